@@ -1,0 +1,45 @@
+//! What a run leaves behind: one row a day and platform, and how it ended.
+
+/// Where the joins of a day came from, and the state at its beginning; all in agents.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// Agents who have ever been active.
+    pub registered: u32,
+    /// Agents active now.
+    pub active: u32,
+    /// First joins since the row before.
+    pub new: u32,
+    /// Leavings since the row before.
+    pub left: u32,
+    /// Joins of agents who had left, since the row before.
+    pub returned: u32,
+    /// Agents active here and on a rival at once.
+    pub multihomers: u32,
+    /// Joins (first or again) by cause since the row before; the causes are [`Trajectory::causes`].
+    pub joined_by: Vec<u32>,
+}
+
+/// One run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trajectory {
+    /// Names of the causes of joining: `initial`, `media`, `seeding`, `invitation_<layer>` in the order of layers.
+    pub causes: Vec<String>,
+    /// Number of platforms.
+    pub platforms: usize,
+    /// `rows[day · platforms + platform]`: the state `day` days after the start, launches of that moment included, and what
+    /// happened in the day before; days 0 to the last.
+    pub rows: Vec<Row>,
+    /// Agents in the market, by day.
+    pub market: Vec<u32>,
+}
+
+impl Trajectory {
+    /// The row of a platform, a number of days after the start.
+    pub fn row(&self, day: usize, platform: usize) -> &Row {
+        &self.rows[day * self.platforms + platform]
+    }
+    /// Number of the last day.
+    pub fn last_day(&self) -> usize {
+        self.market.len() - 1
+    }
+}

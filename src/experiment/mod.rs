@@ -1,0 +1,5 @@
+//! Many runs.
+
+mod summary;
+
+pub use summary::{Ensemble, Estimate, Outcome, PlatformOutcome, SAMPLE};

@@ -1,0 +1,7 @@
+//! From a file to checked, plain data.
+
+mod quantity;
+mod spec;
+
+pub use quantity::{Confidence, Distribution, Evidence, Quantity};
+pub use spec::*;

@@ -1,0 +1,360 @@
+//! What a scenario says, checked and in base units: plain data without any trace of the file it came from.
+
+use jiff::civil::Date;
+
+use super::quantity::Quantity;
+use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
+
+/// One question, ready to be run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// Name of the file without folder and ending; also the name of the folder of its results.
+    pub name: String,
+    /// What the head comment of the file says (the question), without the `#`.
+    pub about: String,
+    /// Title of figures and tables.
+    pub title: String,
+    /// What the author expects, printed beside the result.
+    pub expect: Option<String>,
+    /// First day.
+    pub start: Date,
+    /// Last day: the run ends when it begins.
+    pub end: Date,
+    /// Length of a tick Δ [day].
+    pub tick: f64,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Number of runs.
+    pub runs: u32,
+    /// Who can join.
+    pub market: MarketSpec,
+    /// The layers of contacts, in the order of the file.
+    pub layers: Vec<LayerSpec>,
+    /// The platforms, in the order of the file.
+    pub platforms: Vec<PlatformSpec>,
+    /// What decides the winner.
+    pub outcome: OutcomeSpec,
+    /// Historical numbers to draw over the curves.
+    pub observations: Vec<Observation>,
+    /// Historical numbers that a fit aims at.
+    pub targets: Vec<Target>,
+}
+
+impl Scenario {
+    /// Days from start to end.
+    pub fn days(&self) -> u32 {
+        (self.end - self.start).get_days() as u32
+    }
+    /// Number of ticks from start to end.
+    pub fn ticks(&self) -> u32 {
+        (f64::from(self.days()) / self.tick).round() as u32
+    }
+    /// Days since the start [day]; negative before it.
+    pub fn day(&self, date: Date) -> i32 {
+        (date - self.start).get_days()
+    }
+    /// The date a number of days after the start.
+    pub fn date(&self, day: u32) -> Date {
+        self.start.saturating_add(jiff::Span::new().days(day))
+    }
+}
+
+/// Who can join, and from when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MarketSpec {
+    /// Number of agents N.
+    pub agents: u32,
+    /// Persons who could join, over time.
+    pub potential: Potential,
+    /// Groups of persons that campaigns can reach.
+    pub audiences: Vec<AudienceSpec>,
+}
+
+/// Persons who could join.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Potential {
+    /// The same all the time.
+    Fixed(Quantity<Persons>),
+    /// Growing along dated points, linear between them, constant before the first and after the last.
+    Path {
+        /// The points, by date.
+        points: Vec<PotentialPoint>,
+        /// Whether each run draws its own path between low and high (else all follow the middle).
+        uncertain: bool,
+    },
+}
+
+/// Persons who could join on one date.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PotentialPoint {
+    /// The date.
+    pub date: Date,
+    /// Lowest credible number of persons.
+    pub low: f64,
+    /// Best estimate of the number of persons.
+    pub mid: f64,
+    /// Highest credible number of persons.
+    pub high: f64,
+}
+
+/// A named group of persons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AudienceSpec {
+    /// Its name.
+    pub name: String,
+    /// Share of all persons who belong to it, over time: each entry holds from its date on; before the first, nobody does.
+    /// A person who belongs stays in.
+    pub share: Vec<Dated<Quantity<Probability>>>,
+}
+
+/// Something that holds from a date on; `None` means from the start on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dated<T> {
+    /// First day on which it holds.
+    pub from: Option<Date>,
+    /// What holds.
+    pub value: T,
+}
+
+/// One layer of contacts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LayerSpec {
+    /// Its name ("phone").
+    pub name: String,
+    /// How it is made.
+    pub generator: GeneratorSpec,
+    /// Contacts shared with a layer that stands before it in the file.
+    pub overlap: Option<OverlapSpec>,
+    /// Which contacts count in the number of contacts d: those in the market already, or all.
+    pub counts: CountedContacts,
+}
+
+/// Which contacts count in the number of contacts d of a share k/d.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CountedContacts {
+    /// Contacts who have joined the market (own a phone that can run a messenger).
+    #[default]
+    Market,
+    /// All contacts.
+    All,
+}
+
+/// A share of the contacts of this layer that are contacts in another layer too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverlapSpec {
+    /// Position of the other layer in [`Scenario::layers`]; smaller than that of this one.
+    pub with: usize,
+    /// Share of this layer's contacts that are also contacts there.
+    pub share: Quantity<Probability>,
+}
+
+/// How a layer is made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GeneratorSpec {
+    /// Households, groups (class, work) and weak ties, see [`crate::contacts`].
+    Acquaintance {
+        /// Mean number of contacts a person.
+        mean_degree: Quantity<Number>,
+        /// Mean number of persons in a household.
+        household: Quantity<Number>,
+        /// Mean number of groups (class, work, club) a person belongs to.
+        groups: Quantity<Number>,
+        /// Mean number of persons in a group.
+        group_size: Quantity<Number>,
+        /// Share of contacts that are weak ties to anybody.
+        weak_ties: Quantity<Probability>,
+        /// Spread (standard deviation of the logarithm) of how sociable persons are.
+        activity_spread: Quantity<Strength>,
+    },
+    /// Every pair is a contact with the same chance.
+    ErdosRenyi {
+        /// Mean number of contacts a person.
+        mean_degree: Quantity<Number>,
+    },
+    /// Everybody has the same number of contacts, otherwise at random.
+    RandomRegular {
+        /// Number of contacts of every person.
+        degree: u32,
+    },
+    /// Persons stand in a ring and know the nearest `degree` others (half on each side).
+    RingLattice {
+        /// Number of contacts of every person, even.
+        degree: u32,
+    },
+    /// Everybody is a contact of everybody; no contacts are stored.
+    WellMixed,
+}
+
+/// A platform.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlatformSpec {
+    /// Its key in the file ("mitalk").
+    pub name: String,
+    /// Its label in figures ("MiTalk 米聊").
+    pub label: String,
+    /// Its color in figures (`#rrggbb`), if the file says so.
+    pub color: Option<String>,
+    /// Name of the stream of luck it draws from; its own name unless the file says otherwise.
+    pub luck: String,
+    /// First day, or never.
+    pub launch: Option<Date>,
+    /// Persons who are users from the launch on, placed at random.
+    pub initial_users: Quantity<Persons>,
+    /// Joining by itself (advertising, press, app stores) [day⁻¹], over time.
+    pub media: Vec<Dated<Quantity<Rate>>>,
+    /// Joining by invitation over each layer of the scenario [day⁻¹ and contact, or day⁻¹ at a full share], over time;
+    /// a layer that the platform does not see has no entry or rate 0.
+    pub invite: Vec<Vec<Dated<Quantity<Rate>>>>,
+    /// How the contacts who are users work together.
+    pub kernel: Kernel,
+    /// Campaigns on audiences.
+    pub seeding: Vec<CampaignSpec>,
+    /// Leaving [day⁻¹].
+    pub churn: Quantity<Rate>,
+    /// Leaving in addition while on trial [day⁻¹].
+    pub trial_churn: Quantity<Rate>,
+    /// Length of the trial after each joining [day].
+    pub trial_period: Quantity<Days>,
+    /// How strongly contacts on the platform keep a user from leaving.
+    pub stickiness: Quantity<Strength>,
+    /// Leaving for a rival where more of the contacts are [day⁻¹ at a difference of 1 in the shares].
+    pub pull: Quantity<Rate>,
+    /// How strongly contacts on a rival keep its users from joining here.
+    pub loyalty: Quantity<Strength>,
+    /// Joining while active on a rival: 0 never, 1 as freely as everybody.
+    pub multihoming: Quantity<Factor>,
+    /// Joining again after having left: 1 as easily as the first time.
+    pub returning: Quantity<Factor>,
+    /// Spread (standard deviation of the logarithm) of the persons' taste for this platform, mean 1.
+    pub taste_spread: Quantity<Strength>,
+    /// New abilities and what they change.
+    pub features: Vec<FeatureSpec>,
+    /// Outages by date.
+    pub outages: Vec<OutageSpec>,
+    /// What the press counts, against persons of the model.
+    pub observed: ObservedSpec,
+}
+
+/// How contacts who are users work together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kernel {
+    /// Each contact invites: rate · k.
+    #[default]
+    Count,
+    /// The share counts: rate · k/d.
+    Share,
+}
+
+/// A campaign on an audience.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CampaignSpec {
+    /// What it is called, if it is called anything.
+    pub name: Option<String>,
+    /// Position of the audience in [`MarketSpec::audiences`].
+    pub audience: usize,
+    /// First day; from the launch on if not given.
+    pub from: Option<Date>,
+    /// Day from which it is over.
+    pub until: Option<Date>,
+    /// Joining because of it [day⁻¹].
+    pub rate: Quantity<Rate>,
+}
+
+/// A new ability: factors that hold from its date on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FeatureSpec {
+    /// What it is called.
+    pub name: String,
+    /// First day.
+    pub date: Date,
+    /// Factor on all joining (appeal).
+    pub appeal: Quantity<Factor>,
+    /// Factor on joining by invitation.
+    pub invite: Quantity<Factor>,
+    /// Factor on joining by media.
+    pub media: Quantity<Factor>,
+    /// Factor on leaving (churn and trial churn).
+    pub churn: Quantity<Factor>,
+    /// Factor on stickiness.
+    pub stickiness: Quantity<Factor>,
+}
+
+/// An outage with a date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutageSpec {
+    /// What it is called, if it is called anything.
+    pub name: Option<String>,
+    /// The day.
+    pub date: Date,
+    /// How long nobody can join [day].
+    pub duration: Quantity<Days>,
+    /// Share of the users who leave because of it.
+    pub leave: Quantity<Probability>,
+    /// Share of the reputation that is lost.
+    pub reputation_loss: Quantity<Probability>,
+    /// Days until half of the loss is made good again.
+    pub recovery: Quantity<Days>,
+}
+
+/// What the press counts for one person of the model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObservedSpec {
+    /// Registered accounts a registered person.
+    pub accounts_per_person: Quantity<Factor>,
+    /// Share of the published numbers that are outside the market (abroad), over time, linear between the dates; none before the first.
+    pub abroad: Vec<(Date, f64)>,
+}
+
+/// What decides the winner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OutcomeSpec {
+    /// Lead in the share of active users from which on the market counts as tipped.
+    pub margin: Probability,
+}
+
+impl Default for OutcomeSpec {
+    fn default() -> Self {
+        OutcomeSpec { margin: Probability::new(0.1) }
+    }
+}
+
+/// What a historical number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Metric {
+    /// Accounts ever opened.
+    Registered,
+    /// Users active within a month.
+    Active,
+    /// New accounts a day.
+    New,
+}
+
+/// A historical number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observation {
+    /// Position of the platform in [`Scenario::platforms`].
+    pub platform: usize,
+    /// Its date.
+    pub date: Date,
+    /// What it counts.
+    pub metric: Metric,
+    /// The number as published [accounts].
+    pub value: f64,
+    /// Lowest credible number.
+    pub low: f64,
+    /// Highest credible number.
+    pub high: f64,
+    /// Where it was read.
+    pub source: String,
+    /// Whether a note says not to fit it: shown, but never fitted.
+    pub doubtful: bool,
+}
+
+/// A historical number that a fit aims at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// The number and its range.
+    pub observation: Observation,
+    /// Its weight.
+    pub weight: f64,
+}

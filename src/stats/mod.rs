@@ -1,0 +1,7 @@
+//! Statistics as pure functions.
+
+mod quantiles;
+mod wilson;
+
+pub use quantiles::quantile;
+pub use wilson::wilson;
