@@ -1,5 +1,10 @@
 //! One run, from a market and its contacts to a trajectory.
+//!
+//! [`fast`] is what runs; [`naive`] is the oracle beside it.
 
+pub mod fast;
+pub mod naive;
+mod recorder;
 mod trajectory;
 
 pub use trajectory::{Row, Trajectory};

@@ -1,1 +1,148 @@
-//! The rules of the market.
+//! The rules of the market: who can join, why they join and leave, and what platforms do over time.
+//!
+//! Everything here is a plain value or a pure function: no loops over persons or days, no threads, no files. A [`Market`] is what one run
+//! holds constant: a scenario with every uncertain number drawn. The engines apply the rules to persons:
+//!
+//! - [`Offer`]: what a platform offers in one tick (launch, media, seeding, invitations, features, outages);
+//! - [`joining`]: how strongly one person is drawn to a platform;
+//! - [`leaving`]: how strongly one user is drawn away from it;
+//! - [`Clocks`]: how much of that a person bears before it happens.
+
+mod audience;
+mod initial;
+mod clock;
+pub mod joining;
+pub mod leaving;
+mod outage;
+mod platform;
+mod population;
+mod schedule;
+mod offer;
+
+pub use audience::Audience;
+pub use clock::Clocks;
+pub use outage::Outage;
+pub use platform::{Campaign, Factors, Feature, Platform};
+pub use population::Population;
+pub use schedule::Steps;
+pub use offer::Offer;
+pub use initial::initial_users;
+
+use crate::rng::World;
+use crate::scenario::{CountedContacts, GeneratorSpec, Scenario};
+use crate::units::Tick;
+
+/// The most platforms a market can hold.
+pub const MAX_PLATFORMS: usize = 8;
+/// The most contact layers a market can hold, well-mixed ones included.
+pub const MAX_LAYERS: usize = 8;
+/// The most stored contact layers a market can hold.
+pub const MAX_STORED_LAYERS: usize = 4;
+/// The most audiences a market can hold.
+pub const MAX_AUDIENCES: usize = 8;
+
+/// What one run holds constant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Market {
+    /// Seed and replicate: the root of every draw.
+    pub world: World,
+    /// Ticks in a day, 1 / Δ.
+    pub ticks_per_day: u32,
+    /// Days from start to end.
+    pub days: u32,
+    /// Who can join, and from when.
+    pub population: Population,
+    /// Groups that campaigns can reach.
+    pub audiences: Vec<Audience>,
+    /// The contact layers.
+    pub layers: Vec<Layer>,
+    /// The platforms.
+    pub platforms: Vec<Platform>,
+}
+
+/// What the market needs to know of a contact layer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layer {
+    /// Its name.
+    pub name: String,
+    /// Whether everybody is a contact of everybody.
+    pub well_mixed: bool,
+    /// Which contacts count in d.
+    pub counts: CountedContacts,
+}
+
+impl Market {
+    /// The market of one replicate: every uncertain number drawn, every date turned into a tick.
+    pub fn new(scenario: &Scenario, world: World) -> Market {
+        let time = Time { scenario, ticks_per_day: (1.0 / scenario.tick).round() as u32 };
+        let population = Population::new(scenario, &world, time.ticks_per_day);
+        let layers = scenario
+            .layers
+            .iter()
+            .map(|layer| Layer {
+                name: layer.name.clone(),
+                well_mixed: matches!(layer.generator, GeneratorSpec::WellMixed),
+                counts: layer.counts,
+            })
+            .collect();
+        Market {
+            world,
+            ticks_per_day: time.ticks_per_day,
+            days: scenario.days(),
+            audiences: scenario.market.audiences.iter().map(|spec| Audience::new(spec, &time, &world)).collect(),
+            layers,
+            platforms: scenario
+                .platforms
+                .iter()
+                .map(|spec| Platform::new(spec, &time, &world, population.persons_per_agent))
+                .collect(),
+            population,
+        }
+    }
+
+    /// Number of ticks of the run.
+    pub fn ticks(&self) -> Tick {
+        self.days * self.ticks_per_day
+    }
+
+    /// Length of a tick Δ [day].
+    pub fn tick_days(&self) -> f64 {
+        1.0 / f64::from(self.ticks_per_day)
+    }
+
+    /// Names of the causes of joining, in the order in which the engines count them.
+    pub fn causes(&self) -> Vec<String> {
+        let fixed = ["initial", "media", "seeding"].map(String::from);
+        let invitations = self.layers.iter().map(|layer| format!("invitation_{}", layer.name));
+        fixed.into_iter().chain(invitations).collect()
+    }
+}
+
+/// Turns dates into ticks.
+#[derive(Debug, Clone, Copy)]
+pub struct Time<'a> {
+    scenario: &'a Scenario,
+    ticks_per_day: u32,
+}
+
+impl Time<'_> {
+    /// The first tick of a date; 0 for dates before the start.
+    pub fn tick(&self, date: jiff::civil::Date) -> Tick {
+        self.scenario.day(date).max(0) as u32 * self.ticks_per_day
+    }
+
+    /// The first tick of a date, unless it lies before the start.
+    pub fn tick_from_start(&self, date: jiff::civil::Date) -> Option<Tick> {
+        u32::try_from(self.scenario.day(date)).ok().map(|day| day * self.ticks_per_day)
+    }
+
+    /// A length of time [day] in whole ticks, to the nearest.
+    pub fn ticks(&self, days: f64) -> Tick {
+        (days * f64::from(self.ticks_per_day)).round() as u32
+    }
+
+    /// Ticks in a day.
+    pub fn ticks_per_day(&self) -> u32 {
+        self.ticks_per_day
+    }
+}

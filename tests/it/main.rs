@@ -1,1 +1,4 @@
+//! Quick tests of the public library and program; the heavy statistical ones stand in `tests/statistics`.
 
+mod engine;
+mod support;

@@ -1,0 +1,112 @@
+//! What is kept of one person: a record of one cache line for the person, and a few bytes for what the contacts do.
+
+use crate::units::Tick;
+
+/// The `last` of a person who has not entered the market.
+pub const OUTSIDE: Tick = Tick::MAX;
+
+/// One person. P platforms, L stored layers.
+#[derive(Debug, Clone, Copy)]
+pub struct Agent<const P: usize, const L: usize> {
+    /// Hazard left on the clock of each platform.
+    pub clock: [f64; P],
+    /// What the person's hazards are multiplied with, from `last` on.
+    pub factors: [Factors<L>; P],
+    /// Tick of the last transition on each platform.
+    pub since: [Tick; P],
+    /// The clocks have run up to the beginning of this tick.
+    pub last: Tick,
+    /// Transitions made on each platform, modulo 2¹⁶ (after so many, a person's luck repeats).
+    pub transitions: [u16; P],
+    /// Platforms that the person is active on, a bit each.
+    pub active: u8,
+    /// Platforms that the person was ever active on, a bit each.
+    pub registered: u8,
+    /// Audiences that the person belongs to, a bit each.
+    pub audiences: u8,
+}
+
+/// What the channels of one platform are multiplied with for one person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Factors<const L: usize> {
+    /// Of joining: the willingness; of leaving: the hold.
+    pub scale: f32,
+    /// Of joining: the kernel g for each layer; of leaving: the gap, in the first place.
+    pub terms: [f32; L],
+}
+
+/// What a person's contacts do, as far as rules look at it.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<const P: usize, const L: usize, C> {
+    /// k: contacts active on each platform, by layer.
+    pub users: [[C; L]; P],
+    /// d: contacts that count, by layer.
+    pub contacts: [C; L],
+}
+
+impl<const P: usize, const L: usize> Agent<P, L> {
+    /// A person outside the market, with clocks that never run out.
+    pub fn outside() -> Self {
+        Agent {
+            clock: [f64::INFINITY; P],
+            factors: [Factors { scale: 0.0, terms: [0.0; L] }; P],
+            since: [0; P],
+            last: OUTSIDE,
+            transitions: [0; P],
+            active: 0,
+            registered: 0,
+            audiences: 0,
+        }
+    }
+
+    /// Whether the person is active on a platform.
+    #[inline]
+    pub fn is_active(&self, platform: usize) -> bool {
+        self.active >> platform & 1 == 1
+    }
+}
+
+impl<const P: usize, const L: usize, C: Count> Around<P, L, C> {
+    /// Nobody around.
+    pub fn nobody() -> Self {
+        Around { users: [[C::ZERO; L]; P], contacts: [C::ZERO; L] }
+    }
+}
+
+/// A count of contacts: two bytes where nobody has more than 65,535 contacts, else four.
+pub trait Count: Copy + Send + Sync {
+    /// No contact.
+    const ZERO: Self;
+    /// The most that can be counted.
+    const MAX: u32;
+    /// The count as a number.
+    fn value(self) -> u32;
+    /// The count changed by a number.
+    fn plus(self, change: i32) -> Self;
+}
+
+impl Count for u16 {
+    const ZERO: u16 = 0;
+    const MAX: u32 = u16::MAX as u32;
+    #[inline]
+    fn value(self) -> u32 {
+        u32::from(self)
+    }
+    #[inline]
+    fn plus(self, change: i32) -> u16 {
+        self.wrapping_add(change as u16)
+    }
+}
+
+impl Count for u32 {
+    const ZERO: u32 = 0;
+    const MAX: u32 = u32::MAX;
+    #[inline]
+    fn value(self) -> u32 {
+        self
+    }
+    #[inline]
+    fn plus(self, change: i32) -> u32 {
+        self.wrapping_add(change as u32)
+    }
+}

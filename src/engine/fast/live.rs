@@ -1,0 +1,157 @@
+//! Living through a tick: for those whose clocks may run out in it.
+
+use super::agent::Count;
+use super::run::Engine;
+use crate::engine::recorder::{INVITATION, MEDIA, SEEDING};
+use crate::market::{MAX_LAYERS, joining, leaving};
+use crate::units::{PersonIndex, Tick};
+
+/// Persons whose ticks are compared at once.
+const CHUNK: usize = 64;
+
+/// Hazards of joining by media, seeding and each layer.
+type Causes = [f64; INVITATION - MEDIA + MAX_LAYERS];
+
+impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
+    /// Everybody whose clocks may run out in this tick lives through it.
+    pub(super) fn live(&mut self, tick: Tick) {
+        for from in (0..self.due.len()).step_by(CHUNK) {
+            let to = (from + CHUNK).min(self.due.len());
+            let any = self.due[from..to].iter().fold(false, |any, &due| any | (due <= tick));
+            if any {
+                for person in from..to {
+                    if self.due[person] <= tick {
+                        self.live_through(person as PersonIndex, tick);
+                    }
+                }
+            }
+        }
+    }
+
+    fn live_through(&mut self, person: PersonIndex, tick: Tick) {
+        let i = person as usize;
+        self.rules.credit(&mut self.agents[i], &self.hazards, tick);
+        let before = self.agents[i].active;
+        let mut struck = false;
+        let mut left = 1.0;
+        loop {
+            let hazards: [f64; P] =
+                std::array::from_fn(|p| if p < self.rules.platforms { self.hazard(i, p, tick, before) } else { 0.0 });
+            let agent = &mut self.agents[i];
+            let next = (0..P)
+                .filter(|&p| agent.clock[p] < hazards[p] * left)
+                .min_by(|&a, &b| (agent.clock[a] / hazards[a]).total_cmp(&(agent.clock[b] / hazards[b])));
+            let span = next.map_or(left, |p| agent.clock[p] / hazards[p]);
+            for (clock, hazard) in agent.clock.iter_mut().zip(hazards) {
+                *clock -= hazard * span;
+            }
+            left -= span;
+            let Some(p) = next else { break };
+            struck = true;
+            self.strike(person, p, tick, before);
+        }
+        let agent = &mut self.agents[i];
+        agent.last = tick + 1;
+        if struck {
+            self.moved.push((person, before, agent.active));
+        } else {
+            self.due[i] = self.rules.due(agent, &self.hazards);
+        }
+    }
+
+    /// A clock has run out: the person joins or leaves.
+    fn strike(&mut self, person: PersonIndex, p: usize, tick: Tick, before: u8) {
+        let i = person as usize;
+        if self.agents[i].is_active(p) {
+            self.transition(person, p, tick);
+            self.recorder.left(p);
+        } else {
+            let causes = self.causes(i, p, before);
+            let transitions = u32::from(self.agents[i].transitions[p]);
+            let cause = self.clocks[p].cause(person, transitions, causes.iter().copied());
+            let first = self.transition(person, p, tick);
+            self.recorder.joined(p, MEDIA + cause, first);
+        }
+    }
+
+    /// Flips a person's activity on a platform and winds the next clock; true when it was the first joining.
+    pub(super) fn transition(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
+        let agent = &mut self.agents[person as usize];
+        let first = agent.registered >> p & 1 == 0;
+        agent.active ^= 1 << p;
+        agent.registered |= 1 << p;
+        agent.since[p] = tick;
+        agent.transitions[p] = agent.transitions[p].wrapping_add(1);
+        let transitions = u32::from(agent.transitions[p]);
+        agent.clock[p] = if agent.is_active(p) {
+            self.clocks[p].leaving(person, transitions)
+        } else {
+            self.clocks[p].joining(person, transitions)
+        };
+        first
+    }
+
+    /// The hazard of the person's next transition on a platform in this tick. `before` are the platforms that the person
+    /// was active on when the tick began.
+    fn hazard(&self, i: usize, p: usize, tick: Tick, before: u8) -> f64 {
+        let agent = &self.agents[i];
+        let (platform, offer) = (&self.market.platforms[p], &self.offers[p]);
+        let rival = (0..self.rules.platforms)
+            .filter(|&q| q != p && agent.is_active(q))
+            .map(|q| self.share(i, q, before))
+            .reduce(f32::max);
+        if agent.is_active(p) {
+            let on_trial = tick - agent.since[p] < platform.trial;
+            let churn = offer.churn + if on_trial { offer.trial_churn } else { 0.0 };
+            let share = self.share(i, p, before);
+            churn * f64::from(leaving::hold(offer.stickiness, share))
+                + offer.outage
+                + offer.pull * f64::from(leaving::gap(share, rival))
+        } else {
+            let willingness = joining::willingness(platform, agent.registered >> p & 1 == 1, rival);
+            f64::from(willingness) * self.causes(i, p, before).iter().sum::<f64>()
+        }
+    }
+
+    /// Share of contacts active on a platform, over the layers that it sees, well-mixed ones included.
+    fn share(&self, i: usize, p: usize, before: u8) -> f32 {
+        if !self.rules.shares_matter {
+            return 0.0;
+        }
+        let (mut users, mut contacts) = (0, 0);
+        for (layer, bit) in self.bits.iter().enumerate() {
+            if self.offers[p].sees >> layer & 1 == 1 {
+                let (k, d) = self.around(i, p, layer, *bit, before);
+                users += k;
+                contacts += d;
+            }
+        }
+        joining::share(users, contacts)
+    }
+
+    /// k and d: users among the contacts of a person in a layer, and the contacts.
+    fn around(&self, i: usize, p: usize, layer: usize, bit: Option<usize>, before: u8) -> (u32, u32) {
+        match bit {
+            Some(bit) => (self.around[i].users[p][bit].value(), self.around[i].contacts[bit].value()),
+            None => (self.users[p] - u32::from(before >> p & 1), self.mixed_contacts(layer)),
+        }
+    }
+
+    /// The hazards of joining by each cause.
+    fn causes(&self, i: usize, p: usize, before: u8) -> Causes {
+        let (agent, offer) = (&self.agents[i], &self.offers[p]);
+        let mut causes = [0.0; INVITATION - MEDIA + MAX_LAYERS];
+        causes[0] = offer.media;
+        for (a, seeding) in offer.seeding.iter().enumerate().take(self.market.audiences.len()) {
+            if agent.audiences >> a & 1 == 1 {
+                causes[SEEDING - MEDIA] += seeding;
+            }
+        }
+        for (layer, bit) in self.bits.iter().enumerate() {
+            let (users, contacts) = self.around(i, p, layer, *bit, before);
+            causes[INVITATION - MEDIA + layer] =
+                offer.invite[layer] * f64::from(joining::contagion(self.market.platforms[p].kernel, users, contacts));
+        }
+        causes
+    }
+}

@@ -1,0 +1,36 @@
+//! The fast engine: nothing is computed for a person to whom nothing happens.
+//!
+//! Each person and platform has a clock (see [`Clocks`]); hazards accumulate on it only when a contact, the person or the
+//! calendar changes what the hazard depends on. From the ceilings of the hazards follows a tick before which no clock of the person can run out; these
+//! ticks lie in an array of their own, scanned once a tick. Contacts who move change counts only; at the end of the tick everybody whose
+//! counts changed is looked at once, in the order of persons. The results equal those of the [naive engine](super::naive).
+
+mod agent;
+mod hazards;
+mod live;
+mod rules;
+mod run;
+
+use super::trajectory::Trajectory;
+use crate::contacts::{ContactLayers, LayerKind};
+use crate::market::Market;
+use agent::Count;
+use run::Engine;
+
+/// Runs a market over its contacts.
+pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
+    let stored = contacts.kinds().iter().filter(|kind| matches!(kind, LayerKind::Stored(_))).count();
+    let most = (0..contacts.persons()).map(|person| contacts.of(person).len()).max().unwrap_or(0);
+    let small = most <= <u16 as Count>::MAX as usize;
+    match (market.platforms.len(), stored, small) {
+        (0..=2, 0..=1, true) => Engine::<2, 1, u16>::run(market, contacts),
+        (0..=2, 2, true) => Engine::<2, 2, u16>::run(market, contacts),
+        (0..=4, 0..=2, true) => Engine::<4, 2, u16>::run(market, contacts),
+        (_, _, true) => Engine::<8, 4, u16>::run(market, contacts),
+        (0..=2, 0..=2, false) => Engine::<2, 2, u32>::run(market, contacts),
+        (_, _, false) => Engine::<8, 4, u32>::run(market, contacts),
+    }
+}
+
+#[cfg(doc)]
+use crate::market::Clocks;

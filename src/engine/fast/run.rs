@@ -1,0 +1,324 @@
+//! The course of a run.
+
+use super::agent::{Agent, Around, Count, OUTSIDE};
+use super::hazards::Hazards;
+use super::rules::Rules;
+use crate::contacts::{ContactLayers, LayerKind};
+use crate::engine::recorder::{INITIAL, Recorder};
+use crate::engine::trajectory::Trajectory;
+use crate::market::{Clocks, Market, Offer, initial_users, joining};
+use crate::scenario::CountedContacts;
+use crate::units::{PersonIndex, Tick};
+
+/// One run. P platforms, L stored layers, counts of type C (each at least what the market needs).
+pub struct Engine<'a, const P: usize, const L: usize, C> {
+    pub(super) market: &'a Market,
+    pub(super) contacts: &'a ContactLayers,
+    pub(super) clocks: Vec<Clocks>,
+    pub(super) rules: Rules<'a, P>,
+    pub(super) hazards: Hazards,
+    /// What the platforms offer in this tick.
+    pub(super) offers: Vec<Offer>,
+    pub(super) agents: Vec<Agent<P, L>>,
+    pub(super) around: Vec<Around<P, L, C>>,
+    /// Persons whose factors must be looked at again, a bit each.
+    changed: Vec<u64>,
+    /// For each person, a tick before which nothing can happen.
+    pub(super) due: Vec<Tick>,
+    /// Active agents and agents in the market at the beginning of the tick.
+    pub(super) users: [u32; P],
+    pub(super) in_market: u32,
+    pub(super) recorder: Recorder,
+    /// Who changed in this tick, and the platforms before and after.
+    pub(super) moved: Vec<(PersonIndex, u8, u8)>,
+    /// Bit of each layer among the stored ones.
+    pub(super) bits: Vec<Option<usize>>,
+    /// Whether rules look at shares of contacts in well-mixed layers: then everybody's hazards change in every tick.
+    everybody: bool,
+    /// Share of each audience.
+    audience_shares: Vec<f64>,
+    /// Persons by the tick in which they enter the market, and where each tick begins.
+    entrants: Vec<PersonIndex>,
+    entries: Vec<u32>,
+}
+
+impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
+    /// Runs a market over its contacts.
+    pub fn run(market: &'a Market, contacts: &'a ContactLayers) -> Trajectory {
+        let mut engine = Self::new(market, contacts);
+        for tick in 0..market.ticks() {
+            engine.calendar(tick);
+            engine.begin(tick);
+            engine.live(tick);
+            engine.hazards.end();
+            engine.settle(tick + 1);
+        }
+        engine.calendar(market.ticks());
+        engine.recorder.finish()
+    }
+
+    fn new(market: &'a Market, contacts: &'a ContactLayers) -> Self {
+        let bits: Vec<Option<usize>> = contacts
+            .kinds()
+            .iter()
+            .map(|kind| match kind {
+                LayerKind::Stored(bit) => Some(*bit as usize),
+                LayerKind::WellMixed => None,
+            })
+            .collect();
+        let mut stored: Vec<usize> = (0..bits.len()).filter(|&layer| bits[layer].is_some()).collect();
+        stored.sort_by_key(|&layer| bits[layer]);
+        let shares_move_people = market.platforms.iter().any(|p| p.stickiness > 0.0 || p.loyalty > 0.0 || p.pull > 0.0);
+        let shares_spread = market.platforms.iter().any(|p| p.kernel == crate::scenario::Kernel::Share);
+        let (entrants, entries) = entrants(market);
+        Engine {
+            market,
+            contacts,
+            clocks: market.platforms.iter().map(|platform| Clocks::new(platform, &market.world)).collect(),
+            rules: Rules {
+                market,
+                platforms: market.platforms.len(),
+                sees: [0; P],
+                stickiness: [0.0; P],
+                trial: std::array::from_fn(|p| market.platforms.get(p).map_or(0, |platform| platform.trial)),
+                shares_matter: shares_move_people || shares_spread,
+            },
+            hazards: Hazards::new(market, &stored),
+            offers: Vec::with_capacity(P),
+            agents: vec![Agent::outside(); market.population.agents as usize],
+            around: vec![Around::nobody(); market.population.agents as usize],
+            changed: vec![0; market.population.agents.div_ceil(64) as usize],
+            due: vec![Tick::MAX; market.population.agents as usize],
+            users: [0; P],
+            in_market: 0,
+            recorder: Recorder::new(market),
+            moved: Vec::new(),
+            everybody: shares_move_people && bits.contains(&None),
+            bits,
+            audience_shares: vec![0.0; market.audiences.len()],
+            entrants,
+            entries,
+        }
+    }
+
+    /// What the calendar brings at the beginning of a tick; then, on the first tick of a day, the state is recorded.
+    fn calendar(&mut self, tick: Tick) {
+        self.read_offers(tick);
+        let (from, to) = (self.entries[tick as usize] as usize, self.entries[tick as usize + 1] as usize);
+        for position in from..to {
+            self.enter(self.entrants[position], tick);
+        }
+        for p in 0..self.market.platforms.len() {
+            if self.market.platforms[p].launch == Some(tick) {
+                self.place_initial_users(p, tick);
+                self.settle(tick);
+            }
+        }
+        self.settle(tick);
+        if tick.is_multiple_of(self.market.ticks_per_day) {
+            self.recorder.day();
+        }
+    }
+
+    /// Reads the offers of a tick. Where they change coefficients, all clocks run up to now with the old ones first.
+    fn read_offers(&mut self, tick: Tick) {
+        let offers: Vec<Offer> =
+            self.market.platforms.iter().map(|p| Offer::new(p, tick, self.market.tick_days())).collect();
+        let shares: Vec<f64> = self.market.audiences.iter().map(|audience| audience.share(tick)).collect();
+        let coefficients = |offers: &[Offer]| -> Vec<(u32, u64)> {
+            offers.iter().map(|offer| (offer.sees, offer.stickiness.to_bits())).collect()
+        };
+        let changed = coefficients(&offers) != coefficients(&self.offers) || shares != self.audience_shares;
+        self.offers = offers;
+        if !changed {
+            return;
+        }
+        for agent in self.agents.iter_mut().filter(|agent| agent.last != OUTSIDE) {
+            self.rules.credit(agent, &self.hazards, tick);
+        }
+        self.audience_shares = shares;
+        for (p, offer) in self.offers.iter().enumerate() {
+            self.rules.stickiness[p] = offer.stickiness;
+            self.rules.sees[p] = 0;
+            for (layer, bit) in self.bits.iter().enumerate() {
+                if let Some(bit) = bit {
+                    self.rules.sees[p] |= (offer.sees >> layer & 1) << bit;
+                }
+            }
+        }
+        for person in 0..self.agents.len() {
+            if self.agents[person].last != OUTSIDE {
+                self.agents[person].audiences = self.audiences_of(person as PersonIndex);
+                self.mark(person as PersonIndex);
+            }
+        }
+    }
+
+    fn audiences_of(&self, person: PersonIndex) -> u8 {
+        let member = |(a, audience): (usize, &crate::market::Audience)| {
+            u8::from(audience.includes(person, self.audience_shares[a])) << a
+        };
+        self.market.audiences.iter().enumerate().map(member).sum()
+    }
+
+    /// A person enters the market: the clocks start, and the person counts among the contacts of others.
+    fn enter(&mut self, person: PersonIndex, tick: Tick) {
+        let audiences = self.audiences_of(person);
+        let agent = &mut self.agents[person as usize];
+        agent.last = tick;
+        agent.audiences = audiences;
+        for (clock, clocks) in agent.clock.iter_mut().zip(&self.clocks) {
+            *clock = clocks.joining(person, 0);
+        }
+        self.recorder.entered();
+        self.mark(person);
+        if !self.rules.shares_matter {
+            return;
+        }
+        let mut counted = 0;
+        for (layer, bit) in self.bits.iter().enumerate() {
+            let Some(bit) = *bit else { continue };
+            match self.market.layers[layer].counts {
+                CountedContacts::Market => counted |= 1 << bit,
+                CountedContacts::All => {
+                    let degree = self.contacts.degree(person, layer);
+                    self.around[person as usize].contacts[bit] = C::ZERO.plus(degree as i32);
+                }
+            }
+        }
+        if counted != 0 {
+            self.tell_contacts(person, |around, layers| {
+                for (l, contacts) in around.contacts.iter_mut().enumerate() {
+                    *contacts = contacts.plus(((layers & counted) >> l & 1) as i32);
+                }
+            });
+        }
+    }
+
+    /// Changes what a person is to all contacts.
+    fn tell_contacts(&mut self, person: PersonIndex, change: impl Fn(&mut Around<P, L, C>, u32)) {
+        for &end in self.contacts.of(person) {
+            let other = self.contacts.person(end);
+            change(&mut self.around[other as usize], self.contacts.mask(end));
+            self.changed[other as usize / 64] |= 1 << (other % 64);
+        }
+    }
+
+    /// Marks a person to be looked at again.
+    pub(super) fn mark(&mut self, person: PersonIndex) {
+        self.changed[person as usize / 64] |= 1 << (person % 64);
+    }
+
+    fn place_initial_users(&mut self, p: usize, tick: Tick) {
+        let exclusive = self.market.platforms[p].multihoming == 0.0;
+        let chosen = initial_users(self.market, &self.market.platforms[p], |person| {
+            let agent = &self.agents[person as usize];
+            agent.last != OUTSIDE && !agent.is_active(p) && !(exclusive && agent.active != 0)
+        });
+        for person in chosen {
+            let agent = &mut self.agents[person as usize];
+            self.rules.credit(agent, &self.hazards, tick);
+            let before = agent.active;
+            let first = self.transition(person, p, tick);
+            self.recorder.joined(p, INITIAL, first);
+            self.moved.push((person, before, self.agents[person as usize].active));
+        }
+    }
+
+    /// Takes the hazards of a tick, and looks at everybody again where one has risen above its ceiling.
+    fn begin(&mut self, tick: Tick) {
+        self.users = std::array::from_fn(|p| if p < self.offers.len() { self.recorder.active(p) } else { 0 });
+        self.in_market = self.recorder.in_market();
+        let mixed: Vec<f64> = (0..self.offers.len())
+            .map(|p| {
+                let layers = (0..self.bits.len()).filter(|&layer| self.bits[layer].is_none());
+                layers.map(|layer| self.mixed_invitation(p, layer, self.users[p])).sum()
+            })
+            .collect();
+        if self.hazards.begin(tick, &mixed) && !self.everybody {
+            for (agent, due) in self.agents.iter_mut().zip(&mut self.due).filter(|(agent, _)| agent.last != OUTSIDE) {
+                self.rules.credit(agent, &self.hazards, tick);
+                *due = self.rules.due(agent, &self.hazards);
+            }
+        }
+        if self.everybody {
+            for (agent, due) in self.agents.iter().zip(&mut self.due) {
+                *due = if agent.last == OUTSIDE { Tick::MAX } else { tick };
+            }
+        }
+    }
+
+    /// The hazard of joining platform p by invitation over a well-mixed layer, with this many others there.
+    pub(super) fn mixed_invitation(&self, p: usize, layer: usize, users: u32) -> f64 {
+        let contacts = self.mixed_contacts(layer);
+        self.offers[p].invite[layer] * f64::from(joining::contagion(self.market.platforms[p].kernel, users, contacts))
+    }
+
+    /// Number of contacts of each person in the market in a well-mixed layer.
+    pub(super) fn mixed_contacts(&self, layer: usize) -> u32 {
+        let all = match self.market.layers[layer].counts {
+            CountedContacts::Market => self.in_market,
+            CountedContacts::All => self.market.population.agents,
+        };
+        all.saturating_sub(1)
+    }
+
+    /// What happened reaches the contacts, with effect from the beginning of a tick.
+    fn settle(&mut self, tick: Tick) {
+        let mut moved = std::mem::take(&mut self.moved);
+        for (person, before, after) in moved.drain(..) {
+            self.recorder.moved(before, after);
+            self.mark(person);
+            if before != after {
+                let change: [i32; P] = std::array::from_fn(|p| i32::from(after >> p & 1) - i32::from(before >> p & 1));
+                self.tell_contacts(person, |around, layers| {
+                    for (users, change) in around.users.iter_mut().zip(change) {
+                        for (l, users) in users.iter_mut().enumerate() {
+                            *users = users.plus(change * (layers >> l & 1) as i32);
+                        }
+                    }
+                });
+            }
+        }
+        self.moved = moved;
+        self.look_again(tick);
+    }
+
+    /// Looks again at everybody who is marked: clocks run up to a tick, then factors are taken from what stands around.
+    fn look_again(&mut self, tick: Tick) {
+        for (word, changed) in self.changed.iter_mut().enumerate() {
+            while *changed != 0 {
+                let i = word * 64 + changed.trailing_zeros() as usize;
+                *changed &= *changed - 1;
+                let agent = &mut self.agents[i];
+                if agent.last != OUTSIDE {
+                    self.rules.credit(agent, &self.hazards, tick);
+                    agent.factors = self.rules.factors(agent, &self.around[i]);
+                    self.due[i] = self.rules.due(agent, &self.hazards);
+                }
+            }
+        }
+    }
+}
+
+/// Persons sorted by the tick in which they enter the market, and the position at which each tick begins.
+fn entrants(market: &Market) -> (Vec<PersonIndex>, Vec<u32>) {
+    let ticks = market.ticks() as usize + 1;
+    let mut begins = vec![0u32; ticks + 2];
+    let agents = market.population.agents;
+    let entry = |person| (market.population.entry(person) as usize).min(ticks);
+    for person in 0..agents {
+        begins[entry(person) + 1] += 1;
+    }
+    for tick in 0..=ticks {
+        begins[tick + 1] += begins[tick];
+    }
+    let mut next = begins.clone();
+    let mut persons = vec![0; agents as usize];
+    for person in 0..agents {
+        let position = &mut next[entry(person)];
+        persons[*position as usize] = person;
+        *position += 1;
+    }
+    (persons, begins)
+}

@@ -1,0 +1,249 @@
+//! The naive engine: every person, every tick, every contact, straight from the equations.
+//!
+//! It is the oracle that the fast engine must equal run by run, and the floor against which its speed is measured. A tick t has these
+//! steps; each reads the state before it:
+//!
+//! 1. Calendar: persons enter the market; platforms that launch get their first users.
+//! 2. On the first tick of a day, the state is recorded.
+//! 3. Every person in the market lives through the tick, with the contacts as they stood at its beginning.
+//! 4. The new state replaces the old one for everybody at once.
+//!
+//! Within a tick a person's own transitions compete in continuous time: the clock that runs out first (as a fraction of the tick) strikes first, and
+//! changes the hazards for the rest of the tick.
+
+use super::recorder::{INITIAL, INVITATION, MEDIA, Recorder, SEEDING};
+use super::trajectory::Trajectory;
+use crate::contacts::ContactLayers;
+use crate::market::{Clocks, MAX_LAYERS, Market, Offer, initial_users, joining, leaving};
+use crate::scenario::CountedContacts;
+use crate::units::{PersonIndex, Tick};
+
+/// A person's standing on one platform.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Account {
+    active: bool,
+    registered: bool,
+    since: Tick,
+    transitions: u32,
+    clock: f64,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Person {
+    entered: bool,
+    accounts: Vec<Account>,
+}
+
+impl Person {
+    fn active_set(&self) -> u8 {
+        self.accounts.iter().enumerate().map(|(p, account)| u8::from(account.active) << p).sum()
+    }
+}
+
+/// What a person sees around in one tick: users and contacts, by layer.
+struct Surroundings {
+    users: Vec<[u32; MAX_LAYERS]>,
+    contacts: [u32; MAX_LAYERS],
+}
+
+struct Naive<'a> {
+    market: &'a Market,
+    contacts: &'a ContactLayers,
+    clocks: Vec<Clocks>,
+    people: Vec<Person>,
+    recorder: Recorder,
+}
+
+/// Runs a market over its contacts.
+pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
+    let clocks: Vec<Clocks> = market.platforms.iter().map(|platform| Clocks::new(platform, &market.world)).collect();
+    let stranger = |person| Person {
+        entered: false,
+        accounts: clocks
+            .iter()
+            .map(|clock| Account {
+                active: false,
+                registered: false,
+                since: 0,
+                transitions: 0,
+                clock: clock.joining(person, 0),
+            })
+            .collect(),
+    };
+    let people = (0..market.population.agents).map(stranger).collect();
+    let mut engine = Naive { market, contacts, people, recorder: Recorder::new(market), clocks };
+    for tick in 0..market.ticks() {
+        engine.calendar(tick);
+        engine.live(tick);
+    }
+    engine.calendar(market.ticks());
+    engine.recorder.finish()
+}
+
+impl Naive<'_> {
+    fn calendar(&mut self, tick: Tick) {
+        for person in 0..self.market.population.agents {
+            if self.market.population.entry(person) == tick {
+                self.people[person as usize].entered = true;
+                self.recorder.entered();
+            }
+        }
+        for p in 0..self.market.platforms.len() {
+            if self.market.platforms[p].launch == Some(tick) {
+                self.place_initial_users(p, tick);
+            }
+        }
+        if tick.is_multiple_of(self.market.ticks_per_day) {
+            self.recorder.day();
+        }
+    }
+
+    fn place_initial_users(&mut self, p: usize, tick: Tick) {
+        let exclusive = self.market.platforms[p].multihoming == 0.0;
+        let eligible = |person: PersonIndex| {
+            let person = &self.people[person as usize];
+            person.entered && !person.accounts[p].active && !(exclusive && person.active_set() != 0)
+        };
+        for person in initial_users(self.market, &self.market.platforms[p], eligible) {
+            let before = self.people[person as usize].active_set();
+            let first = self.transition(person, p, tick);
+            self.recorder.joined(p, INITIAL, first);
+            self.recorder.moved(before, self.people[person as usize].active_set());
+        }
+    }
+
+    /// Flips a person's activity on a platform and winds the next clock; true when it was the first joining.
+    fn transition(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
+        let account = &mut self.people[person as usize].accounts[p];
+        let first = !account.registered;
+        account.active = !account.active;
+        account.registered = true;
+        account.since = tick;
+        account.transitions = (account.transitions + 1) & u32::from(u16::MAX);
+        account.clock = if account.active {
+            self.clocks[p].leaving(person, account.transitions)
+        } else {
+            self.clocks[p].joining(person, account.transitions)
+        };
+        first
+    }
+
+    fn live(&mut self, tick: Tick) {
+        let offers: Vec<Offer> =
+            self.market.platforms.iter().map(|p| Offer::new(p, tick, self.market.tick_days())).collect();
+        let around: Vec<Option<Surroundings>> = (0..self.market.population.agents)
+            .map(|person| self.people[person as usize].entered.then(|| self.surroundings(person)))
+            .collect();
+        for (person, around) in around.iter().enumerate() {
+            if let Some(around) = around {
+                self.live_through(person as PersonIndex, tick, &offers, around);
+            }
+        }
+    }
+
+    /// Counts the contacts of a person, one by one.
+    fn surroundings(&self, person: PersonIndex) -> Surroundings {
+        let mut around =
+            Surroundings { users: vec![[0; MAX_LAYERS]; self.market.platforms.len()], contacts: [0; MAX_LAYERS] };
+        for (l, layer) in self.market.layers.iter().enumerate() {
+            let others: Box<dyn Iterator<Item = PersonIndex>> = if layer.well_mixed {
+                Box::new((0..self.market.population.agents).filter(|&other| other != person))
+            } else {
+                Box::new(self.contacts.in_layer(person, l))
+            };
+            for other in others {
+                let other = &self.people[other as usize];
+                around.contacts[l] += u32::from(other.entered || layer.counts == CountedContacts::All);
+                for (p, account) in other.accounts.iter().enumerate() {
+                    around.users[p][l] += u32::from(account.active);
+                }
+            }
+        }
+        around
+    }
+
+    fn live_through(&mut self, person: PersonIndex, tick: Tick, offers: &[Offer], around: &Surroundings) {
+        let before = self.people[person as usize].active_set();
+        let mut left = 1.0;
+        loop {
+            let hazards: Vec<f64> =
+                (0..offers.len()).map(|p| self.hazard_of(person, p, tick, offers, around)).collect();
+            let accounts = &mut self.people[person as usize].accounts;
+            let next = (0..offers.len())
+                .filter(|&p| accounts[p].clock < hazards[p] * left)
+                .min_by(|&a, &b| (accounts[a].clock / hazards[a]).total_cmp(&(accounts[b].clock / hazards[b])));
+            let span = next.map_or(left, |p| accounts[p].clock / hazards[p]);
+            for (account, hazard) in accounts.iter_mut().zip(&hazards) {
+                account.clock -= hazard * span;
+            }
+            left -= span;
+            let Some(p) = next else { break };
+            self.strike(person, p, tick, offers, around);
+        }
+        self.recorder.moved(before, self.people[person as usize].active_set());
+    }
+
+    /// A clock has run out: the person joins or leaves.
+    fn strike(&mut self, person: PersonIndex, p: usize, tick: Tick, offers: &[Offer], around: &Surroundings) {
+        let account = self.people[person as usize].accounts[p];
+        if account.active {
+            self.transition(person, p, tick);
+            self.recorder.left(p);
+        } else {
+            let causes = self.causes(person, p, tick, offers, around);
+            let cause = MEDIA + self.clocks[p].cause(person, account.transitions, causes.iter().copied());
+            let first = self.transition(person, p, tick);
+            self.recorder.joined(p, cause, first);
+        }
+    }
+
+    /// The hazard of the person's next transition on a platform.
+    fn hazard_of(&self, person: PersonIndex, p: usize, tick: Tick, offers: &[Offer], around: &Surroundings) -> f64 {
+        let me = &self.people[person as usize];
+        let (platform, account) = (&self.market.platforms[p], &me.accounts[p]);
+        let rival = self.best_rival(person, p, offers, around);
+        if account.active {
+            let on_trial = tick - account.since < platform.trial;
+            let churn = offers[p].churn + if on_trial { offers[p].trial_churn } else { 0.0 };
+            let share = share(&offers[p], &around.users[p], &around.contacts);
+            churn * f64::from(leaving::hold(offers[p].stickiness, share))
+                + offers[p].outage
+                + offers[p].pull * f64::from(leaving::gap(share, rival))
+        } else {
+            let causes: f64 = self.causes(person, p, tick, offers, around).iter().sum();
+            f64::from(joining::willingness(platform, account.registered, rival)) * causes
+        }
+    }
+
+    /// The hazards of joining by media, seeding and each layer's invitations.
+    fn causes(&self, person: PersonIndex, p: usize, tick: Tick, offers: &[Offer], around: &Surroundings) -> Vec<f64> {
+        let mut causes = vec![0.0; INVITATION - MEDIA + self.market.layers.len()];
+        causes[0] = offers[p].media;
+        for (a, audience) in self.market.audiences.iter().enumerate() {
+            if audience.includes(person, audience.share(tick)) {
+                causes[SEEDING - MEDIA] += offers[p].seeding[a];
+            }
+        }
+        for l in 0..self.market.layers.len() {
+            let kernel = self.market.platforms[p].kernel;
+            causes[INVITATION - MEDIA + l] =
+                offers[p].invite[l] * f64::from(joining::contagion(kernel, around.users[p][l], around.contacts[l]));
+        }
+        causes
+    }
+
+    /// The largest share of contacts on a rival that the person is active on.
+    fn best_rival(&self, person: PersonIndex, p: usize, offers: &[Offer], around: &Surroundings) -> Option<f32> {
+        let accounts = &self.people[person as usize].accounts;
+        (0..offers.len())
+            .filter(|&q| q != p && accounts[q].active)
+            .map(|q| share(&offers[q], &around.users[q], &around.contacts))
+            .reduce(f32::max)
+    }
+}
+
+/// Share of contacts active on a platform, over the layers that the platform sees.
+fn share(offer: &Offer, users: &[u32; MAX_LAYERS], contacts: &[u32; MAX_LAYERS]) -> f32 {
+    let seen = |counts: &[u32; MAX_LAYERS]| (0..MAX_LAYERS).map(|l| (offer.sees >> l & 1) * counts[l]).sum();
+    joining::share(seen(users), seen(contacts))
+}

@@ -1,0 +1,97 @@
+//! Counts what happens and writes a row a day.
+
+use super::{Row, Trajectory};
+use crate::market::Market;
+
+/// Position of the cause "initial" among [`Market::causes`].
+pub const INITIAL: usize = 0;
+/// Position of the cause "media".
+pub const MEDIA: usize = 1;
+/// Position of the cause "seeding".
+pub const SEEDING: usize = 2;
+/// Position of the cause "invitation" over the first layer.
+pub const INVITATION: usize = 3;
+
+/// The counters of one run.
+#[derive(Debug)]
+pub struct Recorder {
+    now: Vec<Row>,
+    in_market: u32,
+    trajectory: Trajectory,
+}
+
+impl Recorder {
+    /// Counters at zero.
+    pub fn new(market: &Market) -> Recorder {
+        let causes = market.causes();
+        let empty = Row { joined_by: vec![0; causes.len()], ..Row::default() };
+        let (platforms, days) = (market.platforms.len(), market.days as usize + 1);
+        Recorder {
+            now: vec![empty; platforms],
+            in_market: 0,
+            trajectory: Trajectory {
+                causes,
+                platforms,
+                rows: Vec::with_capacity(days * platforms),
+                market: Vec::with_capacity(days),
+            },
+        }
+    }
+
+    /// An agent has entered the market.
+    pub fn entered(&mut self) {
+        self.in_market += 1;
+    }
+
+    /// Agents in the market.
+    pub fn in_market(&self) -> u32 {
+        self.in_market
+    }
+
+    /// Agents active on a platform.
+    pub fn active(&self, platform: usize) -> u32 {
+        self.now[platform].active
+    }
+
+    /// An agent has joined a platform, for the first time or again.
+    pub fn joined(&mut self, platform: usize, cause: usize, first: bool) {
+        let row = &mut self.now[platform];
+        row.joined_by[cause] += 1;
+        if first {
+            row.registered += 1;
+            row.new += 1;
+        } else {
+            row.returned += 1;
+        }
+    }
+
+    /// An agent has left a platform.
+    pub fn left(&mut self, platform: usize) {
+        self.now[platform].left += 1;
+    }
+
+    /// An agent who was active on one set of platforms (a bit each) is active on another now.
+    pub fn moved(&mut self, before: u8, after: u8) {
+        for (platform, row) in self.now.iter_mut().enumerate() {
+            let (was, is) = (before >> platform & 1, after >> platform & 1);
+            row.active = row.active + u32::from(is) - u32::from(was);
+            let multihomes = |set: u8, member: u8| u32::from(member == 1 && set.count_ones() > 1);
+            row.multihomers = row.multihomers + multihomes(after, is) - multihomes(before, was);
+        }
+    }
+
+    /// Writes the rows of a day and starts the next.
+    pub fn day(&mut self) {
+        for row in &mut self.now {
+            self.trajectory.rows.push(row.clone());
+            (row.new, row.left, row.returned) = (0, 0, 0);
+            row.joined_by.fill(0);
+        }
+        self.trajectory.market.push(self.in_market);
+    }
+
+    /// The finished run.
+    pub fn finish(self) -> Trajectory {
+        self.trajectory
+    }
+}

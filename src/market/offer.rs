@@ -1,0 +1,66 @@
+//! What a platform offers in one tick: the calendar of launches, campaigns, features and outages, as hazards.
+//!
+//! A hazard is a rate times the length of the tick, h = λΔ (no unit). All hazards of joining stand behind the same gate:
+//!
+//! gate(t) = 1{open} · appeal(t) · reputation(t) · (1 − downtime(t))
+
+use super::{MAX_AUDIENCES, MAX_LAYERS, Platform};
+use crate::units::Tick;
+
+/// Hazards that a platform holds out to everybody in one tick, before anything about a person is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Offer {
+    /// Whether people can join.
+    pub open: bool,
+    /// Joining by media.
+    pub media: f64,
+    /// Joining by campaigns, for each audience of the market.
+    pub seeding: [f64; MAX_AUDIENCES],
+    /// Joining by invitation for each layer, per unit of the kernel.
+    pub invite: [f64; MAX_LAYERS],
+    /// Layers that the platform sees, a bit each: those over which it invites.
+    pub sees: u32,
+    /// Leaving, before stickiness.
+    pub churn: f64,
+    /// Leaving in addition while on trial, before stickiness.
+    pub trial_churn: f64,
+    /// Leaving because of outages.
+    pub outage: f64,
+    /// Leaving for a rival, at a difference of 1 in the shares.
+    pub pull: f64,
+    /// Stickiness, the exponent's strength.
+    pub stickiness: f64,
+}
+
+impl Offer {
+    /// The offer of a platform in a tick of length `tick_days` [day].
+    pub fn new(platform: &Platform, tick: Tick, tick_days: f64) -> Offer {
+        let factors = platform.factors(tick);
+        let up: f64 = platform.outages.iter().map(|outage| 1.0 - outage.downtime(tick)).product();
+        let reputation: f64 = platform.outages.iter().map(|outage| outage.reputation(tick)).product();
+        let open = platform.is_open(tick);
+        let gate = if open { factors.appeal * reputation * up * tick_days } else { 0.0 };
+        let mut seeding = [0.0; MAX_AUDIENCES];
+        for campaign in &platform.campaigns {
+            seeding[campaign.audience] += gate * campaign.rate(tick);
+        }
+        let mut invite = [0.0; MAX_LAYERS];
+        let mut sees = 0;
+        for (layer, rate) in platform.invite.iter().enumerate() {
+            invite[layer] = gate * factors.invite * rate.at(tick);
+            sees |= u32::from(rate.at(tick) > 0.0) << layer;
+        }
+        Offer {
+            open,
+            media: gate * factors.media * platform.media.at(tick),
+            seeding,
+            invite,
+            sees,
+            churn: factors.churn * platform.churn * tick_days,
+            trial_churn: factors.churn * platform.trial_churn * tick_days,
+            outage: platform.outages.iter().map(|outage| outage.leaving(tick)).sum(),
+            pull: platform.pull * tick_days,
+            stickiness: factors.stickiness * platform.stickiness,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Who can join, and from when: the market's potential grows as people come to own a phone that can run a messenger.
+
+use crate::rng::{Stream, World};
+use crate::scenario::{Potential, PotentialPoint, Scenario};
+use crate::units::{PersonIndex, Tick};
+
+/// The persons of a market and the day on which each enters it.
+///
+/// Person i enters in the first tick whose share of the final potential exceeds the person's own uniform number uᵢ:
+/// K(t)/K_max > uᵢ. Persons never leave the market; a path that falls is taken at its highest so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Population {
+    /// Number of agents N.
+    pub agents: u32,
+    /// Persons that one agent stands for, W = K_max / N.
+    pub persons_per_agent: f64,
+    /// Share of the final potential that has entered by each tick, ascending to 1.
+    entered: Vec<f64>,
+    stream: Stream,
+}
+
+impl Population {
+    /// The population of a scenario in one world.
+    pub fn new(scenario: &Scenario, world: &World, ticks_per_day: u32) -> Population {
+        let agents = scenario.market.agents;
+        let stream = world.stream("market entry");
+        let (largest, entered) = match &scenario.market.potential {
+            Potential::Fixed(persons) => (persons.draw(world), vec![1.0]),
+            Potential::Path { points, uncertain } => {
+                let lean = if *uncertain { lean(world.stream("market potential").unit(0)) } else { 0.0 };
+                path(scenario, points, lean, ticks_per_day)
+            }
+        };
+        Population { agents, persons_per_agent: largest / f64::from(agents), entered, stream }
+    }
+
+    /// The tick in which a person enters the market.
+    pub fn entry(&self, person: PersonIndex) -> Tick {
+        if self.entered.len() == 1 {
+            return 0;
+        }
+        let own = self.stream.unit(u64::from(person));
+        self.entered.partition_point(|&share| share <= own) as Tick
+    }
+}
+
+/// How far a run's path leans to the low (−1) or the high (+1) estimate: triangular around 0, from a uniform number.
+fn lean(u: f64) -> f64 {
+    if u < 0.5 { (2.0 * u).sqrt() - 1.0 } else { 1.0 - (2.0 - 2.0 * u).sqrt() }
+}
+
+/// Largest potential [persons] and the share of it reached by each tick.
+fn path(scenario: &Scenario, points: &[PotentialPoint], lean: f64, ticks_per_day: u32) -> (f64, Vec<f64>) {
+    let leaning: Vec<(f64, f64)> = points
+        .iter()
+        .map(|point| {
+            let bound = if lean < 0.0 { point.low } else { point.high };
+            let value = libm::exp(libm::log(point.mid) + lean.abs() * (libm::log(bound) - libm::log(point.mid)));
+            (f64::from(scenario.day(point.date)), value)
+        })
+        .collect();
+    let mut highest = 0.0f64;
+    let mut shares: Vec<f64> = (0..=scenario.days() * ticks_per_day)
+        .map(|tick| {
+            highest = highest.max(between(&leaning, f64::from(tick) / f64::from(ticks_per_day)));
+            highest
+        })
+        .collect();
+    shares.iter_mut().for_each(|share| *share /= highest);
+    (highest, shares)
+}
+
+/// The value at `x` on the straight lines between points, constant outside them. `points` ascend and are not empty.
+fn between(points: &[(f64, f64)], x: f64) -> f64 {
+    let after = points.partition_point(|point| point.0 <= x);
+    if after == 0 {
+        return points[0].1;
+    }
+    let (x0, y0) = points[after - 1];
+    points.get(after).map_or(y0, |&(x1, y1)| y0 + (y1 - y0) * (x - x0) / (x1 - x0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn between_points_the_line_is_straight_and_outside_it_is_flat() {
+        let points = [(0.0, 10.0), (10.0, 20.0), (20.0, 60.0)];
+        for (x, y) in [(-5.0, 10.0), (0.0, 10.0), (5.0, 15.0), (10.0, 20.0), (15.0, 40.0), (20.0, 60.0), (99.0, 60.0)] {
+            assert!((between(&points, x) - y).abs() < 1e-12, "x = {x}");
+        }
+    }
+
+    #[test]
+    fn a_lean_is_triangular() {
+        assert!((lean(0.5)).abs() < 1e-12);
+        assert!((lean(1e-12) + 1.0).abs() < 1e-5);
+        assert!((lean(0.125) + 0.5).abs() < 1e-12);
+        assert!((lean(0.875) - 0.5).abs() < 1e-12);
+    }
+}

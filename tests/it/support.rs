@@ -1,0 +1,86 @@
+//! Scenarios made by hand, without files.
+
+use headstart::scenario::{
+    CountedContacts, Dated, Distribution, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec,
+    OutcomeSpec, PlatformSpec, Potential, Quantity, Scenario,
+};
+use jiff::civil::{Date, date};
+
+pub const START: Date = date(2011, 1, 1);
+
+pub fn quantity<U>(value: f64) -> Quantity<U> {
+    Quantity::constant("test", value)
+}
+
+pub fn always<U>(value: f64) -> Vec<Dated<Quantity<U>>> {
+    vec![Dated { from: None, value: quantity(value) }]
+}
+
+/// A market of this many persons who are all there from the beginning, without contacts and platforms.
+pub fn scenario(agents: u32, days: i32, tick: f64) -> Scenario {
+    Scenario {
+        name: "test".into(),
+        about: String::new(),
+        title: "Test".into(),
+        expect: None,
+        start: START,
+        end: START.saturating_add(jiff::Span::new().days(days)),
+        tick,
+        seed: 1,
+        runs: 1,
+        market: MarketSpec { agents, potential: Potential::Fixed(quantity(f64::from(agents))), audiences: Vec::new() },
+        layers: Vec::new(),
+        platforms: Vec::new(),
+        outcome: OutcomeSpec::default(),
+        observations: Vec::new(),
+        targets: Vec::new(),
+    }
+}
+
+pub fn layer(name: &str, generator: GeneratorSpec) -> LayerSpec {
+    LayerSpec { name: name.into(), generator, overlap: None, counts: CountedContacts::Market }
+}
+
+/// A platform that launches on the first day and does nothing.
+pub fn platform(name: &str, layers: usize) -> PlatformSpec {
+    PlatformSpec {
+        name: name.into(),
+        label: name.into(),
+        color: None,
+        luck: name.into(),
+        launch: Some(START),
+        initial_users: quantity(0.0),
+        media: Vec::new(),
+        invite: vec![Vec::new(); layers],
+        kernel: Kernel::Count,
+        seeding: Vec::new(),
+        churn: quantity(0.0),
+        trial_churn: quantity(0.0),
+        trial_period: quantity(30.0),
+        stickiness: quantity(0.0),
+        pull: quantity(0.0),
+        loyalty: quantity(0.0),
+        multihoming: quantity(1.0),
+        returning: quantity(1.0),
+        taste_spread: quantity(0.0),
+        features: Vec::new(),
+        outages: Vec::new(),
+        observed: ObservedSpec { accounts_per_person: quantity(1.0), abroad: Vec::new() },
+    }
+}
+
+pub fn feature(day: i32) -> FeatureSpec {
+    FeatureSpec {
+        name: "feature".into(),
+        date: START.saturating_add(jiff::Span::new().days(day)),
+        appeal: quantity(1.0),
+        invite: quantity(1.0),
+        media: quantity(1.0),
+        churn: quantity(1.0),
+        stickiness: quantity(1.0),
+    }
+}
+
+pub fn uncertain<U>(key: &str, low: f64, high: f64) -> Quantity<U> {
+    Quantity { key: key.into(), distribution: Distribution::Uniform { low, high }, ..quantity(0.0) }
+}
