@@ -123,9 +123,7 @@ impl ContactLayers {
 
     /// The pairs of contacts of a stored layer, each once, the smaller person first, in ascending order.
     pub fn pairs(&self, layer: LayerIndex) -> impl Iterator<Item = (PersonIndex, PersonIndex)> + '_ {
-        (0..self.persons)
-            .flat_map(move |i| self.in_layer(i, layer).map(move |j| (i, j)))
-            .filter(|&(i, j)| i < j)
+        (0..self.persons).flat_map(move |i| self.in_layer(i, layer).map(move |j| (i, j))).filter(|&(i, j)| i < j)
     }
 
     /// Number of contacts of a person in a layer: d.

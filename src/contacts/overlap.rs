@@ -30,7 +30,8 @@ impl Overlap {
         let others = mean_degree(&layers[overlap.with].generator, world)?;
         let common = (overlap.share.draw(world) * degree).min(others);
         let stream = world.stream(&format!("contacts {} overlap", spec.name));
-        let overlap = Overlap { bit: kinds[layer].bit()?, with: kinds[overlap.with].bit()?, chance: common / others, stream };
+        let overlap =
+            Overlap { bit: kinds[layer].bit()?, with: kinds[overlap.with].bit()?, chance: common / others, stream };
         (common > 0.0).then_some((overlap, 1.0 - common / degree))
     }
 

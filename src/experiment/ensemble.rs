@@ -10,12 +10,12 @@ use std::sync::{Condvar, Mutex, mpsc};
 
 use super::outcome::outcome;
 use super::summary::{Ensemble, Estimate, Outcome, SAMPLE};
+use crate::contacts;
 use crate::engine::{Trajectory, fast};
 use crate::market::Market;
 use crate::rng::World;
 use crate::scenario::Scenario;
 use crate::stats::wilson;
-use crate::contacts;
 
 /// How to make the runs; none of it changes a result.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +39,8 @@ pub fn replicate(scenario: &Scenario, run: u64) -> (Outcome, Trajectory) {
 pub fn ensemble(scenario: &Scenario, effort: &Effort, mut finished: impl FnMut(&Outcome)) -> Ensemble {
     let runs = u64::from(scenario.runs);
     let threads = effort.threads.get().min(scenario.runs.max(1) as usize);
-    let queue = Queue { next: AtomicU64::new(0), taken: Mutex::new(0), turn: Condvar::new(), ahead: 4 * threads as u64 };
+    let queue =
+        Queue { next: AtomicU64::new(0), taken: Mutex::new(0), turn: Condvar::new(), ahead: 4 * threads as u64 };
     let mut gathering = Gathering::new(scenario);
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();

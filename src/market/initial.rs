@@ -19,7 +19,8 @@ pub fn initial_users(
     let agents = market.population.agents;
     let wanted = platform.initial_agents.min(agents) as usize;
     let stream = market.world.stream(&format!("initial {}", platform.luck));
-    let drawn = (0..TRIES * u64::from(platform.initial_agents)).map(|try_| stream.under(try_, u64::from(agents)) as u32);
+    let drawn =
+        (0..TRIES * u64::from(platform.initial_agents)).map(|try_| stream.under(try_, u64::from(agents)) as u32);
     let mut chosen = BTreeSet::new();
     for person in drawn.chain(0..agents) {
         if chosen.len() == wanted {

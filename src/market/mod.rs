@@ -21,12 +21,12 @@ mod offer;
 
 pub use audience::Audience;
 pub use clock::Clocks;
+pub use initial::initial_users;
+pub use offer::Offer;
 pub use outage::Outage;
 pub use platform::{Campaign, Factors, Feature, Platform};
 pub use population::Population;
 pub use schedule::Steps;
-pub use offer::Offer;
-pub use initial::initial_users;
 
 use crate::rng::World;
 use crate::scenario::{CountedContacts, GeneratorSpec, Scenario};

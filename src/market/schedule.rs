@@ -12,12 +12,7 @@ pub struct Steps(Vec<(Tick, f64)>);
 impl Steps {
     /// The steps of a dated list, each drawn once.
     pub fn new<U>(dated: &[Dated<Quantity<U>>], time: &Time, world: &World) -> Steps {
-        Steps(
-            dated
-                .iter()
-                .map(|step| (step.from.map_or(0, |date| time.tick(date)), step.value.draw(world)))
-                .collect(),
-        )
+        Steps(dated.iter().map(|step| (step.from.map_or(0, |date| time.tick(date)), step.value.draw(world))).collect())
     }
 
     /// The value in a tick.

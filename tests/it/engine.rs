@@ -38,7 +38,10 @@ fn random_platform(name: &'static str, layers: usize, audiences: usize) -> impl 
         prop_oneof![8 => (0..12i32).prop_map(Some), 1 => Just(None)],
         prop::collection::vec((0..30i32, 0.3..3.0f64, 0.3..3.0f64, 0.3..3.0f64, 0.3..3.0f64), 0..3),
         prop::collection::vec((0..30i32, 0.0..2.0f64, 0.0..0.5f64, 0.0..0.9f64, 0.0..20.0f64), 0..3),
-        prop::collection::vec((0..audiences.max(1), 0..20i32, 1..20i32, 0.001..0.3f64), 0..if audiences == 0 { 1 } else { 3 }),
+        prop::collection::vec(
+            (0..audiences.max(1), 0..20i32, 1..20i32, 0.001..0.3f64),
+            0..if audiences == 0 { 1 } else { 3 },
+        ),
     );
     let joining = (
         strength(0.3),

@@ -7,9 +7,9 @@ mod weak_ties;
 
 use std::ops::Range;
 
+use self::activity::Activity;
 use self::groups::Groups;
 use self::households::Households;
-use self::activity::Activity;
 use self::weak_ties::WeakTies;
 use crate::rng::World;
 

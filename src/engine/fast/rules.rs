@@ -40,16 +40,9 @@ impl<const P: usize> Rules<'_, P> {
 
     /// The factors of a person as things stand.
     #[inline]
-    pub fn factors<const L: usize, C: Count>(
-        &self,
-        agent: &Agent<P, L>,
-        around: &Around<P, L, C>,
-    ) -> [Factors<L>; P] {
-        let shares: [f32; P] = if self.shares_matter {
-            std::array::from_fn(|p| self.share(around, p))
-        } else {
-            [0.0; P]
-        };
+    pub fn factors<const L: usize, C: Count>(&self, agent: &Agent<P, L>, around: &Around<P, L, C>) -> [Factors<L>; P] {
+        let shares: [f32; P] =
+            if self.shares_matter { std::array::from_fn(|p| self.share(around, p)) } else { [0.0; P] };
         std::array::from_fn(|p| {
             if p >= self.platforms {
                 return Factors { scale: 0.0, terms: [0.0; L] };

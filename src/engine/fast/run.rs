@@ -23,6 +23,7 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) around: Vec<Around<P, L, C>>,
     /// Persons whose factors must be looked at again, a bit each.
     changed: Vec<u64>,
+    marked: Vec<PersonIndex>,
     /// For each person, a tick before which nothing can happen.
     pub(super) due: Vec<Tick>,
     /// Active agents and agents in the market at the beginning of the tick.
@@ -88,6 +89,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             agents: vec![Agent::outside(); market.population.agents as usize],
             around: vec![Around::nobody(); market.population.agents as usize],
             changed: vec![0; market.population.agents.div_ceil(64) as usize],
+            marked: Vec::new(),
             due: vec![Tick::MAX; market.population.agents as usize],
             users: [0; P],
             in_market: 0,
@@ -266,7 +268,12 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
     /// What happened reaches the contacts, with effect from the beginning of a tick.
     fn settle(&mut self, tick: Tick) {
         let mut moved = std::mem::take(&mut self.moved);
-        for (person, before, after) in moved.drain(..) {
+        for position in 0..moved.len() {
+            if let Some(&(later, ..)) = moved.get(position + AHEAD) {
+                let contacts = self.contacts.of(later);
+                std::hint::black_box((contacts.first(), contacts.get(16)));
+            }
+            let (person, before, after) = moved[position];
             self.recorder.moved(before, after);
             self.mark(person);
             if before != after {
@@ -280,26 +287,45 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
                 });
             }
         }
+        moved.clear();
         self.moved = moved;
         self.look_again(tick);
     }
 
     /// Looks again at everybody who is marked: clocks run up to a tick, then factors are taken from what stands around.
+    ///
+    /// Persons are copied in batches first: their records lie far apart in memory, and copying lets the processor wait for many
+    /// of them at once instead of one after the other.
     fn look_again(&mut self, tick: Tick) {
+        let mut marked = std::mem::take(&mut self.marked);
         for (word, changed) in self.changed.iter_mut().enumerate() {
             while *changed != 0 {
-                let i = word * 64 + changed.trailing_zeros() as usize;
+                marked.push(word as u32 * 64 + changed.trailing_zeros());
                 *changed &= *changed - 1;
-                let agent = &mut self.agents[i];
+            }
+        }
+        for batch in marked.chunks(BATCH) {
+            let person = |k: usize| batch[k.min(batch.len() - 1)] as usize;
+            let mut agents: [Agent<P, L>; BATCH] = std::array::from_fn(|k| self.agents[person(k)]);
+            let around: [Around<P, L, C>; BATCH] = std::array::from_fn(|k| self.around[person(k)]);
+            for ((agent, around), &person) in agents.iter_mut().zip(&around).zip(batch) {
                 if agent.last != OUTSIDE {
                     self.rules.credit(agent, &self.hazards, tick);
-                    agent.factors = self.rules.factors(agent, &self.around[i]);
-                    self.due[i] = self.rules.due(agent, &self.hazards);
+                    agent.factors = self.rules.factors(agent, around);
+                    self.due[person as usize] = self.rules.due(agent, &self.hazards);
+                    self.agents[person as usize] = *agent;
                 }
             }
         }
+        marked.clear();
+        self.marked = marked;
     }
 }
+
+/// Persons looked at together.
+const BATCH: usize = 16;
+/// How many persons ahead the contacts are called for.
+const AHEAD: usize = 4;
 
 /// Persons sorted by the tick in which they enter the market, and the position at which each tick begins.
 fn entrants(market: &Market) -> (Vec<PersonIndex>, Vec<u32>) {
