@@ -1,10 +1,12 @@
 //! Compact adjacency for several overlapping layers of contacts.
 //!
-//! All stored layers share one adjacency in compressed sparse row form: `offsets[i]..offsets[i + 1]` are the ends of the
-//! contacts of person i, sorted by the other person. An end is four bytes: the low bits name the other person, the high bits
-//! (one for each stored layer) tell in which layers the two are contacts. A contact in two layers is stored and visited
-//! once. With L stored layers there is room for 2^(32 − L) persons.
+//! All stored layers share one adjacency in compressed sparse row form: each person has a row of ends of contacts, sorted by the
+//! other person. An end is four bytes: the low bits name the other person, the high bits (one for each stored layer) tell in
+//! which layers the two are contacts. A contact in two layers is stored and visited once. With L stored layers there is
+//! room for 2^(32 − L) persons.
 
+use super::offsets::Offsets;
+use super::well_mixed;
 use crate::units::{LayerIndex, PersonIndex};
 
 /// One end of a contact: the other person, and the layers in which the two are contacts.
@@ -21,6 +23,21 @@ pub enum LayerKind {
     WellMixed,
 }
 
+impl LayerKind {
+    /// The bit of a stored layer.
+    pub fn bit(self) -> Option<u32> {
+        match self {
+            LayerKind::Stored(bit) => Some(bit),
+            LayerKind::WellMixed => None,
+        }
+    }
+
+    /// Number of stored layers among some.
+    pub(super) fn stored_among(kinds: &[LayerKind]) -> u32 {
+        kinds.iter().filter(|kind| kind.bit().is_some()).count() as u32
+    }
+}
+
 /// The contacts of all persons in all layers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactLayers {
@@ -28,7 +45,7 @@ pub struct ContactLayers {
     kinds: Vec<LayerKind>,
     /// Number of low bits of an end that name the person.
     person_bits: u32,
-    offsets: Vec<u32>,
+    offsets: Offsets,
     ends: Vec<End>,
 }
 
@@ -38,20 +55,12 @@ impl ContactLayers {
         1u64 << (32 - stored)
     }
 
-    /// Layers from finished adjacency.
-    ///
-    /// `offsets` has one entry more than there are persons, ascending from 0 to `ends.len()`; the ends of each person are sorted by person
-    /// and name each other person once; every contact has both its ends.
-    pub(crate) fn new(persons: u32, kinds: Vec<LayerKind>, offsets: Vec<u32>, ends: Vec<End>) -> Self {
-        debug_assert_eq!(offsets.len(), persons as usize + 1);
-        debug_assert_eq!(offsets.last().map(|&last| last as usize), Some(ends.len()));
-        let person_bits = Self::person_bits_for(&kinds);
-        ContactLayers { persons, kinds, person_bits, offsets, ends }
-    }
-
-    /// Number of low bits of an end that name the person, given the layers.
-    pub(crate) fn person_bits_for(kinds: &[LayerKind]) -> u32 {
-        32 - kinds.iter().filter(|kind| matches!(kind, LayerKind::Stored(_))).count() as u32
+    /// Layers from finished adjacency: the ends of each person are sorted by person and name each other person once, never the
+    /// person itself; every contact has both its ends.
+    pub(super) fn new(kinds: Vec<LayerKind>, offsets: Offsets, ends: Vec<End>) -> Self {
+        debug_assert_eq!(offsets.total(), ends.len());
+        let person_bits = 32 - LayerKind::stored_among(&kinds);
+        ContactLayers { persons: offsets.persons(), kinds, person_bits, offsets, ends }
     }
 
     /// Number of persons.
@@ -64,6 +73,11 @@ impl ContactLayers {
         &self.kinds
     }
 
+    /// Number of stored layers.
+    pub fn stored(&self) -> u32 {
+        32 - self.person_bits
+    }
+
     /// Number of stored ends (two for each pair of contacts).
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -74,11 +88,15 @@ impl ContactLayers {
         self.ends.is_empty()
     }
 
-    /// The ends of the stored contacts of a person.
+    /// Memory in use [byte].
+    pub fn bytes(&self) -> usize {
+        self.offsets.bytes() + self.ends.capacity() * size_of::<End>()
+    }
+
+    /// The ends of the stored contacts of a person, sorted by the other person.
     #[inline]
     pub fn of(&self, person: PersonIndex) -> &[End] {
-        let (from, to) = (self.offsets[person as usize], self.offsets[person as usize + 1]);
-        &self.ends[from as usize..to as usize]
+        &self.ends[self.offsets.row(person)]
     }
 
     /// The other person of an end.
@@ -90,23 +108,30 @@ impl ContactLayers {
     /// The layers of an end, one bit for each stored layer.
     #[inline]
     pub fn mask(&self, end: End) -> u32 {
-        ((u64::from(end.0)) >> self.person_bits) as u32
+        (u64::from(end.0) >> self.person_bits) as u32
+    }
+
+    /// Each person with the ends of their stored contacts, in the order of the persons.
+    pub fn iter(&self) -> impl Iterator<Item = (PersonIndex, &[End])> + '_ {
+        (0..self.persons).map(|person| (person, self.of(person)))
     }
 
     /// The contacts of a person in one stored layer; none in a well-mixed one.
     pub fn in_layer(&self, person: PersonIndex, layer: LayerIndex) -> impl Iterator<Item = PersonIndex> + '_ {
-        let bit = match self.kinds[layer] {
-            LayerKind::Stored(bit) => 1 << bit,
-            LayerKind::WellMixed => 0,
-        };
+        let bit = self.kinds[layer].bit().map_or(0, |bit| 1 << bit);
         self.of(person).iter().filter(move |&&end| self.mask(end) & bit != 0).map(|&end| self.person(end))
+    }
+
+    /// The pairs of contacts of a stored layer, each once, the smaller person first, in ascending order.
+    pub fn pairs(&self, layer: LayerIndex) -> impl Iterator<Item = (PersonIndex, PersonIndex)> + '_ {
+        (0..self.persons).flat_map(move |i| self.in_layer(i, layer).map(move |j| (i, j))).filter(|&(i, j)| i < j)
     }
 
     /// Number of contacts of a person in a layer: d.
     pub fn degree(&self, person: PersonIndex, layer: LayerIndex) -> u32 {
         match self.kinds[layer] {
             LayerKind::Stored(_) => self.in_layer(person, layer).count() as u32,
-            LayerKind::WellMixed => self.persons - 1,
+            LayerKind::WellMixed => well_mixed::degree(self.persons),
         }
     }
 }

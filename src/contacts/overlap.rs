@@ -1,0 +1,44 @@
+//! Overlap: contacts of one layer that are contacts in another one too.
+//!
+//! A share s of the contacts of layer ℓ (mean degree c_ℓ) are also contacts in layer w (mean degree c_w): each contact of w becomes one of ℓ with
+//! chance s·c_ℓ/c_w, decided by the address of the pair, so that both ends agree. The rest, (1 − s)·c_ℓ, is ℓ's own. If w has fewer
+//! contacts than s·c_ℓ, all of them are common, and ℓ's own make up for the difference.
+
+use super::generator::mean_degree;
+use super::layers::LayerKind;
+use crate::rng::{Stream, World};
+use crate::scenario::LayerSpec;
+
+/// Which contacts of one stored layer are also contacts in another.
+#[derive(Debug, Clone, Copy)]
+pub struct Overlap {
+    /// Bit of the layer that receives.
+    pub bit: u32,
+    /// Bit of the layer that gives; smaller.
+    pub with: u32,
+    /// Chance of each of its contacts, in 2⁻³² parts.
+    chance: u64,
+    stream: Stream,
+}
+
+impl Overlap {
+    /// The overlap of a layer, and the share of the layer's contacts that are its own; `None` if it shares none.
+    pub fn new(layers: &[LayerSpec], layer: usize, kinds: &[LayerKind], world: &World) -> Option<(Self, f64)> {
+        let spec = &layers[layer];
+        let overlap = spec.overlap.as_ref()?;
+        let degree = mean_degree(&spec.generator, world)?;
+        let others = mean_degree(&layers[overlap.with].generator, world)?;
+        let common = (overlap.share.draw(world) * degree).min(others);
+        let stream = world.stream(&format!("contacts {} overlap", spec.name));
+        let chance = libm::rint(common / others * 4_294_967_296.0) as u64;
+        let overlap = Overlap { bit: kinds[layer].bit()?, with: kinds[overlap.with].bit()?, chance, stream };
+        (common > 0.0).then_some((overlap, 1.0 - common / degree))
+    }
+
+    /// Whether a contact (i, j) of the other layer is one of this layer too.
+    #[inline]
+    pub fn joins(&self, i: u32, j: u32) -> bool {
+        let pair = u64::from(i.min(j)) << 32 | u64::from(i.max(j));
+        self.stream.word(pair) >> 32 < self.chance
+    }
+}
