@@ -125,3 +125,53 @@ impl Coins {
         &self.chosen[..heads]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::World;
+
+    fn stream() -> Stream {
+        World { seed: 6, replicate: 0 }.stream("groups")
+    }
+
+    #[test]
+    fn groups_have_two_members_or_more_and_the_asked_for_mean() {
+        let groups = Groups::new(1.5, 15.0, 10.0, stream());
+        let sizes: Vec<usize> = (0..1000).map(|nth| groups.size((f64::from(nth) + 0.5) / 1000.0)).collect();
+        let mean = sizes.iter().sum::<usize>() as f64 / 1000.0;
+        assert_eq!(sizes.iter().min(), Some(&2));
+        assert!((mean - 15.0).abs() < 0.15, "mean {mean}");
+        assert_eq!(Groups::new(1.5, 2.0, 10.0, stream()).size(0.001), 2);
+    }
+
+    #[test]
+    fn persons_have_memberships_in_proportion_to_activity() {
+        let mut activity = vec![1.0; 1000];
+        activity[7] = 20.0;
+        let members = Groups::new(1.5, 15.0, 10.0, stream()).shuffled(stream(), 0..1000, &activity);
+        let of = |person| members.iter().filter(|&&member| member == person).count();
+        assert_eq!(of(7), 30);
+        assert!((0..1000).filter(|&i| i != 7).all(|i| (1..=2).contains(&of(i))));
+        assert!(!members.is_sorted());
+    }
+
+    /// 40,000 persons in 5 towns; mean degree 10 to 2 % (meetings in two groups included, which are named twice).
+    #[test]
+    fn groups_give_the_stated_contacts() {
+        let groups = Groups::new(1.5, 15.0, 10.0, stream());
+        let mut named = 0.0f64;
+        for town in 0..5 {
+            groups.emit(town, town * 8000..(town + 1) * 8000, &vec![1.0; 40_000], &mut |_, _| named += 2.0 / 40_000.0);
+        }
+        assert!((groups.mean_degree() - 10.0).abs() < 1e-3);
+        assert!((named - 10.0).abs() < 0.2, "mean degree {named}");
+    }
+
+    #[test]
+    fn small_groups_give_what_they_can() {
+        let full = Groups::new(1.0, 2.0, 10.0, stream());
+        assert!((full.mean_degree() - 1.0).abs() < 1e-12, "everybody knows the other member");
+        assert!(Groups::new(0.0, 15.0, 10.0, stream()).mean_degree().abs() < 1e-12);
+    }
+}

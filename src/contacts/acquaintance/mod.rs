@@ -53,7 +53,7 @@ pub struct Parameters {
 /// Households, groups and weak ties.
 #[derive(Debug, Clone)]
 pub struct Acquaintance {
-    persons: u32,
+    towns: Towns,
     activity: Vec<f32>,
     households: Households,
     groups: Groups,
@@ -78,7 +78,7 @@ impl Acquaintance {
         let groups = Groups::new(parameters.groups, parameters.group_size, rest, stream("groups"));
         let weak = target - households.mean_degree() - groups.mean_degree();
         Acquaintance {
-            persons,
+            towns: Towns { persons },
             activity,
             households,
             groups,
@@ -88,11 +88,11 @@ impl Acquaintance {
 
     /// Names each contact, a few of them twice.
     pub fn emit(&self, contact: &mut impl FnMut(u32, u32)) {
-        (0..self.towns()).for_each(|town| self.emit_town(town, contact));
+        (0..self.towns.number()).for_each(|town| self.emit_town(town, contact));
     }
 
     fn emit_town(&self, town: u32, contact: &mut impl FnMut(u32, u32)) {
-        let persons = self.town(town);
+        let persons = self.towns.persons_of(town);
         self.households.emit(town, persons.clone(), contact);
         self.groups.emit(town, persons.clone(), &self.activity, contact);
         self.weak_ties.emit(persons, &self.activity, contact);
@@ -112,15 +112,41 @@ impl Acquaintance {
         pairs.dedup();
         if named == 0 { 0.0 } else { (1.0 - pairs.len() as f64 / named as f64).min(0.5) }
     }
+}
 
-    /// Number of towns: as many as come nearest to the usual size.
-    fn towns(&self) -> u32 {
-        ((self.persons + TOWN / 2) / TOWN).max(1)
+/// Towns of nearly equal size, as many as come nearest to the usual one.
+#[derive(Debug, Clone, Copy)]
+struct Towns {
+    persons: u32,
+}
+
+impl Towns {
+    /// Number of towns, at least 1.
+    fn number(self) -> u32 {
+        (self.persons.saturating_add(TOWN / 2) / TOWN).max(1)
     }
 
     /// The persons of a town.
-    fn town(&self, town: u32) -> Range<u32> {
-        let start = |town: u32| (u64::from(self.persons) * u64::from(town) / u64::from(self.towns())) as u32;
+    fn persons_of(self, town: u32) -> Range<u32> {
+        let start = |town: u32| (u64::from(self.persons) * u64::from(town) / u64::from(self.number())) as u32;
         start(town)..start(town + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn towns_cover_all_persons_once_and_are_of_similar_size() {
+        for persons in [0, 1, 5000, 12_288, 100_000, u32::MAX] {
+            let towns = Towns { persons };
+            let last = towns.number() - 1;
+            assert_eq!((towns.persons_of(0).start, towns.persons_of(last).end), (0, persons));
+            let sizes = [0, last / 2, last].map(|town| towns.persons_of(town).len());
+            assert!(
+                persons < TOWN / 2 || sizes.iter().all(|size| (TOWN as usize / 2..TOWN as usize * 2).contains(size))
+            );
+        }
     }
 }

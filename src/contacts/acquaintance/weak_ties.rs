@@ -61,3 +61,46 @@ fn split(word: u64, n: u32) -> (u32, u64) {
     let product = u128::from(word) * u128::from(n);
     ((product >> 64) as u32, product as u64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::World;
+
+    fn pairs(persons: u32, mean_degree: f64) -> Vec<(u32, u32)> {
+        let ties = WeakTies::new(persons, mean_degree, World { seed: 4, replicate: 0 }.stream("weak ties"));
+        let mut pairs = Vec::new();
+        ties.emit(0..persons, &vec![1.0; persons as usize], &mut |i, j| pairs.push((i, j)));
+        pairs
+    }
+
+    /// 65,536 persons with 4 weak ties each: 131,072 ties over 11 doublings from 16 to 32,768; 4 standard errors of a binomial share.
+    #[test]
+    fn each_doubling_of_the_distance_is_alike() {
+        let pairs = pairs(65_536, 4.0);
+        let mut doublings = [0.0; 11];
+        for &(i, j) in &pairs {
+            let distance = i.abs_diff(j).min(65_536 - i.abs_diff(j));
+            assert!(distance >= 16);
+            doublings[(distance.min(32_767) / 16).ilog2() as usize] += 1.0 / pairs.len() as f64;
+        }
+        let error = ((1.0 / 11.0) * (10.0 / 11.0) / pairs.len() as f64).sqrt();
+        assert!(doublings.iter().all(|share| (share - 1.0 / 11.0f64).abs() < 4.0 * error), "{doublings:?}");
+        assert!((pairs.len() as f64 / 131_072.0 - 1.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn both_sides_are_alike() {
+        let pairs = pairs(65_536, 4.0);
+        let up =
+            pairs.iter().filter(|&&(i, j)| j.wrapping_sub(i) % 65_536 < 32_768).count() as f64 / pairs.len() as f64;
+        assert!((up - 0.5).abs() < 4.0 * 0.5 / (pairs.len() as f64).sqrt(), "{up}");
+    }
+
+    #[test]
+    fn few_persons_are_enough() {
+        for persons in 0..40 {
+            assert!(pairs(persons, 3.0).iter().all(|&(i, j)| i < persons && j < persons && i != j));
+        }
+    }
+}
