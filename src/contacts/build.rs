@@ -44,3 +44,101 @@ fn assemble(persons: u32, kinds: Vec<LayerKind>, generators: &[Generator], overl
     }
     rows.finish(overlaps)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::contacts::End;
+    use crate::scenario::Quantity;
+
+    const WORLD: World = World { seed: 20_101_210, replicate: 1 };
+
+    fn generator() -> impl Strategy<Value = GeneratorSpec> {
+        let acquaintance = (0.0..30.0, 1.0..8.0, 0.0..6.0, 2.0..60.0, 0.0..=1.0, 0.0..1.5).prop_map(
+            |(mean_degree, household, groups, group_size, weak_ties, activity_spread)| GeneratorSpec::Acquaintance {
+                mean_degree: Quantity::constant("mean_degree", mean_degree),
+                household: Quantity::constant("household", household),
+                groups: Quantity::constant("groups", groups),
+                group_size: Quantity::constant("group_size", group_size),
+                weak_ties: Quantity::constant("weak_ties", weak_ties),
+                activity_spread: Quantity::constant("activity_spread", activity_spread),
+            },
+        );
+        prop_oneof![
+            3 => acquaintance,
+            1 => (0.0..30.0).prop_map(GeneratorSpec::erdos_renyi),
+            1 => (0u32..12).prop_map(|degree| GeneratorSpec::RandomRegular { degree }),
+            1 => (0u32..12).prop_map(|degree| GeneratorSpec::RingLattice { degree }),
+            1 => Just(GeneratorSpec::WellMixed),
+        ]
+    }
+
+    fn layers() -> impl Strategy<Value = Vec<LayerSpec>> {
+        proptest::collection::vec((generator(), proptest::option::of((0usize..3, 0.0..=1.0))), 0..4).prop_map(|specs| {
+            let layer = |(at, (generator, overlap)): (usize, (GeneratorSpec, Option<(usize, f64)>))| {
+                let layer = LayerSpec::new(&format!("layer {at}"), generator);
+                match overlap {
+                    Some((with, share)) if with < at => layer.overlapping(with, share),
+                    _ => layer,
+                }
+            };
+            specs.into_iter().enumerate().map(layer).collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
+
+        #[test]
+        fn contacts_are_mutual_sorted_and_never_with_oneself(layers in layers(), persons in 0u32..300, seed: u64) {
+            let contacts = build(&layers, persons, &World { seed, replicate: 0 });
+            prop_assert_eq!(contacts.persons(), persons);
+            for (i, ends) in contacts.iter() {
+                let others: Vec<u32> = ends.iter().map(|&end| contacts.person(end)).collect();
+                prop_assert!(others.is_sorted_by(|a, b| a < b) && others.iter().all(|&j| j < persons && j != i));
+                for &end in ends {
+                    let mask = contacts.mask(end);
+                    prop_assert!(mask != 0 && mask >> contacts.stored() == 0);
+                    let back = End(((u64::from(mask) << (32 - contacts.stored())) as u32) | i);
+                    prop_assert!(contacts.of(contacts.person(end)).contains(&back));
+                }
+            }
+        }
+
+        #[test]
+        fn the_same_world_has_the_same_contacts(layers in layers(), persons in 0u32..300) {
+            prop_assert!(build(&layers, persons, &WORLD) == build(&layers, persons, &WORLD));
+        }
+    }
+
+    #[test]
+    fn another_layer_changes_nothing() {
+        let phone = LayerSpec::new("phone", GeneratorSpec::acquaintance(15.0));
+        let alone = build(std::slice::from_ref(&phone), 3000, &WORLD);
+        for qq in [GeneratorSpec::acquaintance(20.0), GeneratorSpec::WellMixed, GeneratorSpec::erdos_renyi(4.0)] {
+            for (layers, at) in
+                [([phone.clone(), LayerSpec::new("qq", qq.clone())], 0), ([LayerSpec::new("qq", qq), phone.clone()], 1)]
+            {
+                let both = build(&layers, 3000, &WORLD);
+                assert!(both.pairs(at).eq(alone.pairs(0)));
+            }
+        }
+    }
+
+    #[test]
+    fn replicates_and_names_have_their_own_contacts() {
+        let pairs = |name: &str, world| {
+            build(&[LayerSpec::new(name, GeneratorSpec::acquaintance(15.0))], 1000, &world).pairs(0).collect::<Vec<_>>()
+        };
+        assert_ne!(pairs("phone", WORLD), pairs("phone", World { replicate: 2, ..WORLD }));
+        assert_ne!(pairs("phone", WORLD), pairs("qq", WORLD));
+    }
+
+    #[test]
+    fn well_mixed_layers_store_nothing() {
+        let contacts = build(&[LayerSpec::new("all", GeneratorSpec::WellMixed)], 1000, &WORLD);
+        assert_eq!((contacts.len(), contacts.degree(3, 0), contacts.in_layer(3, 0).count()), (0, 999, 0));
+    }
+}

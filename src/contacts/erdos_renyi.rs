@@ -45,3 +45,37 @@ impl ErdosRenyi {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::World;
+
+    fn pairs(persons: u32, mean_degree: f64) -> Vec<(u32, u32)> {
+        let stream = World { seed: 5, replicate: 0 }.stream("contacts er");
+        let mut pairs = Vec::new();
+        ErdosRenyi::new(persons, mean_degree, stream).emit(&mut |i, j| pairs.push((i, j)));
+        pairs
+    }
+
+    #[test]
+    fn each_pair_is_named_at_most_once_and_in_order() {
+        let pairs = pairs(300, 12.0);
+        assert!(pairs.is_sorted_by(|a, b| a < b));
+        assert!(pairs.iter().all(|&(i, j)| i < j && j < 300));
+    }
+
+    #[test]
+    fn certain_and_impossible_contacts_are_all_and_none() {
+        assert_eq!(pairs(20, 19.0).len(), 190);
+        assert_eq!(pairs(20, 50.0).len(), 190);
+        assert_eq!(pairs(20, 0.0).len() + pairs(1, 3.0).len() + pairs(0, 3.0).len(), 0);
+    }
+
+    /// 20,000 persons, mean degree 10: 10⁵ contacts expected, binomial; 4 standard errors.
+    #[test]
+    fn the_number_of_contacts_is_binomial() {
+        let found = pairs(20_000, 10.0).len() as f64;
+        assert!((found - 1e5).abs() < 4.0 * 1e5f64.sqrt(), "{found}");
+    }
+}

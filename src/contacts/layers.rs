@@ -6,6 +6,7 @@
 //! room for 2^(32 − L) persons.
 
 use super::offsets::Offsets;
+use super::well_mixed;
 use crate::units::{LayerIndex, PersonIndex};
 
 /// One end of a contact: the other person, and the layers in which the two are contacts.
@@ -130,7 +131,7 @@ impl ContactLayers {
     pub fn degree(&self, person: PersonIndex, layer: LayerIndex) -> u32 {
         match self.kinds[layer] {
             LayerKind::Stored(_) => self.in_layer(person, layer).count() as u32,
-            LayerKind::WellMixed => self.persons - 1,
+            LayerKind::WellMixed => well_mixed::degree(self.persons),
         }
     }
 }

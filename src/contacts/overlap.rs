@@ -16,8 +16,8 @@ pub struct Overlap {
     pub bit: u32,
     /// Bit of the layer that gives; smaller.
     pub with: u32,
-    /// Chance of each of its contacts.
-    pub chance: f64,
+    /// Chance of each of its contacts, in 2⁻³² parts.
+    chance: u64,
     stream: Stream,
 }
 
@@ -30,14 +30,15 @@ impl Overlap {
         let others = mean_degree(&layers[overlap.with].generator, world)?;
         let common = (overlap.share.draw(world) * degree).min(others);
         let stream = world.stream(&format!("contacts {} overlap", spec.name));
-        let overlap =
-            Overlap { bit: kinds[layer].bit()?, with: kinds[overlap.with].bit()?, chance: common / others, stream };
+        let chance = libm::rint(common / others * 4_294_967_296.0) as u64;
+        let overlap = Overlap { bit: kinds[layer].bit()?, with: kinds[overlap.with].bit()?, chance, stream };
         (common > 0.0).then_some((overlap, 1.0 - common / degree))
     }
 
     /// Whether a contact (i, j) of the other layer is one of this layer too.
     #[inline]
     pub fn joins(&self, i: u32, j: u32) -> bool {
-        self.stream.unit(u64::from(i.min(j)) << 32 | u64::from(i.max(j))) < self.chance
+        let pair = u64::from(i.min(j)) << 32 | u64::from(i.max(j));
+        self.stream.word(pair) >> 32 < self.chance
     }
 }

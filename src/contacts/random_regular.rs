@@ -140,3 +140,59 @@ fn shuffled(n: u64, stream: Stream) -> Vec<u64> {
     }
     order
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::contacts::ContactLayers;
+    use crate::rng::World;
+
+    fn graph(persons: u32, degree: u32, seed: u64) -> (ContactLayers, usize) {
+        let mut pairs = Vec::new();
+        let stream = World { seed, replicate: 0 }.stream("contacts regular");
+        RandomRegular::new(persons, degree, stream).emit(&mut |i, j| pairs.push((i, j)));
+        let named = pairs.len();
+        (ContactLayers::from_edges(persons, &[pairs]), named)
+    }
+
+    proptest! {
+        #[test]
+        fn all_degrees_are_exact_and_no_contact_is_repeated(persons in 1u32..40, degree in 0u32..40, seed: u64) {
+            let (contacts, named) = graph(persons, degree, seed);
+            let possible = degree.min(persons - 1);
+            let possible = possible - (possible * persons) % 2;
+            prop_assert!((0..persons).all(|i| contacts.degree(i, 0) == possible));
+            prop_assert_eq!(2 * named, contacts.len());
+        }
+
+        #[test]
+        fn the_regular_pattern_of_last_resort_is_simple_too(persons in 2u32..30, degree in 0u32..15, seed: u64) {
+            prop_assume!(persons * degree % 2 == 0 && degree <= (persons - 1) / 2);
+            let stream = World { seed, replicate: 0 }.stream("circulant");
+            let pairing = Pairing::circulant(persons, degree, stream);
+            prop_assert!((0..(persons * degree) as u64).all(|stub| !pairing.is_flaw(stub)));
+        }
+    }
+
+    /// The 15 ways to pair 6 persons are equally likely: 15,000 graphs, χ² with 14 degrees of freedom, error level 10⁻⁴ (42.6).
+    #[test]
+    fn perfect_matchings_of_six_are_equally_likely() {
+        let mut found = std::collections::BTreeMap::new();
+        for seed in 0..15_000 {
+            *found.entry(graph(6, 1, seed).0.pairs(0).collect::<Vec<_>>()).or_insert(0.0) += 1.0;
+        }
+        let chi2: f64 = found.values().map(|count: &f64| (count - 1000.0).powi(2) / 1000.0).sum();
+        assert!(found.len() == 15 && chi2 < 42.6, "{} kinds, χ² = {chi2}", found.len());
+    }
+
+    /// The mean local clustering of 20,000 persons with 10 contacts each is about (d − 1)/N.
+    #[test]
+    fn a_large_graph_has_exact_degrees_and_no_clusters() {
+        let (contacts, _) = graph(20_000, 10, 7);
+        assert!((0..20_000).all(|i| contacts.degree(i, 0) == 10));
+        let stream = World { seed: 8, replicate: 0 }.stream("measure");
+        assert!(crate::contacts::measure::local_clustering(&contacts, 0, 2000, stream) < 0.003);
+    }
+}

@@ -67,8 +67,12 @@ impl Rows {
         self.offsets.compact(|row, start| {
             ends[row.clone()].sort_unstable();
             let length = merge(ends, row, start, stored);
-            for end in &mut ends[start..start + length] {
-                *end = finished(*end, person, stored, overlaps);
+            let row = &mut ends[start..start + length];
+            for overlap in overlaps {
+                add(overlap, person, row, stored);
+            }
+            for end in row {
+                end.0 = end.0.rotate_right(stored); // layers into the high bits
             }
             person += 1;
             length
@@ -94,13 +98,10 @@ fn merge(ends: &mut [End], row: Range<usize>, start: usize, stored: u32) -> usiz
     next - start
 }
 
-/// The end of a contact of `person` with its overlaps, layers in the high bits.
-fn finished(end: End, person: u32, stored: u32, overlaps: &[Overlap]) -> End {
-    let mut end = end.0;
-    for overlap in overlaps {
-        if end >> overlap.with & 1 == 1 && overlap.joins(person, end >> stored) {
-            end |= 1 << overlap.bit;
-        }
+/// Adds the layer of an overlap to the row of a person. Without branches, which could not be predicted.
+fn add(overlap: &Overlap, person: u32, row: &mut [End], stored: u32) {
+    for end in row {
+        let joins = u32::from(overlap.joins(person, end.0 >> stored));
+        end.0 |= (end.0 >> overlap.with & joins) << overlap.bit;
     }
-    End(end.rotate_right(stored))
 }

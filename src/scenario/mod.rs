@@ -1,5 +1,6 @@
 //! From a file to checked, plain data.
 
+pub mod preset;
 mod quantity;
 mod spec;
 

@@ -1,1 +1,3 @@
+//! The model against known laws: statistical tests, each with seed, sample size and error level.
 
+mod contacts;

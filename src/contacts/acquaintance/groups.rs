@@ -7,7 +7,6 @@
 
 use std::ops::Range;
 
-use super::activity::Activity;
 use crate::rng::{Stream, unit};
 
 /// 2⁶⁴ times the golden section.
@@ -44,7 +43,7 @@ impl Groups {
 
     /// Names the contacts within the groups of a town: a few of them twice, and a few persons as contacts of themselves (who belong to a
     /// group twice).
-    pub fn emit(&self, town: u32, persons: Range<u32>, activity: &Activity, contact: &mut impl FnMut(u32, u32)) {
+    pub fn emit(&self, town: u32, persons: Range<u32>, activity: &[f32], contact: &mut impl FnMut(u32, u32)) {
         if self.density == 0 {
             return;
         }
@@ -65,11 +64,12 @@ impl Groups {
     }
 
     /// Each person of the town as often as they have memberships, in random order (Fisher–Yates).
-    fn shuffled(&self, draws: Stream, persons: Range<u32>, activity: &Activity) -> Vec<u32> {
+    fn shuffled(&self, draws: Stream, persons: Range<u32>, activity: &[f32]) -> Vec<u32> {
         let rounding = draws.below(0);
         let mut members = Vec::with_capacity((persons.len() as f64 * self.memberships * 1.25) as usize);
         for person in persons {
-            let memberships = self.memberships * activity.of(person) + rounding.unit(u64::from(person));
+            let memberships =
+                self.memberships * f64::from(activity[person as usize]) + rounding.unit(u64::from(person));
             members.extend(std::iter::repeat_n(person, memberships as usize));
         }
         let order = draws.below(1);
@@ -87,12 +87,10 @@ impl Groups {
 
 /// Any two members are contacts if the coin says so.
 fn emit_group(members: &[u32], coins: &mut Coins, contact: &mut impl FnMut(u32, u32)) {
-    for (nth, &i) in members.iter().enumerate() {
-        for &j in &members[nth + 1..] {
-            if coins.toss() {
-                contact(i, j);
-            }
-        }
+    let mut rest = members;
+    while let Some((&i, others)) = rest.split_first() {
+        coins.choose(others).iter().for_each(|&j| contact(i, j));
+        rest = others;
     }
 }
 
@@ -100,24 +98,80 @@ fn emit_group(members: &[u32], coins: &mut Coins, contact: &mut impl FnMut(u32, 
 struct Coins {
     stream: Stream,
     next: u64,
-    word: u64,
     /// How many 65,536ths are heads.
     heads: u32,
+    chosen: Vec<u32>,
 }
 
 impl Coins {
     fn new(stream: Stream, heads: u32) -> Self {
-        Coins { stream, next: 0, word: 0, heads }
+        Coins { stream, next: 0, heads, chosen: Vec::new() }
     }
 
-    #[inline]
-    fn toss(&mut self) -> bool {
-        if self.next.is_multiple_of(4) {
-            self.word = self.stream.word(self.next);
+    /// The persons whose coin shows heads. Every person is written down and only heads move on: a coin cannot be predicted, so
+    /// a branch would cost more than the write.
+    fn choose(&mut self, persons: &[u32]) -> &[u32] {
+        self.chosen.resize(self.chosen.len().max(persons.len()), 0);
+        let mut heads = 0;
+        for four in persons.chunks(4) {
+            let mut word = self.stream.word(self.next);
+            self.next += 1;
+            for &person in four {
+                self.chosen[heads] = person;
+                heads += usize::from((word as u32 & 0xFFFF) < self.heads);
+                word >>= 16;
+            }
         }
-        self.next += 1;
-        let lane = self.word as u32 & 0xFFFF;
-        self.word >>= 16;
-        lane < self.heads
+        &self.chosen[..heads]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::World;
+
+    fn stream() -> Stream {
+        World { seed: 6, replicate: 0 }.stream("groups")
+    }
+
+    #[test]
+    fn groups_have_two_members_or_more_and_the_asked_for_mean() {
+        let groups = Groups::new(1.5, 15.0, 10.0, stream());
+        let sizes: Vec<usize> = (0..1000).map(|nth| groups.size((f64::from(nth) + 0.5) / 1000.0)).collect();
+        let mean = sizes.iter().sum::<usize>() as f64 / 1000.0;
+        assert_eq!(sizes.iter().min(), Some(&2));
+        assert!((mean - 15.0).abs() < 0.15, "mean {mean}");
+        assert_eq!(Groups::new(1.5, 2.0, 10.0, stream()).size(0.001), 2);
+    }
+
+    #[test]
+    fn persons_have_memberships_in_proportion_to_activity() {
+        let mut activity = vec![1.0; 1000];
+        activity[7] = 20.0;
+        let members = Groups::new(1.5, 15.0, 10.0, stream()).shuffled(stream(), 0..1000, &activity);
+        let of = |person| members.iter().filter(|&&member| member == person).count();
+        assert_eq!(of(7), 30);
+        assert!((0..1000).filter(|&i| i != 7).all(|i| (1..=2).contains(&of(i))));
+        assert!(!members.is_sorted());
+    }
+
+    /// 40,000 persons in 5 towns; mean degree 10 to 2 % (meetings in two groups included, which are named twice).
+    #[test]
+    fn groups_give_the_stated_contacts() {
+        let groups = Groups::new(1.5, 15.0, 10.0, stream());
+        let mut named = 0.0f64;
+        for town in 0..5 {
+            groups.emit(town, town * 8000..(town + 1) * 8000, &vec![1.0; 40_000], &mut |_, _| named += 2.0 / 40_000.0);
+        }
+        assert!((groups.mean_degree() - 10.0).abs() < 1e-3);
+        assert!((named - 10.0).abs() < 0.2, "mean degree {named}");
+    }
+
+    #[test]
+    fn small_groups_give_what_they_can() {
+        let full = Groups::new(1.0, 2.0, 10.0, stream());
+        assert!((full.mean_degree() - 1.0).abs() < 1e-12, "everybody knows the other member");
+        assert!(Groups::new(0.0, 15.0, 10.0, stream()).mean_degree().abs() < 1e-12);
     }
 }

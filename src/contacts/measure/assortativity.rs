@@ -17,3 +17,21 @@ pub fn degree_assortativity(contacts: &ContactLayers, layer: LayerIndex) -> f64 
     let mean = sum / ends;
     (product / ends - mean * mean) / (squares / ends - mean * mean)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_is_perfectly_disassortative() {
+        let contacts = ContactLayers::from_edges(5, &[vec![(0, 1), (0, 2), (0, 3), (0, 4)]]);
+        assert!((degree_assortativity(&contacts, 0) + 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_path_of_four_has_minus_one_half() {
+        // Ends (1,2), (2,1), (2,2), (2,2), (2,1), (1,2): mean 5/3, covariance −1/9, variance 2/9.
+        let contacts = ContactLayers::from_edges(4, &[vec![(0, 1), (1, 2), (2, 3)]]);
+        assert!((degree_assortativity(&contacts, 0) + 0.5).abs() < 1e-12);
+    }
+}

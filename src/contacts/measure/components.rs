@@ -19,3 +19,15 @@ pub fn component_sizes(contacts: &ContactLayers, layer: LayerIndex) -> Vec<u32> 
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     sizes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn components_are_those_of_the_layer_alone() {
+        let contacts = ContactLayers::from_edges(6, &[vec![(0, 1), (1, 2), (4, 5)], vec![(2, 3)]]);
+        assert_eq!(component_sizes(&contacts, 0), [3, 2, 1]);
+        assert_eq!(component_sizes(&contacts, 1), [2, 1, 1, 1, 1]);
+    }
+}

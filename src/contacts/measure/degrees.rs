@@ -26,3 +26,15 @@ pub fn degrees(contacts: &ContactLayers, layer: LayerIndex) -> Degrees {
     let variance = all.iter().map(|&d| (f64::from(d) - mean).powi(2)).sum::<f64>() / n;
     Degrees { mean, variance, median: all[(all.len() - 1) / 2], max }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn degrees_of_a_star_and_of_nobody() {
+        let star = ContactLayers::from_edges(5, &[vec![(0, 1), (0, 2), (0, 3), (0, 4)]]);
+        assert_eq!(degrees(&star, 0), Degrees { mean: 1.6, variance: 1.44, median: 1, max: 4 });
+        assert_eq!(degrees(&ContactLayers::from_edges(0, &[vec![]]), 0).max, 0);
+    }
+}

@@ -34,3 +34,24 @@ pub fn persons_by_distance(contacts: &ContactLayers, layer: LayerIndex, source: 
     }
     sizes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::World;
+
+    #[test]
+    fn distances_count_contacts_and_leave_out_whom_nobody_reaches() {
+        let contacts = ContactLayers::from_edges(6, &[vec![(0, 1), (1, 2), (2, 3), (0, 4)]]);
+        assert_eq!(persons_by_distance(&contacts, 0, 0), [1, 2, 1, 1]);
+        assert_eq!(persons_by_distance(&contacts, 0, 5), [1]);
+    }
+
+    #[test]
+    fn the_mean_distance_in_a_ring_is_derived() {
+        let ring = (0..101).map(|i| (i, (i + 1) % 101)).collect();
+        let contacts = ContactLayers::from_edges(101, &[ring]);
+        let found = mean_distance(&contacts, 0, 3, World { seed: 1, replicate: 0 }.stream("measure"));
+        assert!((found - 25.5).abs() < 1e-12, "{found}");
+    }
+}
