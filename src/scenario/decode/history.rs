@@ -9,7 +9,7 @@ use super::platform::Decoded;
 use super::reader::{Desk, Reader};
 use crate::scenario::amount::{self, Unit};
 use crate::scenario::file::{Node, tidy, unreadable};
-use crate::scenario::problem::{Place, Problem, did_you_mean};
+use crate::scenario::problem::{Place, Problem, nearest};
 use crate::scenario::{Metric, Observation, PotentialPoint, Target};
 use crate::units::{Number, Persons};
 
@@ -144,18 +144,18 @@ impl Csv {
         let header: Vec<String> =
             reader.headers().map(|header| header.iter().map(str::to_owned).collect()).unwrap_or_default();
         let known: Vec<&str> = header.iter().map(String::as_str).collect();
-        let mut columns = Vec::new();
-        for column in wanted {
-            match known.iter().position(|name| name.trim() == *column) {
-                Some(at) => columns.push((*column, at)),
-                None => {
-                    let help =
-                        format!("{}; the table needs {}", did_you_mean(column, &known, "columns"), wanted.join(", "));
-                    let end = text.lines().next().unwrap_or_default().len();
-                    let problem = Problem::error(format!("{name} has no column `{column}`")).help(help);
-                    desk.report(problem.inside(&name, &text, (0, end), "columns"));
-                }
-            }
+        let position = |column: &str| known.iter().position(|name| name.trim() == column);
+        let columns: Vec<_> = wanted.iter().filter_map(|column| Some((*column, position(column)?))).collect();
+        let missing: Vec<&str> = wanted.iter().filter(|column| position(column).is_none()).copied().collect();
+        if let [first, ..] = missing[..] {
+            let message =
+                format!("{name} lacks the column{} {}", if missing.len() == 1 { "" } else { "s" }, missing.join(", "));
+            let meant = nearest(first, known.iter().copied())
+                .map(|hint| format!("; is `{first}` what is called `{hint}` here?"));
+            let help =
+                format!("a table for this key has the columns {}{}", wanted.join(", "), meant.unwrap_or_default());
+            let end = text.lines().next().unwrap_or_default().len();
+            desk.report(Problem::error(message).help(help).inside(&name, &text, (0, end), "the columns of the table"));
         }
         (columns.len() == wanted.len()).then_some(Csv { name: name.into(), text: text.into(), columns })
     }
@@ -197,7 +197,7 @@ impl Row<'_> {
                 Ok(value) => *number = value,
                 Err(reason) => {
                     let message = format!("`{column}` is not a number: \"{}\"", self.text(column));
-                    self.problem(&message, "in this row", &reason);
+                    self.problem(&message, "in this row", &format!("{reason}; write 200000, \"500k\" or \"1.2M\""));
                     return None;
                 }
             }

@@ -12,7 +12,7 @@ pub use reader::Desk;
 
 use jiff::civil::Date;
 
-use super::file::Table;
+use super::file::{Table, Value};
 use super::keys::TOP;
 use super::problem::Place;
 use super::{OutcomeSpec, Scenario};
@@ -38,14 +38,18 @@ impl Frame {
 /// Decodes the whole scenario; what comes back is only good if no error was reported.
 pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario {
     let top = Reader::open(desk, table, TOP, String::new(), Place::default());
-    let _ = top.whole("format");
+    check_format(&top);
     let (start, end) = (top.date("start"), top.date("end"));
     check_dates(&top, start, end);
     let tick = tick(&top);
+    desk.tick.set(tick.unwrap_or(1.0));
     let market_reader = top.table("market");
     let market = market::market(&market_reader);
     let agents = market_reader.has("agents").then_some(market.agents).filter(|agents| *agents > 0);
-    let frame = Frame { start, end, agents, persons_per_agent: market::persons_per_agent(&market_reader, &market) };
+    // What is said about an end before the start would mislead.
+    let known_end = end.filter(|end| start.is_none_or(|start| start < *end));
+    let frame =
+        Frame { start, end: known_end, agents, persons_per_agent: market::persons_per_agent(&market_reader, &market) };
     let layers = contacts::layers(&top, &frame);
     let platforms = platform::platforms(&top, &frame, &market, &layers);
     let outcome = top.table("outcome");
@@ -68,6 +72,21 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
         outcome: OutcomeSpec { margin: Probability::new(margin.clamp(0.0, 1.0)) },
         observations,
         targets,
+    }
+}
+
+/// The version of the file format that this program reads.
+const FORMAT: i64 = 1;
+
+fn check_format(top: &Reader) {
+    match top.node("format").map(|node| &node.value) {
+        Some(Value::Integer(format)) if *format > FORMAT => {
+            let message = format!("this file is written in format {format}; this program reads format {FORMAT}");
+            top.desk().error(message, top.place("format"), "too new", "a newer version of headstart reads it");
+        }
+        _ => {
+            let _ = top.whole("format");
+        }
     }
 }
 

@@ -74,6 +74,11 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         _ => Kernel::Count,
     };
     let span = Span { launch, frame };
+    if reader.has("trial_period") && !reader.has("trial_churn") {
+        let help = "give trial_churn, or take trial_period out";
+        let message = format!("{} has a trial period, but nobody leaves because of it", reader.path());
+        reader.desk().warn(message, reader.place("trial_period"), "without effect", help);
+    }
     PlatformSpec {
         name: name.to_owned(),
         label: reader.text("label").unwrap_or_else(|| name.to_owned()),
@@ -263,7 +268,7 @@ fn outage(reader: &Reader, span: &Span) -> Option<OutageSpec> {
 
 fn duration(reader: &Reader) -> Option<Quantity<Days>> {
     match (reader.has("hours"), reader.has("duration")) {
-        (true, false) => reader.given::<Days>("hours").map(|hours| quantity::scaled(hours, 1.0 / 24.0)),
+        (true, false) => reader.given::<Days>("hours").map(|hours| quantity::scaled(hours, 24.0)),
         (false, true) => reader.given("duration"),
         (true, true) => {
             let message = format!("{} has both `hours` and `duration`", reader.path());

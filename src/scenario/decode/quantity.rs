@@ -41,22 +41,23 @@ pub fn quantity<U>(desk: &Desk, node: &Node, limits: Limits, key: String) -> Opt
         Value::Table(table) => with_evidence(desk, node, table, limits, &key)?,
         _ => (Distribution::Constant(limited(desk, node, limits, &key)?), None),
     };
+    let limits = desk.within_a_tick(limits);
     Some(Quantity { key, distribution, range: (limits.low, limits.high), evidence, unit: PhantomData })
 }
 
-/// The same quantity in a unit whose base is `factor` times as large.
-pub fn scaled<U>(quantity: Quantity<U>, factor: f64) -> Quantity<U> {
+/// The same quantity in a unit whose base is `ratio` times as large.
+pub fn scaled<U>(quantity: Quantity<U>, ratio: f64) -> Quantity<U> {
     use Distribution::{Beta, Constant, Empirical, Lognormal, Normal, Triangular, Uniform};
     let distribution = match quantity.distribution {
-        Constant(value) => Constant(value * factor),
-        Uniform { low, high } => Uniform { low: low * factor, high: high * factor },
-        Normal { mean, sd } => Normal { mean: mean * factor, sd: sd * factor },
-        Lognormal { median, spread } => Lognormal { median: median * factor, spread },
-        Beta { alpha, beta, low, high } => Beta { alpha, beta, low: low * factor, high: high * factor },
-        Triangular { low, mode, high } => Triangular { low: low * factor, mode: mode * factor, high: high * factor },
-        Empirical(values) => Empirical(values.into_iter().map(|value| value * factor).collect()),
+        Constant(value) => Constant(value / ratio),
+        Uniform { low, high } => Uniform { low: low / ratio, high: high / ratio },
+        Normal { mean, sd } => Normal { mean: mean / ratio, sd: sd / ratio },
+        Lognormal { median, spread } => Lognormal { median: median / ratio, spread },
+        Beta { alpha, beta, low, high } => Beta { alpha, beta, low: low / ratio, high: high / ratio },
+        Triangular { low, mode, high } => Triangular { low: low / ratio, mode: mode / ratio, high: high / ratio },
+        Empirical(values) => Empirical(values.into_iter().map(|value| value / ratio).collect()),
     };
-    let range = (quantity.range.0 * factor, quantity.range.1 * factor);
+    let range = (quantity.range.0 / ratio, quantity.range.1 / ratio);
     Quantity { distribution, range, ..quantity }
 }
 
@@ -129,38 +130,41 @@ fn dated<U>(desk: &Desk, item: &Node, limits: Limits, word: &'static str, key: &
 
 /// A plain number with a unit, whatever its size.
 pub fn number(desk: &Desk, node: &Node, unit: Unit, key: &str) -> Option<f64> {
-    let problem = |message: String, help: String| {
-        desk.error(message, node.place, "not understood", help);
+    let expects = unit.expects();
+    let wrong = |message: String, label: &str, help: String| {
+        desk.error(message, node.place, label, help);
         None
     };
     match &node.value {
-        Value::Text(text) => match amount::parse(unit, text) {
-            Ok(value) => Some(value),
-            Err(reason) => {
+        Value::Text(text) => amount::parse(unit, text).map_or_else(
+            |reason| {
                 let article = if unit == Unit::Persons { "a number of" } else { "a" };
                 let message = format!("`{key}` is not {article} {}: {reason}", unit.name());
-                problem(message, format!("it takes {}", unit.expects()))
-            }
-        },
+                wrong(message, "not understood", format!("it takes {expects}"))
+            },
+            Some,
+        ),
         Value::Integer(_) | Value::Float(_) => {
             let bare = node.number().unwrap_or(f64::NAN);
             if !bare.is_finite() {
-                return problem(format!("`{key}` must be a finite number"), format!("it takes {}", unit.expects()));
+                wrong(format!("`{key}` must be a finite number"), "not finite", format!("it takes {expects}"))
+            } else if unit.takes_bare_numbers() || bare.abs() < f64::MIN_POSITIVE {
+                Some(bare)
+            } else {
+                let message = format!("`{key}` needs a unit: {bare} alone is ambiguous");
+                wrong(message, "no unit", format!("write {}; it takes {expects}", unit.suggestion(bare)))
             }
-            if unit.takes_bare_numbers() || bare.abs() < f64::MIN_POSITIVE {
-                return Some(bare);
-            }
-            let message = format!("`{key}` needs a unit: {bare} could mean anything");
-            problem(message, format!("write {}; it takes {}", unit.suggestion(bare), unit.expects()))
         }
         _ => {
-            problem(format!("`{key}` takes {}, not {}", unit.expects(), node.what()), "a single value is needed".into())
+            let message = format!("`{key}` takes {expects}, not {}", node.what());
+            wrong(message, "wrong kind of value", "or a table with a distribution, see docs/scenarios.md".to_owned())
         }
     }
 }
 
 fn limited(desk: &Desk, node: &Node, limits: Limits, key: &str) -> Option<f64> {
     let value = number(desk, node, limits.unit, key)?;
+    let limits = desk.within_a_tick(limits);
     if limits.low <= value && value <= limits.high {
         return Some(value);
     }

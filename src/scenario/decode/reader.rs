@@ -1,6 +1,6 @@
 //! Reads the declared keys of one table; what is wrong is reported and replaced by the default, so that all of it is found.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use jiff::civil::Date;
 
@@ -15,13 +15,15 @@ use crate::scenario::{Dated, Quantity};
 pub struct Desk<'s> {
     /// The texts that the scenario was read from.
     pub sources: &'s Sources,
+    /// Length of a tick [day], once it is known.
+    pub tick: Cell<f64>,
     found: RefCell<Vec<Problem>>,
 }
 
 impl<'s> Desk<'s> {
     /// A desk without problems.
     pub fn new(sources: &'s Sources) -> Desk<'s> {
-        Desk { sources, found: RefCell::default() }
+        Desk { sources, tick: Cell::new(1.0), found: RefCell::default() }
     }
     /// Adds a problem.
     pub fn report(&self, problem: Problem) {
@@ -34,6 +36,13 @@ impl<'s> Desk<'s> {
     /// Adds a warning at a place.
     pub fn warn(&self, message: impl Into<String>, place: Place, label: impl Into<String>, help: impl Into<String>) {
         self.report(Problem::warning(message).at(self.sources, place, label).help(help));
+    }
+    /// The limits of a rate, narrowed so that the hazard of one long tick stays finite in every formula.
+    pub fn within_a_tick(&self, limits: Limits) -> Limits {
+        match limits.unit {
+            Unit::Rate => Limits { high: limits.high / self.tick.get().max(1.0), ..limits },
+            _ => limits,
+        }
     }
     /// Number of problems found so far.
     pub fn count(&self) -> usize {

@@ -21,15 +21,30 @@ pub fn value(text: &str, source: usize, offset: usize) -> Result<Node, toml::de:
     DeValue::parse(text).map(|node| grow(&node, source, offset))
 }
 
+/// The rule that is broken most often.
+const QUOTES: &str = "texts and numbers with units stand in quotes (\"0.4%/day\"), dates and plain numbers don't";
+
 /// A syntax error in the words of the TOML parser, at its place.
 pub fn syntax_problem(sources: &Sources, source: usize, offset: usize, error: &toml::de::Error) -> Problem {
     let length = sources.of(Place { source, start: 0, end: 0 }).text.len();
     let span = error.span().unwrap_or(0..0);
     let start = (span.start + offset).min(length);
     let place = Place { source, start, end: (span.end + offset).clamp(start, length) };
-    Problem::error(format!("this is not valid TOML: {}", error.message())).at(sources, place, "here").help(
-        "texts, quantities and shares stand in quotes (\"0.4%/day\"), dates and numbers don't (2011-01-21, 200_000)",
-    )
+    let written = sources.slice(place).trim();
+    let (message, label, help) = match error.message() {
+        message if message.starts_with("string values must be quoted") && written.is_empty() => {
+            ("a value is missing".to_owned(), "nothing here", QUOTES.to_owned())
+        }
+        message if message.starts_with("string values must be quoted") => {
+            (format!("`{written}` must stand in quotes"), "no quotes", format!("write \"{written}\"; {QUOTES}"))
+        }
+        "duplicate key" => {
+            let help = "a key can be given once in a table: remove one of the two";
+            (format!("`{written}` is given twice"), "the second time", help.to_owned())
+        }
+        message => (format!("this is not valid TOML: {message}"), "here", QUOTES.to_owned()),
+    };
+    Problem::error(message).at(sources, place, label).help(help)
 }
 
 fn grow_table(table: &DeTable<'_>, source: usize, offset: usize) -> Table {

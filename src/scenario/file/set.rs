@@ -58,7 +58,7 @@ fn value(text: &str, source: usize, offset: usize, sources: &Sources) -> Result<
             Err(parse::syntax_problem(sources, source, offset, &error))
         }
         Err(_) if trimmed.is_empty() => Err(Problem::error("a setting has the form key=value")
-            .at(sources, place, "no value")
+            .at(sources, Place { source, start: 0, end: offset }, "no value behind it")
             .help("to delete a key, write a minus before it: -platforms.wechat.seeding")),
         Err(_) => Ok(Node { value: Value::Text(trimmed.to_owned()), place }),
     }

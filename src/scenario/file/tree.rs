@@ -122,7 +122,7 @@ impl Node {
             Value::Float(_) => "a number",
             Value::Flag(_) => "true or false",
             Value::Date(_) => "a date",
-            Value::Time(_) => "a time of day",
+            Value::Time(_) => "a time",
             Value::Array(_) => "a list",
             Value::Table(_) => "a table",
         }

@@ -159,3 +159,45 @@ const fn share(name: &'static str, default: &'static str, meaning: &'static str)
 const fn strength(name: &'static str, default: &'static str, meaning: &'static str) -> Key {
     amount(name, Unit::Plain, 0.0, 100.0, default, meaning)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::amount;
+
+    fn every_key(keys: &'static [Key], check: &mut dyn FnMut(&'static Key)) {
+        for key in keys {
+            check(key);
+            below(&key.kind, check);
+        }
+    }
+
+    fn below(kind: &'static Kind, check: &mut dyn FnMut(&'static Key)) {
+        match kind {
+            Kind::Table(keys) | Kind::OneOf(keys) | Kind::List(keys) => every_key(keys, check),
+            Kind::Named(kind) => below(kind, check),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn defaults_can_be_read_and_are_allowed() {
+        every_key(TOP, &mut |key| {
+            let Absent::Default(text) = key.absent else { return };
+            match key.kind {
+                Kind::Amount { unit, low, high } | Kind::Schedule { unit, low, high, .. } => {
+                    let value = amount::parse(unit, text).unwrap_or_else(|reason| panic!("{}: {reason}", key.name));
+                    assert!(low <= value && value <= high, "{}", key.name);
+                }
+                Kind::Whole { low, high } => assert!((low..=high).contains(&text.parse().unwrap()), "{}", key.name),
+                Kind::Choice(words) => assert!(words.iter().any(|(word, _)| *word == text), "{}", key.name),
+                _ => {}
+            }
+        });
+    }
+
+    #[test]
+    fn every_key_says_what_it_means_in_a_sentence() {
+        every_key(TOP, &mut |key| assert!(key.meaning.ends_with('.'), "{}", key.name));
+    }
+}

@@ -17,7 +17,7 @@ pub fn explain_text(loaded: &Loaded) -> String {
         .iter()
         .map(|setting| (format!("{} = {}", setting.key, setting.value), origin(&setting.origin)))
         .collect();
-    let width = lines.iter().map(|(left, _)| left.chars().count()).filter(|width| *width <= 72).max().unwrap_or(0);
+    let width = lines.iter().map(|(left, _)| columns(left)).filter(|width| *width <= 72).max().unwrap_or(0);
     let mut text = String::new();
     let mut section = "";
     for (setting, (left, right)) in settings.iter().zip(&lines) {
@@ -26,10 +26,15 @@ pub fn explain_text(loaded: &Loaded) -> String {
             text.push('\n');
         }
         section = own;
-        let padding = " ".repeat(width.saturating_sub(left.chars().count()));
+        let padding = " ".repeat(width.saturating_sub(columns(left)));
         text.push_str(&format!("{left}{padding}  # {right}\n"));
     }
     text
+}
+
+/// Columns of a terminal that a text takes: Chinese characters take two.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if ('\u{1100}'..'\u{ffdd}').contains(&c) { 2 } else { 1 }).sum()
 }
 
 /// The first two parts of a key: settings are set apart by them.
