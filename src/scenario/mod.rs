@@ -1,8 +1,27 @@
 //! From a file to checked, plain data.
+//!
+//! The way of a scenario: [`file`] reads TOML, follows `extends` and applies `--set`; [`decode`] turns the merged tree into a
+//! [`Scenario`] by the declarations in [`keys`], with amounts as people write them ([`amount`]); [`show`] says what is
+//! known about a scenario or about the format itself.
 
+pub mod amount;
+mod decode;
+mod file;
+mod keys;
+mod load;
+mod problem;
 pub mod preset;
 mod quantity;
+mod show;
 mod spec;
 
+pub use amount::Unit;
+pub use file::Overrides;
+pub use load::{Loaded, load, load_text};
+pub use problem::{Color, Problem, Problems, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
+pub use show::{
+    Check, Origin, Setting, check, explain, explain_json, explain_text, hash, init, parameters_markdown, resolved_json,
+    resolved_toml, schema,
+};
 pub use spec::*;

@@ -84,17 +84,19 @@ pub enum Confidence {
 }
 
 /// A number of unit `U` that is drawn once a run from the run's own address.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Quantity<U> {
     /// Its place in the scenario file ("platforms.mitalk.media"), which is also the address of its draw.
     pub key: String,
     /// Its distribution, in the base unit.
     pub distribution: Distribution,
     /// Lowest and highest value that the key allows, in the base unit; draws outside are drawn again.
+    #[serde(skip)]
     pub range: (f64, f64),
     /// What it stands on, if the file says so.
     pub evidence: Option<Evidence>,
     /// The unit, known to the compiler only.
+    #[serde(skip)]
     pub unit: PhantomData<U>,
 }
 

@@ -1,12 +1,13 @@
 //! What a scenario says, checked and in base units: plain data without any trace of the file it came from.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::quantity::Quantity;
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
 /// One question, ready to be run.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Scenario {
     /// Name of the file without folder and ending; also the name of the folder of its results.
     pub name: String,
@@ -60,7 +61,7 @@ impl Scenario {
 }
 
 /// Who can join, and from when.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MarketSpec {
     /// Number of agents N.
     pub agents: u32,
@@ -71,7 +72,7 @@ pub struct MarketSpec {
 }
 
 /// Persons who could join.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Potential {
     /// The same all the time.
     Fixed(Quantity<Persons>),
@@ -85,7 +86,7 @@ pub enum Potential {
 }
 
 /// Persons who could join on one date.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct PotentialPoint {
     /// The date.
     pub date: Date,
@@ -98,7 +99,7 @@ pub struct PotentialPoint {
 }
 
 /// A named group of persons.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AudienceSpec {
     /// Its name.
     pub name: String,
@@ -108,7 +109,7 @@ pub struct AudienceSpec {
 }
 
 /// Something that holds from a date on; `None` means from the start on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Dated<T> {
     /// First day on which it holds.
     pub from: Option<Date>,
@@ -117,7 +118,7 @@ pub struct Dated<T> {
 }
 
 /// One layer of contacts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LayerSpec {
     /// Its name ("phone").
     pub name: String,
@@ -130,7 +131,7 @@ pub struct LayerSpec {
 }
 
 /// Which contacts count in the number of contacts d of a share k/d.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub enum CountedContacts {
     /// Contacts who have joined the market (own a phone that can run a messenger).
     #[default]
@@ -140,7 +141,7 @@ pub enum CountedContacts {
 }
 
 /// A share of the contacts of this layer that are contacts in another layer too.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OverlapSpec {
     /// Position of the other layer in [`Scenario::layers`]; smaller than that of this one.
     pub with: usize,
@@ -149,7 +150,7 @@ pub struct OverlapSpec {
 }
 
 /// How a layer is made.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum GeneratorSpec {
     /// Households, groups (class, work) and weak ties, see [`crate::contacts`].
     Acquaintance {
@@ -186,7 +187,7 @@ pub enum GeneratorSpec {
 }
 
 /// A platform.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PlatformSpec {
     /// Its key in the file ("mitalk").
     pub name: String,
@@ -236,7 +237,7 @@ pub struct PlatformSpec {
 }
 
 /// How contacts who are users work together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub enum Kernel {
     /// Each contact invites: rate · k.
     #[default]
@@ -246,7 +247,7 @@ pub enum Kernel {
 }
 
 /// A campaign on an audience.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CampaignSpec {
     /// What it is called, if it is called anything.
     pub name: Option<String>,
@@ -261,7 +262,7 @@ pub struct CampaignSpec {
 }
 
 /// A new ability: factors that hold from its date on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FeatureSpec {
     /// What it is called.
     pub name: String,
@@ -280,7 +281,7 @@ pub struct FeatureSpec {
 }
 
 /// An outage with a date.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OutageSpec {
     /// What it is called, if it is called anything.
     pub name: Option<String>,
@@ -297,7 +298,7 @@ pub struct OutageSpec {
 }
 
 /// What the press counts for one person of the model.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ObservedSpec {
     /// Registered accounts a registered person.
     pub accounts_per_person: Quantity<Factor>,
@@ -306,7 +307,7 @@ pub struct ObservedSpec {
 }
 
 /// What decides the winner.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct OutcomeSpec {
     /// Lead in the share of active users from which on the market counts as tipped.
     pub margin: Probability,
@@ -319,7 +320,7 @@ impl Default for OutcomeSpec {
 }
 
 /// What a historical number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub enum Metric {
     /// Accounts ever opened.
     Registered,
@@ -330,7 +331,7 @@ pub enum Metric {
 }
 
 /// A historical number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Observation {
     /// Position of the platform in [`Scenario::platforms`].
     pub platform: usize,
@@ -351,7 +352,7 @@ pub struct Observation {
 }
 
 /// A historical number that a fit aims at.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Target {
     /// The number and its range.
     pub observation: Observation,

@@ -1,4 +1,5 @@
 //! Quick tests of the public library and program; the heavy statistical ones stand in `tests/statistics`.
 
 mod engine;
+mod scenario;
 mod support;

@@ -1,0 +1,136 @@
+//! `[market]`: who can join.
+
+use super::history;
+use super::reader::Reader;
+use crate::scenario::amount::Unit;
+use crate::scenario::file::{Node, Table, Value};
+use crate::scenario::keys::{AUDIENCE, POTENTIAL_POINT};
+use crate::scenario::problem::did_you_mean;
+use crate::scenario::{AudienceSpec, MarketSpec, Potential, PotentialPoint, Quantity, amount};
+use crate::units::Persons;
+
+/// Decodes the market.
+pub fn market(market: &Reader) -> MarketSpec {
+    let audiences = market.named("audiences").entries.iter().filter_map(|entry| {
+        let path = format!("market.audiences.{}", entry.key);
+        let Some(table) = entry.node.table() else {
+            let message = format!("`{path}` takes a table, not {}", entry.node.what());
+            market.desk().error(message, entry.node.place, "not a table", "for example { share = \"80%\" }");
+            return None;
+        };
+        let audience = Reader::open(market.desk(), table, AUDIENCE, path, entry.node.place);
+        Some(AudienceSpec { name: entry.key.clone(), share: audience.schedule("share") })
+    });
+    let audiences = audiences.collect();
+    let agents = market.whole("agents").unwrap_or_default() as u32;
+    let potential = potential(market).unwrap_or(Potential::Fixed(Quantity::constant("market.potential", f64::MAX)));
+    MarketSpec { agents, potential, audiences }
+}
+
+/// W, the real persons that one agent stands for: the largest potential over the number of agents.
+pub fn persons_per_agent(reader: &Reader, market: &MarketSpec) -> Option<f64> {
+    let most = match &market.potential {
+        Potential::Fixed(persons) => persons.median(),
+        Potential::Path { points, .. } => points.iter().map(|point| point.mid).fold(0.0, f64::max),
+    };
+    if market.agents == 0 || most <= 0.0 || most >= f64::MAX {
+        return None;
+    }
+    let persons_per_agent = most / f64::from(market.agents);
+    if persons_per_agent >= 1.0 {
+        return Some(persons_per_agent);
+    }
+    let message = format!("there are more agents ({}) than persons who could join ({most})", market.agents);
+    let potential = reader.desk().sources.address(reader.place("potential"));
+    let help = format!(
+        "an agent stands for at least one person: write at most {most} agents; potential is set in {potential}"
+    );
+    reader.desk().error(message, reader.place("agents"), "too many", help);
+    None
+}
+
+fn potential(market: &Reader) -> Option<Potential> {
+    let node = market.node("potential")?;
+    match &node.value {
+        Value::Text(text) if looks_like_a_path(text) => {
+            path(history::potential_file(market.desk(), node, text)?, false)
+        }
+        Value::Array(_) => path(points(market, node)?, false),
+        Value::Table(table) if table.node("file").is_some() || table.node("points").is_some() => {
+            uncertain_path(market, table)
+        }
+        _ => market.given("potential").map(Potential::Fixed),
+    }
+}
+
+/// Whether a text is the path of a table rather than a number of persons.
+pub fn looks_like_a_path(text: &str) -> bool {
+    text.to_lowercase().ends_with(".csv") || (text.contains(['/', '\\']) && amount::parse(Unit::Persons, text).is_err())
+}
+
+fn path(points: Vec<PotentialPoint>, uncertain: bool) -> Option<Potential> {
+    (!points.is_empty()).then_some(Potential::Path { points, uncertain })
+}
+
+fn uncertain_path(market: &Reader, table: &Table) -> Option<Potential> {
+    let known = ["file", "points", "uncertain"];
+    for entry in table.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+        let help = did_you_mean(&entry.key, &known, "keys here");
+        market.desk().error(
+            format!("unknown key `{}` in market.potential", entry.key),
+            entry.key_place,
+            "unknown",
+            help,
+        );
+    }
+    let uncertain = match table.node("uncertain").map(|node| (&node.value, node)) {
+        None => false,
+        Some((Value::Flag(flag), _)) => *flag,
+        Some((_, node)) => {
+            let message = format!("`market.potential.uncertain` takes true or false, not {}", node.what());
+            let help = "true: each run draws its own path between low and high";
+            market.desk().error(message, node.place, "not true or false", help);
+            false
+        }
+    };
+    let points = match (table.node("file"), table.node("points")) {
+        (Some(node), None) => match node.text() {
+            Some(text) => history::potential_file(market.desk(), node, text)?,
+            None => {
+                let message = format!("`market.potential.file` takes a path in quotes, not {}", node.what());
+                market.desk().error(message, node.place, "not a path", "for example \"data/china-phones.csv\"");
+                return None;
+            }
+        },
+        (None, Some(node)) => points(market, node)?,
+        (Some(_), Some(second)) => {
+            let help = "give either `file` or `points`";
+            market.desk().error("`market.potential` has two values", second.place, "a second value", help);
+            return None;
+        }
+        (None, None) => return None,
+    };
+    path(points, uncertain)
+}
+
+fn points(market: &Reader, node: &Node) -> Option<Vec<PotentialPoint>> {
+    let Value::Array(items) = &node.value else {
+        let message = format!("`market.potential.points` takes a list, not {}", node.what());
+        market.desk().error(message, node.place, "not a list", "[{ date = 2010-12-31, mid = \"60M\" }, …]");
+        return None;
+    };
+    let mut points = Vec::new();
+    for (number, item) in items.iter().enumerate() {
+        let path = format!("market.potential.{number}");
+        let Some(table) = item.table() else {
+            let message = format!("`{path}` takes a table, not {}", item.what());
+            market.desk().error(message, item.place, "not a table", "{ date = 2010-12-31, mid = \"60M\" }");
+            return None;
+        };
+        let reader = Reader::open(market.desk(), table, POTENTIAL_POINT, path, item.place);
+        let mid = reader.given::<Persons>("mid")?.median();
+        let bound = |name: &str| reader.given::<Persons>(name).map_or(mid, |bound| bound.median());
+        points.push(PotentialPoint { date: reader.date("date")?, low: bound("low"), mid, high: bound("high") });
+    }
+    history::check_points(market.desk(), &points, node.place).then_some(points)
+}

@@ -1,0 +1,117 @@
+//! From the merged tree to a [`Scenario`], with everything that is wrong reported on the way.
+
+mod contacts;
+mod history;
+mod market;
+mod platform;
+mod quantity;
+mod reader;
+
+pub use quantity::{CONFIDENCE, DISTRIBUTIONS};
+pub use reader::Desk;
+
+use jiff::civil::Date;
+
+use super::file::{Table, Value};
+use super::keys::TOP;
+use super::problem::Place;
+use super::{OutcomeSpec, Scenario};
+use crate::units::Probability;
+use reader::Reader;
+
+/// What the rest of the file is checked against; `None` where that itself was wrong.
+pub struct Frame {
+    start: Option<Date>,
+    end: Option<Date>,
+    agents: Option<u32>,
+    /// W: real persons that one agent stands for.
+    persons_per_agent: Option<f64>,
+}
+
+impl Frame {
+    /// Whether a day is known to lie at or after the end.
+    fn is_over(&self, date: Date) -> bool {
+        self.end.is_some_and(|end| date >= end)
+    }
+}
+
+/// Decodes the whole scenario; what comes back is only good if no error was reported.
+pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario {
+    let top = Reader::open(desk, table, TOP, String::new(), Place::default());
+    check_format(&top);
+    let (start, end) = (top.date("start"), top.date("end"));
+    check_dates(&top, start, end);
+    let tick = tick(&top);
+    desk.tick.set(tick.unwrap_or(1.0));
+    let market_reader = top.table("market");
+    let market = market::market(&market_reader);
+    let agents = market_reader.has("agents").then_some(market.agents).filter(|agents| *agents > 0);
+    // What is said about an end before the start would mislead.
+    let known_end = end.filter(|end| start.is_none_or(|start| start < *end));
+    let frame =
+        Frame { start, end: known_end, agents, persons_per_agent: market::persons_per_agent(&market_reader, &market) };
+    let layers = contacts::layers(&top, &frame);
+    let platforms = platform::platforms(&top, &frame, &market, &layers);
+    let outcome = top.table("outcome");
+    let margin = outcome.amount::<Probability>("margin").median();
+    let (start, end) = (start.unwrap_or_default(), end.unwrap_or_default());
+    let (observations, targets) = history::history(&top.table("observations"), &platforms, (start, end));
+    Scenario {
+        name: name.to_owned(),
+        about: about.to_owned(),
+        title: top.text("title").unwrap_or_else(|| name.to_owned()),
+        expect: top.text("expect"),
+        start,
+        end,
+        tick: tick.unwrap_or(1.0),
+        seed: top.whole("seed").unwrap_or_default(),
+        runs: top.whole("runs").unwrap_or_default() as u32,
+        market,
+        layers,
+        platforms: platforms.into_iter().map(|platform| platform.spec).collect(),
+        outcome: OutcomeSpec { margin: Probability::new(margin.clamp(0.0, 1.0)) },
+        observations,
+        targets,
+    }
+}
+
+/// The version of the file format that this program reads.
+const FORMAT: i64 = 1;
+
+fn check_format(top: &Reader) {
+    match top.node("format").map(|node| &node.value) {
+        Some(Value::Integer(format)) if *format > FORMAT => {
+            let message = format!("this file is written in format {format}; this program reads format {FORMAT}");
+            top.desk().error(message, top.place("format"), "too new", "a newer version of headstart reads it");
+        }
+        _ => {
+            let _ = top.whole("format");
+        }
+    }
+}
+
+/// Longest simulated time [day]: two centuries.
+const LONGEST: i32 = 73_050;
+
+fn check_dates(top: &Reader, start: Option<Date>, end: Option<Date>) {
+    let (Some(start), Some(end)) = (start, end) else { return };
+    let set = |name: &str| top.desk().sources.address(top.place(name));
+    if end <= start {
+        let help = format!("start = {start} is set in {}; end must be later", set("start"));
+        top.desk().error("the end is not after the start", top.place("end"), "not after the start", help);
+    } else if (end - start).get_days() > LONGEST {
+        let help = format!("start = {start} is set in {}", set("start"));
+        top.desk().error("the simulated time is longer than 200 years", top.place("end"), "too late", help);
+    }
+}
+
+fn tick(top: &Reader) -> Option<f64> {
+    let tick = top.length("tick")?;
+    let whole = |number: f64| number >= 1.0 && (number - number.round()).abs() < 1e-9 * number;
+    if tick > 0.0 && ((whole(tick) && tick <= 31.0) || (whole(1.0 / tick) && tick >= 1.0 / 1440.0)) {
+        return Some(if tick >= 1.0 { tick.round() } else { 1.0 / (1.0 / tick).round() });
+    }
+    let help = "allowed: 1 to 31 whole days, or a part that divides a day: \"12 hours\", \"6 hours\", \"1 hour\", down to \"1 minute\"";
+    top.desk().error("`tick` does not fit into days", top.place("tick"), "does not divide a day", help);
+    None
+}

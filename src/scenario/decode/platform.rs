@@ -1,0 +1,298 @@
+//! `[platforms.NAME]`: the rivals.
+
+use jiff::civil::Date;
+
+use super::Frame;
+use super::quantity;
+use super::reader::Reader;
+use crate::scenario::keys::PLATFORM;
+use crate::scenario::problem::{Place, did_you_mean};
+use crate::scenario::{
+    CampaignSpec, Dated, FeatureSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, PlatformSpec, Quantity,
+    amount,
+};
+use crate::units::{Days, Persons, Probability, Rate};
+
+/// A person's state on all platforms is kept in one word.
+const MOST_PLATFORMS: usize = 8;
+
+/// A platform and its name in the tables of observations.
+pub struct Decoded {
+    /// The platform.
+    pub spec: PlatformSpec,
+    /// Its name in the tables of observations.
+    pub series: String,
+}
+
+/// Decodes all platforms.
+pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[LayerSpec]) -> Vec<Decoded> {
+    let declared = top.named_keys("contacts");
+    let named = top.named("platforms");
+    if top.has("platforms") && named.entries.is_empty() {
+        top.desk().error(
+            "there is no platform",
+            top.place("platforms"),
+            "empty",
+            "write [platforms.NAME] and its keys below",
+        );
+    }
+    if let Some(extra) = named.entries.get(MOST_PLATFORMS) {
+        let message = format!("there are {} platforms; at most {MOST_PLATFORMS} fit", named.entries.len());
+        top.desk().error(message, extra.key_place, "one too many", "take some out, or run them in several scenarios");
+    }
+    let mut platforms = Vec::new();
+    for entry in &named.entries {
+        let path = format!("platforms.{}", entry.key);
+        let Some(table) = entry.node.table() else {
+            let message = format!("`{path}` takes a table, not {}", entry.node.what());
+            top.desk().error(message, entry.node.place, "not a table", format!("write [{path}] and its keys below"));
+            continue;
+        };
+        let reader = Reader::open(top.desk(), table, PLATFORM, path, entry.node.place);
+        let observed = reader.table("observed");
+        let series = observed.text("series").unwrap_or_else(|| entry.key.clone());
+        let invite = invite(&reader, layers, &declared, frame);
+        let spec = PlatformSpec {
+            invite,
+            observed: self::observed(&observed),
+            ..platform(&reader, &entry.key, frame, market)
+        };
+        platforms.push(Decoded { spec, series });
+    }
+    platforms
+}
+
+fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> PlatformSpec {
+    let launch = reader.date("launch");
+    check_launch(reader, launch, frame);
+    let initial_users = reader.amount("initial_users");
+    check_initial_users(reader, &initial_users, frame);
+    let media: Vec<Dated<Quantity<Rate>>> = reader.schedule("media");
+    check_schedule(reader, "media", reader.place("media"), &media, frame);
+    let kernel = match reader.choice("kernel") {
+        Some("share") => Kernel::Share,
+        _ => Kernel::Count,
+    };
+    let span = Span { launch, frame };
+    if reader.has("trial_period") && !reader.has("trial_churn") {
+        let help = "give trial_churn, or take trial_period out";
+        let message = format!("{} has a trial period, but nobody leaves because of it", reader.path());
+        reader.desk().warn(message, reader.place("trial_period"), "without effect", help);
+    }
+    PlatformSpec {
+        name: name.to_owned(),
+        label: reader.text("label").unwrap_or_else(|| name.to_owned()),
+        color: reader.color("color"),
+        luck: reader.text("luck").unwrap_or_else(|| name.to_owned()),
+        launch,
+        initial_users,
+        media,
+        invite: Vec::new(),
+        kernel,
+        seeding: reader.list("seeding").iter().filter_map(|campaign| seeding(campaign, market, &span)).collect(),
+        churn: reader.amount("churn"),
+        trial_churn: reader.amount("trial_churn"),
+        trial_period: reader.amount("trial_period"),
+        stickiness: reader.amount("stickiness"),
+        pull: reader.amount("pull"),
+        loyalty: reader.amount("loyalty"),
+        multihoming: reader.amount("multihoming"),
+        returning: reader.amount("returning"),
+        taste_spread: reader.amount("taste_spread"),
+        features: reader.list("features").iter().filter_map(|feature| self::feature(feature, &span)).collect(),
+        outages: reader.list("outages").iter().filter_map(|outage| self::outage(outage, &span)).collect(),
+        observed: ObservedSpec { accounts_per_person: Quantity::constant("", 1.0), abroad: Vec::new() },
+    }
+}
+
+fn check_launch(reader: &Reader, launch: Option<Date>, frame: &Frame) {
+    let Some(launch) = launch else { return };
+    if frame.is_over(launch) {
+        let help = "if that is meant, write launch = \"never\"";
+        reader.desk().warn(
+            format!("{} never opens: its launch is not before the end", reader.path()),
+            reader.place("launch"),
+            "too late",
+            help,
+        );
+    }
+    if frame.start.is_some_and(|start| launch < start) {
+        let message = format!("{} is launched before the start", reader.path());
+        let help = "it opens on the first day; give the users it already has then as initial_users";
+        reader.desk().warn(message, reader.place("launch"), "before the start", help);
+    }
+}
+
+fn check_initial_users(reader: &Reader, users: &Quantity<Persons>, frame: &Frame) {
+    let (Some(agents), Some(each)) = (frame.agents, frame.persons_per_agent) else { return };
+    let persons = users.median();
+    if persons > 0.0 && persons < each {
+        let enough = (f64::from(agents) * each / persons).ceil();
+        let message = format!("`{}` come to less than one agent", reader.address("initial_users"));
+        let help = format!(
+            "with {agents} agents each stands for {} persons: write at least that many, or at least {enough} agents",
+            amount::print(amount::Unit::Persons, each.ceil())
+        );
+        reader.desk().error(message, reader.place("initial_users"), "less than one agent", help);
+    } else if persons > each * f64::from(agents) {
+        let message = format!("`{}` are more than all persons who could join", reader.address("initial_users"));
+        let help = format!("at most {}", amount::print(amount::Unit::Persons, (each * f64::from(agents)).floor()));
+        reader.desk().error(message, reader.place("initial_users"), "too many", help);
+    }
+}
+
+fn check_schedule<U>(reader: &Reader, name: &str, place: Place, entries: &[Dated<Quantity<U>>], frame: &Frame) {
+    for date in entries.iter().filter_map(|entry| entry.from).filter(|date| frame.is_over(*date)) {
+        let message = format!("`{}` changes on {date}, which is not before the end", reader.address(name));
+        reader.desk().warn(message, place, "without effect", "take the entry out, or move the end");
+    }
+}
+
+fn invite(reader: &Reader, layers: &[LayerSpec], declared: &[&str], frame: &Frame) -> Vec<Vec<Dated<Quantity<Rate>>>> {
+    let mut invite = vec![Vec::new(); layers.len()];
+    for entry in &reader.named("invite").entries {
+        let address = format!("invite.{}", entry.key);
+        let schedule = reader.schedule_of("invite", entry);
+        check_schedule(reader, &address, entry.node.place, &schedule, frame);
+        match layers.iter().position(|layer| layer.name == entry.key) {
+            Some(layer) => invite[layer] = schedule,
+            // The layer itself was wrong, and that is reported already.
+            None if declared.contains(&entry.key.as_str()) => {}
+            None => {
+                let message = format!("`{}` is no layer of contacts", entry.key);
+                reader.desk().error(
+                    message,
+                    entry.key_place,
+                    "unknown layer",
+                    did_you_mean(&entry.key, declared, "layers"),
+                );
+            }
+        }
+    }
+    invite
+}
+
+/// The time in which something on a platform can have an effect.
+struct Span<'f> {
+    launch: Option<Date>,
+    frame: &'f Frame,
+}
+
+impl Span<'_> {
+    /// Warns when a date lies outside.
+    fn check(&self, reader: &Reader, key: &str, date: Date) {
+        let (label, message) = if self.frame.is_over(date) {
+            ("not before the end", "takes place after the end and has no effect")
+        } else if self.launch.is_some_and(|launch| date < launch) {
+            ("before the launch", "takes place before the launch")
+        } else {
+            return;
+        };
+        let launch = self.launch.map_or_else(|| "never".to_owned(), |launch| launch.to_string());
+        let end = self.frame.end.map_or_else(String::new, |end| format!(", end = {end}"));
+        let help = format!("launch = {launch}{end}");
+        reader.desk().warn(format!("{} {message}", reader.path()), reader.place(key), label, help);
+    }
+}
+
+fn seeding(reader: &Reader, market: &MarketSpec, span: &Span) -> Option<CampaignSpec> {
+    let (from, until) = (reader.date("from"), reader.date("until"));
+    if let (Some(from), Some(until)) = (from, until)
+        && until <= from
+    {
+        let message = format!("{} is over before it begins", reader.path());
+        reader.desk().error(
+            message,
+            reader.place("until"),
+            "not after `from`",
+            format!("from = {from}; until must be later"),
+        );
+    }
+    if let Some(from) = from {
+        span.check(reader, "from", from);
+    }
+    let rate = reader.given("rate");
+    let audience = reader.text("audience")?;
+    let names: Vec<&str> = market.audiences.iter().map(|audience| audience.name.as_str()).collect();
+    let Some(position) = names.iter().position(|name| *name == audience) else {
+        let help = match names.len() {
+            0 => format!("there are no audiences; write [market.audiences.{audience}] with share = \"80%\""),
+            _ => did_you_mean(&audience, &names, "audiences"),
+        };
+        let message = format!("there is no audience \"{audience}\"");
+        reader.desk().error(message, reader.place("audience"), "unknown audience", help);
+        return None;
+    };
+    Some(CampaignSpec { name: reader.text("name"), audience: position, from, until, rate: rate? })
+}
+
+fn feature(reader: &Reader, span: &Span) -> Option<FeatureSpec> {
+    let (name, date) = (reader.text("name"), reader.date("date"));
+    if let Some(date) = date {
+        if span.frame.is_over(date) || span.launch.is_none() {
+            span.check(reader, "date", date);
+        }
+        if !["appeal", "invite", "media", "churn", "stickiness"].iter().any(|factor| reader.has(factor)) {
+            let help = "give at least one of appeal, invite, media, churn, stickiness";
+            let message = format!("{} changes nothing", reader.path());
+            reader.desk().warn(message, reader.place("name"), "without effect", help);
+        }
+    }
+    let feature = FeatureSpec {
+        name: name.unwrap_or_default(),
+        date: date.unwrap_or_default(),
+        appeal: reader.amount("appeal"),
+        invite: reader.amount("invite"),
+        media: reader.amount("media"),
+        churn: reader.amount("churn"),
+        stickiness: reader.amount("stickiness"),
+    };
+    date.map(|_| feature)
+}
+
+fn outage(reader: &Reader, span: &Span) -> Option<OutageSpec> {
+    let date = reader.date("date");
+    if let Some(date) = date {
+        span.check(reader, "date", date);
+    }
+    let outage = OutageSpec {
+        name: reader.text("name"),
+        date: date.unwrap_or_default(),
+        duration: duration(reader)?,
+        leave: reader.amount::<Probability>("leave"),
+        reputation_loss: reader.amount("reputation_loss"),
+        recovery: reader.amount("recovery"),
+    };
+    date.map(|_| outage)
+}
+
+fn duration(reader: &Reader) -> Option<Quantity<Days>> {
+    match (reader.has("hours"), reader.has("duration")) {
+        (true, false) => reader.given::<Days>("hours").map(|hours| quantity::scaled(hours, 24.0)),
+        (false, true) => reader.given("duration"),
+        (true, true) => {
+            let message = format!("{} has both `hours` and `duration`", reader.path());
+            reader.desk().error(message, reader.place("duration"), "a second length", "give one of them");
+            None
+        }
+        (false, false) => {
+            let message = format!("{} does not say how long it lasts", reader.path());
+            let help = "write hours = 10, or duration = \"2 days\"";
+            reader.desk().error(message, reader.place("hours"), "in this table", help);
+            None
+        }
+    }
+}
+
+fn observed(reader: &Reader) -> ObservedSpec {
+    let mut abroad: Vec<(Date, f64)> = Vec::new();
+    for point in reader.list("abroad") {
+        let (Some(date), Some(share)) = (point.date("date"), point.given::<Probability>("share")) else { continue };
+        if abroad.last().is_some_and(|(last, _)| *last >= date) {
+            let message = format!("the dates of `{}` do not ascend", reader.address("abroad"));
+            reader.desk().error(message, point.place("date"), "not after the point before", "order the points by date");
+        }
+        abroad.push((date, share.median()));
+    }
+    ObservedSpec { accounts_per_person: reader.amount("accounts_per_person"), abroad }
+}

@@ -1,0 +1,204 @@
+//! `--set key=value` and `--set -key`: what the command line says over what the files say.
+
+use jiff::{Span, civil::Date};
+
+use super::merge::merge_node;
+use super::parse;
+use super::tree::{Entry, Node, Table, Value};
+use crate::scenario::amount::{self, Unit};
+use crate::scenario::keys::{Kind, TOP};
+use crate::scenario::problem::{Place, Problem, SourceKind, Sources, did_you_mean};
+
+/// One part of a key between dots.
+struct Segment<'s> {
+    name: &'s str,
+    place: Place,
+}
+
+/// Applies one setting to the tree.
+pub fn apply(table: &mut Table, setting: &str, sources: &mut Sources) -> Result<(), Problem> {
+    let source = sources.add("--set", setting, SourceKind::CommandLine);
+    if let Some(key) = setting.strip_prefix('-') {
+        return delete(table, &segments(key, source, 1), sources);
+    }
+    let everything = Place { source, start: 0, end: setting.len() };
+    let Some((key, text)) = setting.split_once('=') else {
+        return Err(Problem::error("a setting has the form key=value")
+            .at(sources, everything, "no \"=\" in it")
+            .help("for example platforms.wechat.launch=2011-12-10, or -platforms.wechat.seeding to delete"));
+    };
+    let value = value(text, source, key.len() + 1, sources)?;
+    let segments = segments(key, source, 0);
+    if let Some(empty) = segments.iter().find(|segment| segment.name.is_empty()) {
+        return Err(Problem::error("a part of the key is empty").at(sources, empty.place, "nothing here"));
+    }
+    put_in_table(table, Some(&Kind::Table(TOP)), &segments, value, sources)
+}
+
+fn segments(key: &str, source: usize, offset: usize) -> Vec<Segment<'_>> {
+    let mut start = offset;
+    key.split('.')
+        .map(|part| {
+            let name = part.trim();
+            let at = start + part.len() - part.trim_start().len();
+            start += part.len() + 1;
+            Segment { name, place: Place { source, start: at, end: at + name.len() } }
+        })
+        .collect()
+}
+
+/// The value as in a file; what is not TOML but needs no quotes to be understood is a text (`0.4%/day`, `x1.5`, `never`).
+fn value(text: &str, source: usize, offset: usize, sources: &Sources) -> Result<Node, Problem> {
+    let trimmed = text.trim();
+    let place = Place { source, start: offset, end: offset + text.len() };
+    match parse::value(trimmed, source, offset + text.len() - text.trim_start().len()) {
+        // "+5" and "-5" would read as numbers, but say "more" and "less" where the key takes a length of time.
+        Ok(node) => Ok(Node { place, ..node }),
+        Err(error) if trimmed.starts_with(['{', '[', '"', '\'']) => {
+            Err(parse::syntax_problem(sources, source, offset, &error))
+        }
+        Err(_) if trimmed.is_empty() => Err(Problem::error("a setting has the form key=value")
+            .at(sources, Place { source, start: 0, end: offset }, "no value behind it")
+            .help("to delete a key, write a minus before it: -platforms.wechat.seeding")),
+        Err(_) => Ok(Node { value: Value::Text(trimmed.to_owned()), place }),
+    }
+}
+
+fn put(node: &mut Node, kind: Option<&Kind>, rest: &[Segment], value: Node, sources: &Sources) -> Result<(), Problem> {
+    let Some(segment) = rest.first() else {
+        let value = relative(node, kind, value, sources)?;
+        merge_node(node, value, kind);
+        return Ok(());
+    };
+    match &mut node.value {
+        Value::Array(items) => {
+            let at = position(items, segment, sources)?;
+            put(&mut items[at], kind, &rest[1..], value, sources)
+        }
+        Value::Table(table) => put_in_table(table, kind, rest, value, sources),
+        _ => Err(Problem::error(format!("there is no key `{}` here", segment.name))
+            .at(sources, segment.place, "what stands before this is a single value")
+            .help(format!("it is set in {}", sources.address(node.place)))),
+    }
+}
+
+fn put_in_table(
+    table: &mut Table,
+    kind: Option<&Kind>,
+    segments: &[Segment],
+    value: Node,
+    sources: &Sources,
+) -> Result<(), Problem> {
+    let segment = &segments[0];
+    let child = kind.and_then(|kind| kind.child(segment.name));
+    if let (Some(Kind::OneOf(_)), None) = (kind, table.node(segment.name)) {
+        table.entries.clear();
+    }
+    if let Some(node) = table.node_mut(segment.name) {
+        return put(node, child, &segments[1..], value, sources);
+    }
+    let empty = Node { value: Value::Table(Table::default()), place: segment.place };
+    let mut entry = Entry { key: segment.name.to_owned(), key_place: segment.place, node: empty };
+    if segments.len() == 1 {
+        if let Some(text) = value.text().filter(|text| text.starts_with(['+', '-']))
+            && matches!(child, Some(Kind::Date | Kind::DateOrNever))
+        {
+            let message = format!("\"{text}\" is relative, but `{}` has no value to start from", segment.name);
+            return Err(Problem::error(message).at(sources, value.place, "relative to what?").help("write a date"));
+        }
+        entry.node = value;
+    } else {
+        put(&mut entry.node, child, &segments[1..], value, sources)?;
+    }
+    table.put(entry);
+    Ok(())
+}
+
+/// The item of a list by its number or its `name`.
+fn position(items: &[Node], segment: &Segment, sources: &Sources) -> Result<usize, Problem> {
+    if let Ok(at) = segment.name.parse::<usize>()
+        && at < items.len()
+    {
+        return Ok(at);
+    }
+    let named = |node: &Node| node.table().and_then(|table| table.node("name")).and_then(Node::text).map(str::to_owned);
+    if let Some(at) = items.iter().position(|item| named(item).as_deref() == Some(segment.name)) {
+        return Ok(at);
+    }
+    let names: Vec<String> = items.iter().filter_map(named).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let count = match items.len() {
+        0 => "the list is empty".to_owned(),
+        1 => "the list has one item, number 0".to_owned(),
+        many => format!("items are numbered 0 to {}", many - 1),
+    };
+    let help =
+        if names.is_empty() { count } else { format!("{count}; {}", did_you_mean(segment.name, &names, "names")) };
+    Err(Problem::error(format!("the list has no item `{}`", segment.name))
+        .at(sources, segment.place, "no such item")
+        .help(help))
+}
+
+/// Turns "+90 days" and "x2" into a value relative to the one that the files give.
+fn relative(old: &Node, kind: Option<&Kind>, value: Node, sources: &Sources) -> Result<Node, Problem> {
+    let Some(text) = value.text() else { return Ok(value) };
+    let problem = |message: String| {
+        let at = format!("relative to {}", sources.slice(old.place));
+        Problem::error(message).at(sources, value.place, at).help("write for example \"+90 days\", or a date")
+    };
+    match (kind, &old.value) {
+        (Some(Kind::Date | Kind::DateOrNever), Value::Date(date)) if text.starts_with(['+', '-']) => {
+            let moved = moved(*date, text).map_err(|message| problem(format!("`{text}` is not a shift: {message}")))?;
+            Ok(Node { value: Value::Date(moved), place: value.place })
+        }
+        (Some(Kind::Date | Kind::DateOrNever), _) if text.starts_with(['+', '-']) => {
+            Err(problem(format!("`{text}` is relative, but the file gives no date to start from")))
+        }
+        (Some(Kind::Amount { unit, .. }), Value::Text(own)) if *unit != Unit::Factor => {
+            let (Some(factor), Ok(own)) = (text.strip_prefix(['x', '×']), amount::parse(*unit, own)) else {
+                return Ok(value);
+            };
+            let factor = amount::parse(Unit::Plain, factor.trim())
+                .map_err(|message| problem(format!("`{text}` is not a factor: {message}")))?;
+            Ok(Node { value: Value::Text(amount::print(*unit, own * factor)), place: value.place })
+        }
+        _ => Ok(value),
+    }
+}
+
+fn moved(date: Date, text: &str) -> Result<Date, String> {
+    let (sign, length) = text.split_at(1);
+    let days = amount::parse(Unit::Days, length.trim())?;
+    let days = (if sign == "-" { -days } else { days }).round() as i64;
+    let span = Span::new().try_days(days).map_err(|_| "it is too far away".to_owned())?;
+    date.checked_add(span).map_err(|_| "it leads out of the calendar".to_owned())
+}
+
+fn delete(table: &mut Table, segments: &[Segment], sources: &Sources) -> Result<(), Problem> {
+    let (last, path) = segments.split_last().expect("splitting a text gives at least one part");
+    let mut at = table;
+    for segment in path {
+        let known: Vec<String> = at.entries.iter().map(|entry| entry.key.clone()).collect();
+        let Some(node) = at.node_mut(segment.name) else { return Err(missing(segment, &known, sources)) };
+        at = match &mut node.value {
+            Value::Table(inner) => inner,
+            Value::Array(items) => return delete_item(items, last, sources),
+            _ => return Err(missing(last, &[], sources)),
+        };
+    }
+    let known: Vec<String> = at.entries.iter().map(|entry| entry.key.clone()).collect();
+    at.remove(last.name).map(|_| ()).ok_or_else(|| missing(last, &known, sources))
+}
+
+fn delete_item(items: &mut Vec<Node>, segment: &Segment, sources: &Sources) -> Result<(), Problem> {
+    let at = position(items, segment, sources)?;
+    items.remove(at);
+    Ok(())
+}
+
+fn missing(segment: &Segment, known: &[String], sources: &Sources) -> Problem {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    Problem::error(format!("there is nothing to delete at `{}`", segment.name))
+        .at(sources, segment.place, "the scenario does not set this")
+        .help(did_you_mean(segment.name, &known, "set there"))
+}

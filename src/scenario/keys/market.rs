@@ -1,0 +1,37 @@
+//! Keys of `[market]`.
+
+use super::{Absent, Key, Kind, key};
+use crate::scenario::amount::Unit;
+
+/// Highest number of agents: person numbers and layers share 32 bits.
+const MOST_AGENTS: u64 = 1 << 31;
+
+/// The keys of `[market]`.
+pub static MARKET: &[Key] = &[
+    key(
+        "agents",
+        Kind::Whole { low: 1, high: MOST_AGENTS },
+        Absent::Required,
+        "Number of simulated persons; each stands for potential / agents real ones.",
+    ),
+    key(
+        "potential",
+        Kind::Potential,
+        Absent::Required,
+        "Persons who could join: a number, a CSV table over time (date, low, mid, high), or a list of such points.",
+    ),
+    key(
+        "audiences",
+        Kind::Named(&Kind::Table(AUDIENCE)),
+        Absent::Means("no audiences"),
+        "Groups of persons that campaigns can reach, by name.",
+    ),
+];
+
+/// The keys of an audience.
+pub static AUDIENCE: &[Key] = &[key(
+    "share",
+    Kind::Schedule { unit: Unit::Share, low: 0.0, high: 1.0, word: "share" },
+    Absent::Required,
+    "Share of all persons who belong to it; over time if it grows. Who belongs stays in.",
+)];

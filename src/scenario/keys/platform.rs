@@ -1,0 +1,117 @@
+//! Keys of `[platforms.NAME]`.
+
+use super::lists::ABROAD_POINT;
+use super::{Absent, FASTEST, Key, Kind, amount, factor, key, rate, share, strength};
+use crate::scenario::amount::Unit;
+
+const RATES: Kind = Kind::Schedule { unit: Unit::Rate, low: 0.0, high: FASTEST, word: "rate" };
+
+/// The keys of a platform.
+pub static PLATFORM: &[Key] = &[
+    key("label", Kind::Text, Absent::Means("its name"), "Label in figures and tables."),
+    key("color", Kind::Color, Absent::Means("chosen by the program"), "Color in figures, `#rrggbb`."),
+    key(
+        "luck",
+        Kind::Text,
+        Absent::Means("its name"),
+        "Name of its stream of luck; platforms with the same luck draw the same numbers.",
+    ),
+    key("launch", Kind::DateOrNever, Absent::Required, "First day, or \"never\"."),
+    amount(
+        "initial_users",
+        Unit::Persons,
+        0.0,
+        1e10,
+        "0",
+        "Persons who are users from the launch on, placed at random.",
+    ),
+    key("media", RATES, Absent::Default("0/day"), "Joining by itself (advertising, press, app stores), over time."),
+    key(
+        "invite",
+        Kind::Named(&RATES),
+        Absent::Means("nobody invites"),
+        "Joining by invitation, by layer of contacts, over time: for each contact, or at a full share.",
+    ),
+    key("kernel", Kind::Choice(KERNELS), Absent::Default("count"), "How the contacts who are users work together."),
+    key("seeding", Kind::List(SEEDING), Absent::Means("no campaigns"), "Campaigns on audiences."),
+    rate("churn", "0/day", "Leaving."),
+    rate("trial_churn", "0/day", "Leaving in addition while on trial."),
+    amount("trial_period", Unit::Days, 0.0, 36_525.0, "30 days", "Length of the trial after each joining."),
+    strength("stickiness", "0", "How strongly contacts on the platform keep a user from leaving."),
+    rate("pull", "0/day", "Leaving for a rival where more of the contacts are, at a difference of 1 in the shares."),
+    strength("loyalty", "0", "How strongly contacts on a rival keep its users from joining here."),
+    factor("multihoming", "100%", "Joining while active on a rival: 0% never, 100% as freely as everybody."),
+    factor("returning", "100%", "Joining again after having left: 100% as easily as the first time."),
+    strength(
+        "taste_spread",
+        "0",
+        "Spread (standard deviation of the logarithm) of the persons' taste for this platform, mean 1.",
+    ),
+    key(
+        "features",
+        Kind::List(FEATURE),
+        Absent::Means("no features"),
+        "New abilities and what they change from their date on.",
+    ),
+    key("outages", Kind::List(OUTAGE), Absent::Means("no outages"), "Outages by date."),
+    key(
+        "observed",
+        Kind::Table(OBSERVED),
+        Absent::Means("accounts are persons"),
+        "What the press counts for one person of the model.",
+    ),
+];
+
+static KERNELS: &[(&str, &str)] = &[
+    ("count", "each contact invites: rate · number of contacts on the platform"),
+    ("share", "the share counts: rate · share of contacts on the platform"),
+];
+
+static SEEDING: &[Key] = &[
+    key("name", Kind::Text, Absent::Means("its number"), "What it is called."),
+    key("audience", Kind::Text, Absent::Required, "Name of the audience it reaches."),
+    key("from", Kind::Date, Absent::Means("the launch"), "First day."),
+    key("until", Kind::Date, Absent::Means("the end"), "Day from which it is over."),
+    key("rate", Kind::Amount { unit: Unit::Rate, low: 0.0, high: FASTEST }, Absent::Required, "Joining because of it."),
+];
+
+static FEATURE: &[Key] = &[
+    key("name", Kind::Text, Absent::Required, "What it is called."),
+    key("date", Kind::Date, Absent::Required, "First day."),
+    factor("appeal", "x1", "Factor on all joining."),
+    factor("invite", "x1", "Factor on joining by invitation."),
+    factor("media", "x1", "Factor on joining by media."),
+    factor("churn", "x1", "Factor on leaving."),
+    factor("stickiness", "x1", "Factor on stickiness."),
+];
+
+static OUTAGE: &[Key] = &[
+    key("name", Kind::Text, Absent::Means("its number"), "What it is called."),
+    key("date", Kind::Date, Absent::Required, "The day."),
+    key(
+        "hours",
+        Kind::Amount { unit: Unit::Plain, low: 0.0, high: 8766.0 },
+        Absent::Means("see duration"),
+        "How long nobody can join [hours].",
+    ),
+    key(
+        "duration",
+        Kind::Amount { unit: Unit::Days, low: 0.0, high: 365.25 },
+        Absent::Means("see hours"),
+        "How long nobody can join; give this or hours.",
+    ),
+    share("leave", "0%", "Share of the users who leave because of it."),
+    share("reputation_loss", "0%", "Share of the reputation that is lost."),
+    amount("recovery", Unit::Days, 0.0, 36_525.0, "30 days", "Time until half of the loss is made good again."),
+];
+
+static OBSERVED: &[Key] = &[
+    amount("accounts_per_person", Unit::Plain, 0.01, 1000.0, "1", "Registered accounts a registered person."),
+    key(
+        "abroad",
+        Kind::List(ABROAD_POINT),
+        Absent::Means("all users are at home"),
+        "Share of the published numbers outside the market, linear between the dates, none before the first.",
+    ),
+    key("series", Kind::Text, Absent::Means("its name"), "Name of the platform in the tables of observations."),
+];

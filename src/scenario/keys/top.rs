@@ -1,0 +1,75 @@
+//! Keys at the top of a scenario file.
+
+use super::contacts::CONTACTS;
+use super::lists::{OBSERVATION_POINT, TARGET_POINT};
+use super::market::MARKET;
+use super::platform::PLATFORM;
+use super::{Absent, Key, Kind, key, share};
+
+/// The keys of a scenario.
+pub static TOP: &[Key] = &[
+    key("format", Kind::Whole { low: 1, high: 1 }, Absent::Default("1"), "Version of the file format."),
+    key("title", Kind::Text, Absent::Means("the file's name"), "Title of figures and tables."),
+    key(
+        "extends",
+        Kind::File,
+        Absent::Means("nothing is inherited"),
+        "Scenario file from which everything comes that is not said here.",
+    ),
+    key(
+        "expect",
+        Kind::Text,
+        Absent::Means("nothing is printed"),
+        "What the author expects, printed beside the result.",
+    ),
+    key("start", Kind::Date, Absent::Required, "First day of the simulated time."),
+    key("end", Kind::Date, Absent::Required, "Last day: the run ends when it begins."),
+    key(
+        "tick",
+        Kind::Length,
+        Absent::Default("1 day"),
+        "Length of a time step: a whole number of days, or a whole part of one.",
+    ),
+    key(
+        "seed",
+        Kind::Whole { low: 0, high: i64::MAX as u64 },
+        Absent::Default("1"),
+        "Seed of all random numbers; scenarios with the same seed hold the same people.",
+    ),
+    key("runs", Kind::Whole { low: 1, high: 1_000_000 }, Absent::Default("40"), "Number of runs."),
+    key("market", Kind::Table(MARKET), Absent::Required, "Who can join."),
+    key(
+        "contacts",
+        Kind::Named(&Kind::OneOf(CONTACTS)),
+        Absent::Means("nobody knows anybody"),
+        "Layers of contacts by name, each with its generator.",
+    ),
+    key(
+        "platforms",
+        Kind::Named(&Kind::Table(PLATFORM)),
+        Absent::Required,
+        "The rival platforms by name, 1 to 8 of them.",
+    ),
+    key("outcome", Kind::Table(OUTCOME), Absent::Means("its defaults"), "What decides the winner."),
+    key("observations", Kind::Table(OBSERVATIONS), Absent::Means("no history is drawn"), "Historical numbers."),
+];
+
+static OUTCOME: &[Key] =
+    &[share("margin", "10%", "Lead in the share of active users from which on the market counts as tipped.")];
+
+static OBSERVATIONS: &[Key] = &[
+    key("file", Kind::File, Absent::Means("none"), "CSV table of historical numbers to draw over the curves."),
+    key("targets", Kind::File, Absent::Means("none"), "CSV table of historical numbers that a fit aims at."),
+    key(
+        "points",
+        Kind::List(OBSERVATION_POINT),
+        Absent::Means("none"),
+        "Historical numbers written here instead of in a file.",
+    ),
+    key(
+        "target_points",
+        Kind::List(TARGET_POINT),
+        Absent::Means("none"),
+        "Targets of a fit written here instead of in a file.",
+    ),
+];

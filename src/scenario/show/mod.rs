@@ -1,0 +1,18 @@
+//! What is known about a scenario or about the format: `check`, `explain`, `schema`, `init`, the manifest's copy.
+
+mod check;
+mod explain;
+mod init;
+mod notation;
+mod parameters;
+mod resolved;
+mod schema;
+mod walk;
+
+pub use check::{Check, check};
+pub use explain::{explain, explain_json, explain_text};
+pub use init::init;
+pub use parameters::parameters_markdown;
+pub use resolved::{hash, resolved_json, resolved_toml};
+pub use schema::schema;
+pub use walk::{Origin, Setting};

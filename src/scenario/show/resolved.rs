@@ -1,0 +1,135 @@
+//! The scenario as resolved: inheritance, command line, defaults and tables of numbers all in one, for the manifest.
+
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+
+use super::notation::{float, text};
+use super::walk::{Lists, settings};
+use crate::scenario::load::Loaded;
+use crate::scenario::{Metric, Observation, Potential, Scenario};
+
+/// The scenario as one TOML file that needs no other file and gives the same scenario when it is loaded.
+pub fn resolved_toml(loaded: &Loaded) -> String {
+    let scenario = &loaded.scenario;
+    let mut lines = vec![format!("title = {}", text(&scenario.title))];
+    for setting in settings(&loaded.layered, Lists::Whole) {
+        let written_apart = matches!(setting.key.as_str(), "extends" | "title" | "market.potential")
+            || setting.key.starts_with("observations.");
+        if !written_apart && !setting.value.starts_with('(') {
+            lines.push(format!("{} = {}", setting.key, setting.value));
+        } else if setting.key == "market.potential" {
+            lines.push(potential(&scenario.market.potential, &setting.value));
+        }
+    }
+    lines.extend(history(loaded));
+    lines.join("\n") + "\n"
+}
+
+fn potential(potential: &Potential, written: &str) -> String {
+    let Potential::Path { points, uncertain } = potential else { return format!("market.potential = {written}") };
+    let point = |point: &crate::scenario::PotentialPoint| {
+        let (low, mid, high) = (float(point.low), float(point.mid), float(point.high));
+        format!("{{ date = {}, low = {low}, mid = {mid}, high = {high} }}", point.date)
+    };
+    let points: Vec<String> = points.iter().map(point).collect();
+    format!("market.potential = {{ uncertain = {uncertain}, points = [{}] }}", points.join(", "))
+}
+
+fn history(loaded: &Loaded) -> Vec<String> {
+    let scenario = &loaded.scenario;
+    let list = |name: &str, items: Vec<String>| {
+        (!items.is_empty()).then(|| format!("observations.{name} = [{}]", items.join(", ")))
+    };
+    let point = |observation: &Observation| point(loaded, observation);
+    let observations = scenario.observations.iter().map(|observation| format!("{{ {} }}", point(observation)));
+    let targets = scenario
+        .targets
+        .iter()
+        .map(|target| format!("{{ {}, weight = {} }}", point(&target.observation), float(target.weight)));
+    [list("points", observations.collect()), list("target_points", targets.collect())].into_iter().flatten().collect()
+}
+
+fn point(loaded: &Loaded, observation: &Observation) -> String {
+    let name = &loaded.scenario.platforms[observation.platform].name;
+    let metric = match observation.metric {
+        Metric::Registered => "registered",
+        Metric::Active => "monthly_active",
+        Metric::New => "daily_new_users",
+    };
+    format!(
+        "platform = {}, date = {}, metric = \"{metric}\", value = {}, low = {}, high = {}, source = {}, doubtful = {}",
+        text(&series(loaded, name)),
+        observation.date,
+        float(observation.value),
+        float(observation.low),
+        float(observation.high),
+        text(&observation.source),
+        observation.doubtful
+    )
+}
+
+/// The name of a platform in tables of observations.
+fn series(loaded: &Loaded, platform: &str) -> String {
+    let path = ["platforms", platform, "observed", "series"];
+    let mut table = Some(&loaded.layered.table);
+    let mut node = None;
+    for name in path {
+        node = table.and_then(|table| table.node(name));
+        table = node.and_then(|node| node.table());
+    }
+    node.and_then(|node| node.text()).unwrap_or(platform).to_owned()
+}
+
+/// The scenario as JSON in base units, without the file's name and head comment.
+pub fn resolved_json(scenario: &Scenario) -> Json {
+    let mut json = serde_json::to_value(scenario).expect("a scenario consists of texts, numbers and dates");
+    if let Json::Object(entries) = &mut json {
+        entries.retain(|key, _| !matches!(key.as_str(), "name" | "about"));
+    }
+    json
+}
+
+/// SHA-256 over everything in a scenario that can change a number of its results, in hexadecimal.
+///
+/// Titles, labels, colors, evidence and what is expected do not count; neither do paths, inheritance, the order of keys or
+/// the notation (numbers count to 12 digits).
+pub fn hash(scenario: &Scenario) -> String {
+    let mut json = resolved_json(scenario);
+    if let Json::Object(entries) = &mut json {
+        entries.retain(|key, _| !matches!(key.as_str(), "title" | "expect"));
+    }
+    let mut canonical = String::new();
+    write_canonical(&json, &mut canonical);
+    Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn write_canonical(json: &Json, out: &mut String) {
+    match json {
+        Json::Object(entries) => {
+            out.push('{');
+            for (key, value) in
+                entries.iter().filter(|(key, _)| !matches!(key.as_str(), "label" | "color" | "evidence"))
+            {
+                out.push_str(key);
+                out.push(':');
+                write_canonical(value, out);
+            }
+            out.push('}');
+        }
+        Json::Array(items) => {
+            out.push('[');
+            for item in items {
+                write_canonical(item, out);
+                out.push(',');
+            }
+            out.push(']');
+        }
+        Json::Number(number) if number.is_f64() => {
+            out.push_str(&format!("{:.11e};", number.as_f64().unwrap_or(f64::NAN)));
+        }
+        other => {
+            out.push_str(&other.to_string());
+            out.push(';');
+        }
+    }
+}
