@@ -9,8 +9,8 @@ use crate::stats::quantile;
 
 /// What the runs say, with intervals: 95 % for a chance (Wilson), 90 % of the runs for a date or a number.
 pub fn answer(results: &Results) -> String {
-    let sentence = match (results.platforms.len(), leader(results)) {
-        (1, _) => growth(results),
+    let sentence = match (results.sole(), leader(results)) {
+        (Some(platform), _) => growth(results, platform),
         (_, None) => "Nobody wins: no platform ends ahead of the others in any run.".to_owned(),
         (_, Some(leader)) if results.runs == 1 => single_run(results, leader),
         (_, Some(leader)) => odds(results, leader),
@@ -24,9 +24,10 @@ pub fn answer(results: &Results) -> String {
 
 /// The finding as a title, without intervals: "WeChat wins 97 % of runs, passing MiTalk in August 2011".
 pub fn headline(results: &Results) -> String {
-    let Some(leader) = leader(results).filter(|_| results.platforms.len() > 1) else {
-        return if results.platforms.len() == 1 { growth_headline(results) } else { "Nobody wins".to_owned() };
-    };
+    if let Some(platform) = results.sole() {
+        return growth_headline(results, platform);
+    }
+    let Some(leader) = leader(results) else { return "Nobody wins".to_owned() };
     let name = label(results, leader);
     let wins = match results.platforms[leader].wins {
         _ if results.runs == 1 => format!("{name} wins"),
@@ -80,7 +81,8 @@ fn crossings(results: &Results, platform: usize) -> Vec<Date> {
 
 /// Whom the leader passes: the other platform, or the rest.
 fn passed(results: &Results, leader: usize) -> String {
-    if results.platforms.len() == 2 { label(results, 1 - leader) } else { "the others".to_owned() }
+    let rivals: Vec<usize> = results.present().into_iter().filter(|p| *p != leader).collect();
+    if let [rival] = rivals[..] { label(results, rival) } else { "the others".to_owned() }
 }
 
 fn odds(results: &Results, leader: usize) -> String {
@@ -115,7 +117,9 @@ fn crossing_clause(results: &Results, leader: usize) -> String {
 fn others_clause(results: &Results, leader: usize) -> String {
     let others = (0..results.platforms.len()).filter(|p| *p != leader && results.platforms[*p].wins > 0);
     let mut parts: Vec<String> = others
-        .map(|p| format!("{} wins {}", label(results, p), percent(results.platforms[p].wins as f64 / results.runs as f64)))
+        .map(|p| {
+            format!("{} wins {}", label(results, p), percent(results.platforms[p].wins as f64 / results.runs as f64))
+        })
         .collect();
     if results.ties > 0 {
         parts.push(format!("nobody wins {}", percent(results.ties as f64 / results.runs as f64)));
@@ -131,10 +135,10 @@ fn single_run(results: &Results, leader: usize) -> String {
     format!("{} wins this one run; {crossing}. One run says nothing about the odds.", label(results, leader))
 }
 
-fn growth(results: &Results) -> String {
-    let name = label(results, 0);
+fn growth(results: &Results, platform: usize) -> String {
+    let name = label(results, platform);
     let (Some(registered), Some(active)) =
-        (number_range(results, 0, |o| o.registered), number_range(results, 0, |o| o.active))
+        (number_range(results, platform, |o| o.registered), number_range(results, platform, |o| o.active))
     else {
         return format!("{name}: no run was finished.");
     };
@@ -145,7 +149,11 @@ fn growth(results: &Results) -> String {
     format!("{name} reaches {} registered and {} active persons by {end}.", told(registered), told(active))
 }
 
-fn growth_headline(results: &Results) -> String {
-    let registered = number_range(results, 0, |o| o.registered).map_or(0.0, |[_, median, _]| median);
-    format!("{} reaches {} registered persons", label(results, 0), human(registered))
+fn growth_headline(results: &Results, platform: usize) -> String {
+    let registered = number_range(results, platform, |o| o.registered).map_or(0.0, |[_, median, _]| median);
+    let when = match results.last_day() {
+        days @ 0..90 => format!("in {days} days"),
+        _ => format!("by {}", results.end.strftime("%B %Y")),
+    };
+    format!("{} reaches {} registered persons {when}", label(results, platform), human(registered))
 }

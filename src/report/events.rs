@@ -79,7 +79,13 @@ fn of_platform(scenario: &Scenario, platform: usize, spec: &PlatformSpec) -> Vec
     for (layer, rates) in scenario.layers.iter().zip(&spec.invite) {
         let changes = changes(rates, launch).into_iter();
         events.extend(changes.map(|(date, before, after)| {
-            let verb = if before == 0.0 { "open" } else if after == 0.0 { "close" } else { "change" };
+            let verb = if before == 0.0 {
+                "open"
+            } else if after == 0.0 {
+                "close"
+            } else {
+                "change"
+            };
             event(date, EventKind::Invitation, format!("invitations over {} {verb}", layer.name))
         }));
     }

@@ -15,9 +15,8 @@ pub const FAMILIES: &str = "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang 
 /// The embedded files, Latin regular first.
 const EMBEDDED: [&[u8]; 3] = [notosans::REGULAR_TTF, notosans::BOLD_TTF, CHINESE];
 
-static FACES: LazyLock<Vec<Face<'static>>> = LazyLock::new(|| {
-    EMBEDDED.iter().map(|data| Face::parse(data, 0).expect("the embedded fonts are whole")).collect()
-});
+static FACES: LazyLock<Vec<Face<'static>>> =
+    LazyLock::new(|| EMBEDDED.iter().map(|data| Face::parse(data, 0).expect("the embedded fonts are whole")).collect());
 
 /// The fonts that a picture in dots may use.
 #[derive(Debug, Default)]

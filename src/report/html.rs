@@ -127,8 +127,10 @@ fn fit_table(results: &Results) -> String {
     });
     let within = format!("Within × {FACTOR}");
     let head = ["Platform", "Date", "Counts", "Published", "Model", "Model / published", within.as_str(), "Source"];
-    format!("<section>\n<h2>Against history</h2>\n<p>The median of the model is for {sentence}.</p>\n{}</section>\n", table(&head, rows))
-        .replace("is for ", "meets ")
+    format!(
+        "<section>\n<h2>Against history</h2>\n<p>The median of the runs meets {sentence}.</p>\n{}</section>\n",
+        table(&head, rows)
+    )
 }
 
 fn assumption_table(results: &Results) -> String {
@@ -145,7 +147,12 @@ fn assumption_table(results: &Results) -> String {
     let rows = results.assumptions.iter().map(|a| {
         let source = a.evidence.as_ref().and_then(|e| e.source.clone()).unwrap_or_default();
         let note = a.evidence.as_ref().and_then(|e| e.note.clone()).unwrap_or_default();
-        vec![a.key.clone(), spread(&a.distribution, a.unit), confidence(a).to_owned(), format!("{source} {note}").trim().to_owned()]
+        vec![
+            a.key.clone(),
+            spread(&a.distribution, a.unit),
+            confidence(a).to_owned(),
+            format!("{source} {note}").trim().to_owned(),
+        ]
     });
     format!(
         "<section>\n<h2>What the answer rests on</h2>\n<p>Numbers that are uncertain (drawn anew for each run) or say where they come \
@@ -156,13 +163,21 @@ fn assumption_table(results: &Results) -> String {
 
 /// A distribution in words, with its unit.
 fn spread(distribution: &Distribution, unit: &str) -> String {
-    let n = |value: f64| if value != 0.0 && value.abs() < 0.01 { format!("{value:.2e}") } else { format!("{:.4}", value).trim_end_matches('0').trim_end_matches('.').to_owned() };
+    let n = |value: f64| {
+        if value != 0.0 && value.abs() < 0.01 {
+            format!("{value:.2e}")
+        } else {
+            format!("{:.4}", value).trim_end_matches('0').trim_end_matches('.').to_owned()
+        }
+    };
     let words = match *distribution {
         Distribution::Constant(value) => n(value),
         Distribution::Uniform { low, high } => format!("{} to {}, uniform", n(low), n(high)),
         Distribution::Normal { mean, sd } => format!("{} ± {}, normal", n(mean), n(sd)),
         Distribution::Lognormal { median, spread } => format!("{}, lognormal, spread {}", n(median), n(spread)),
-        Distribution::Beta { alpha, beta, low, high } => format!("{} to {}, beta({}, {})", n(low), n(high), n(alpha), n(beta)),
+        Distribution::Beta { alpha, beta, low, high } => {
+            format!("{} to {}, beta({}, {})", n(low), n(high), n(alpha), n(beta))
+        }
         Distribution::Triangular { low, mode, high } => format!("{} to {}, most likely {}", n(low), n(high), n(mode)),
         Distribution::Empirical(ref values) => format!("one of {} values", values.len()),
     };

@@ -9,6 +9,22 @@ pub fn human(value: f64) -> String {
     format!("{digits}{unit}")
 }
 
+/// A number of a tick, exactly: `1 k`, `2.5 M`, `12.5 M`.
+pub fn tick(value: f64) -> String {
+    let (size, unit) = UNITS.into_iter().find(|(size, _)| value.abs() >= size * 0.9995).unwrap_or((1.0, ""));
+    format!("{}{unit}", trimmed(value / size))
+}
+
+/// A share of a tick, exactly: `2.5 %`.
+pub fn tick_percent(share: f64) -> String {
+    format!("{} %", trimmed(share * 100.0))
+}
+
+/// Three decimals, without zeros at the end.
+fn trimmed(value: f64) -> String {
+    format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// The digits and the unit (with its space) of a number.
 fn split(value: f64) -> (String, &'static str) {
     for (size, unit) in UNITS {
@@ -25,7 +41,11 @@ fn split(value: f64) -> (String, &'static str) {
 /// A range, the unit once if both ends have the same: `201–250 M`, `850 k – 1.2 M`.
 pub fn human_range(low: f64, high: f64) -> String {
     let ((from, from_unit), (to, to_unit)) = (split(low), split(high));
-    if from_unit == to_unit { format!("{from}–{to}{to_unit}") } else { format!("{from}{from_unit} – {to}{to_unit}") }
+    if from_unit == to_unit {
+        format!("{from}–{to}{to_unit}")
+    } else {
+        format!("{from}{from_unit} – {to}{to_unit}")
+    }
 }
 
 /// A share in percent: `97 %`, with a decimal where rounding would claim certainty (`99.7 %`, `0.3 %`).
@@ -94,6 +114,10 @@ mod tests {
         ] {
             assert_eq!(human(value), text);
         }
+        for (value, text) in [(0.0, "0"), (1e3, "1 k"), (12.5e6, "12.5 M"), (1e8, "100 M")] {
+            assert_eq!(tick(value), text);
+        }
+        assert_eq!(tick_percent(0.025), "2.5 %");
         assert_eq!(human_range(2.01e8, 2.5e8), "201–250 M");
         assert_eq!(human_range(8.5e5, 1.2e6), "850 k – 1.2 M");
     }

@@ -42,9 +42,7 @@ fn write_tables(out: impl io::Write + Send, tables: impl IntoIterator<Item = Tab
 
 fn field(column: &Column) -> Result<Arc<Type>> {
     let (physical, logical, converted, repetition) = match column.values {
-        Values::Text(_) => {
-            (Physical::BYTE_ARRAY, Some(LogicalType::String), ConvertedType::UTF8, Repetition::OPTIONAL)
-        }
+        Values::Text(_) => (Physical::BYTE_ARRAY, Some(LogicalType::String), ConvertedType::UTF8, Repetition::OPTIONAL),
         Values::Date(_) => (Physical::INT32, Some(LogicalType::Date), ConvertedType::DATE, Repetition::OPTIONAL),
         Values::Whole(_) => (Physical::INT64, None, ConvertedType::NONE, Repetition::REQUIRED),
         Values::Real(_) => (Physical::DOUBLE, None, ConvertedType::NONE, Repetition::REQUIRED),

@@ -60,7 +60,9 @@ mod tests {
     #[test]
     fn the_share_abroad_is_linear_between_its_dates_and_absent_before() {
         let points = [(date(2013, 1, 1), 0.0), (date(2013, 1, 11), 0.2)];
-        for (day, share) in [(date(2012, 1, 1), 0.0), (date(2013, 1, 6), 0.1), (date(2013, 1, 11), 0.2), (date(2014, 1, 1), 0.2)] {
+        for (day, share) in
+            [(date(2012, 1, 1), 0.0), (date(2013, 1, 6), 0.1), (date(2013, 1, 11), 0.2), (date(2014, 1, 1), 0.2)]
+        {
             assert!((abroad(&points, day) - share).abs() < 1e-12, "{day}");
         }
         assert_eq!(abroad(&points[1..], date(2013, 1, 10)).to_bits(), 0);

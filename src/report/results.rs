@@ -231,6 +231,14 @@ impl Results {
         })
     }
 
+    /// The only platform that ever has a user, if there is just one.
+    pub fn sole(&self) -> Option<usize> {
+        match self.present()[..] {
+            [platform] => Some(platform),
+            _ => None,
+        }
+    }
+
     /// Platforms that ever have a registered person in any run.
     pub fn present(&self) -> Vec<usize> {
         let ever = |p: &usize| self.band(*p, Measure::Registered).mean.last().is_some_and(|mean| *mean > 0.0);
@@ -241,6 +249,10 @@ impl Results {
 impl Results {
     /// These results with only such words as the fonts can draw, and one warning, when a word had to be left out.
     pub fn legible(&self, fonts: &super::fonts::Fonts) -> (Option<Results>, Option<String>) {
+        let labels = self.platforms.iter().map(|p| &p.label).chain(self.events.iter().map(|e| &e.label));
+        if labels.chain([&self.title]).all(|label| label.chars().all(|c| fonts.covers(c))) {
+            return (None, None);
+        }
         let mut legible = self.clone();
         let mut missing = Vec::new();
         let mut check = |text: &mut String, otherwise: &str| {
@@ -255,9 +267,6 @@ impl Results {
         }
         for event in &mut legible.events {
             check(&mut event.label, event.kind.name());
-        }
-        if missing.is_empty() {
-            return (None, None);
         }
         let list = missing.join("\", \"");
         let warning = format!("no font has all characters of \"{list}\"; the PNG figures leave these words out");

@@ -45,7 +45,8 @@ fn platform(results: &Results, p: usize) -> Value {
     let platform = &results.platforms[p];
     let chance = platform.win_probability;
     let quantiles = |of: &dyn Fn(&PlatformOutcome) -> f64, round: &dyn Fn(f64) -> f64| {
-        let named = |[low, median, high]: [f64; 3]| json!({"q05": round(low), "q50": round(median), "q95": round(high)});
+        let named =
+            |[low, median, high]: [f64; 3]| json!({"q05": round(low), "q50": round(median), "q95": round(high)});
         number_range(results, p, of).map(named)
     };
     let peaks = date_range(results.outcomes.iter().map(|outcome| outcome.platforms[p].peak_date));
@@ -82,7 +83,8 @@ fn fit_json(results: &Results) -> Value {
         let target = &results.targets[point.target];
         let mut value = observation(results, &target.observation);
         value["weight"] = json!(target.weight);
-        value["model"] = json!({"q05": point.range.0.round(), "q50": point.model.round(), "q95": point.range.1.round()});
+        value["model"] =
+            json!({"q05": point.range.0.round(), "q50": point.model.round(), "q95": point.range.1.round()});
         value["ratio"] = json!((point.ratio * 1000.0).round() / 1000.0);
         value["met"] = json!(point.met);
         value
@@ -125,8 +127,6 @@ fn events(results: &Results) -> Vec<Value> {
 }
 
 fn assumptions(results: &Results) -> Vec<Value> {
-    let assumption = |a: &super::assumptions::Assumption| {
-        json!({"key": a.key, "unit": a.unit, "distribution": a.distribution, "evidence": a.evidence})
-    };
+    let assumption = |a: &super::assumptions::Assumption| json!({"key": a.key, "unit": a.unit, "distribution": a.distribution, "evidence": a.evidence});
     results.assumptions.iter().map(assumption).collect()
 }

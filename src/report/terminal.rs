@@ -53,7 +53,11 @@ fn row(results: &Results, platform: usize) -> Vec<String> {
 
 fn note(results: &Results) -> String {
     let persons = format!("Persons on {}", results.end);
-    if results.runs > 1 { format!("{persons}: median of {} runs (90 % of the runs).", results.runs) } else { format!("{persons}.") }
+    if results.runs > 1 {
+        format!("{persons}: median of {} runs (90 % of the runs).", results.runs)
+    } else {
+        format!("{persons}.")
+    }
 }
 
 /// Cells below each other, the first column to the left, the others to the right.

@@ -52,6 +52,9 @@ pub fn write(
     meta: &Meta,
     options: Options,
 ) -> Result<Written, ReportError> {
+    if ensemble.sample.is_empty() {
+        return Err(ReportError::new("write", dir, "no run was finished"));
+    }
     write_files(dir, &Results::new(scenario, ensemble), scenario, ensemble, resolved, meta, options)
 }
 

@@ -2,25 +2,25 @@
 
 use super::canvas::{Anchor, Canvas, Figure, Letters, draw};
 use super::frame::{FOOT, HEAD, MARGIN, frame};
-use super::panel::{EndLabel, Mark, Panel, mark};
+use super::panel::{EndLabel, Mark, Panel, TICKS, mark};
 use super::scale::Scale;
 use super::strip::{Strip, list, list_height};
 use super::theme::{Color, FAINT, SMALL, colors};
 use crate::report::answer::answer;
 use crate::report::fit::{day_of, measure_of};
 use crate::report::fonts::{Weight, text_width};
-use crate::report::numbers::human;
+use crate::report::numbers::{human, tick};
 use crate::report::results::Results;
 use crate::scenario::{Metric, Observation};
 
 const SIZE: (f64, f64) = (1600.0, 1000.0);
-/// Room for the numbers left of a panel.
-const LEFT: f64 = 56.0;
 /// Room for the labels right of a panel.
-const RIGHT: f64 = 172.0;
+const RIGHT: f64 = 186.0;
 /// Height of a panel's title, and of its axis of time.
 const CAPTION: f64 = 34.0;
 const TIME: f64 = 40.0;
+/// Room for the name of the axis of time, where it has one.
+const TIME_NAME: f64 = 16.0;
 
 /// Draws the figure.
 pub fn curves(results: &Results) -> Figure {
@@ -31,7 +31,8 @@ pub fn curves(results: &Results) -> Figure {
         answer(results)
     );
     draw(SIZE.0, SIZE.1, description, |canvas| {
-        frame(canvas, results, SIZE, "median, 50 % and 90 % of the runs");
+        let bands = " · lines: median, bands: 50 % and 90 % of the runs";
+        frame(canvas, results, SIZE, if results.runs > 1 { bands } else { "" });
         let colors = colors(results);
         for (column, metric) in [Metric::Registered, Metric::Active].into_iter().enumerate() {
             column_of(canvas, results, metric, column as f64, &colors);
@@ -45,31 +46,29 @@ pub fn curves(results: &Results) -> Figure {
 /// One metric: events, logarithmic panel, linear panel.
 fn column_of(canvas: &mut Canvas, results: &Results, metric: Metric, column: f64, colors: &[Color]) {
     let half = (SIZE.0 - 2.0 * MARGIN + 24.0) / 2.0;
-    let left = MARGIN + column * half + LEFT;
+    let left = MARGIN + column * half + TICKS;
     let right = MARGIN + (column + 1.0) * half - RIGHT + if column > 0.0 { -24.0 } else { 0.0 };
     let (lowest, highest) = extent(results, metric);
-    let mut log = Panel { left, right, top: 0.0, bottom: 0.0, days: results.last_day(), scale: Scale::log(lowest, highest) };
+    let mut log =
+        Panel { left, right, top: 0.0, bottom: 0.0, days: results.last_day(), scale: Scale::log(lowest, highest) };
     let strip = Strip::new(results, &log);
     let top = HEAD + CAPTION;
-    let bottom = SIZE.1 - FOOT - list_height(results) - 12.0 - extra(results);
-    let free = bottom - top - strip.height() - CAPTION - 2.0 * TIME;
+    let time = TIME + if super::time::title(results).is_some() { TIME_NAME } else { 0.0 };
+    let bottom = SIZE.1 - FOOT - list_height(results) - 8.0;
+    let free = bottom - top - strip.height() - CAPTION - 2.0 * time;
     log.top = top + strip.height() + 6.0;
     log.bottom = log.top + free * 0.56;
-    let linear = Panel { top: log.bottom + TIME + CAPTION, bottom: bottom - TIME, scale: Scale::linear(highest), ..log };
+    let linear =
+        Panel { top: log.bottom + time + CAPTION, bottom: bottom - time, scale: Scale::linear(highest), ..log };
     strip.guides(canvas, results, &Panel { bottom: log.bottom, ..linear }, top, colors);
     let unit = unit(results, metric);
     for (panel, kind) in [(&log, "logarithmic"), (&linear, "linear")] {
         let caption = Panel { top: if kind == "linear" { panel.top } else { top }, ..*panel };
         caption.title(canvas, &format!("{unit}, {kind}"));
-        panel.axes(canvas, results, human);
+        panel.axes(canvas, results, tick);
         lines(canvas, results, metric, panel, colors);
     }
     strip.marks(canvas, results, &log, top, colors);
-}
-
-/// Additional room for the name of the axis of time.
-fn extra(results: &Results) -> f64 {
-    if super::time::title(results).is_some() { 14.0 } else { 0.0 }
 }
 
 /// What the axis counts.
@@ -110,8 +109,8 @@ fn shown(results: &Results, metric: Metric) -> Vec<(&Observation, usize, Mark)> 
 fn lines(canvas: &mut Canvas, results: &Results, metric: Metric, panel: &Panel, colors: &[Color]) {
     let measure = measure_of(metric);
     let present = results.present();
-    for p in &present {
-        panel.band(canvas, results.band(*p, measure), colors[*p], results.runs > 1);
+    for p in present.iter().filter(|_| results.runs > 1) {
+        panel.band(canvas, results.band(*p, measure), colors[*p]);
     }
     for p in &present {
         panel.line(canvas, &results.band(*p, measure).q50, colors[*p]);
@@ -119,14 +118,14 @@ fn lines(canvas: &mut Canvas, results: &Results, metric: Metric, panel: &Panel, 
     for (observation, day, kind) in shown(results, metric) {
         let at = (panel.x(day as f64), panel.y(observation.value));
         let range = (panel.y(observation.low), panel.y(observation.high));
-        let visible = (range.0 - range.1).abs() > 8.0;
+        let visible = (range.0 - range.1).abs() > 8.0 && kind != Mark::Doubtful;
         mark(canvas, at, visible.then_some(range), kind, colors[observation.platform]);
     }
     let label = |p: &usize| {
         let value = results.band(*p, measure).q50[results.last_day()];
         EndLabel { value, name: results.platforms[*p].label.clone(), number: human(value), color: colors[*p] }
     };
-    panel.end_labels(canvas, &present.iter().map(label).collect::<Vec<_>>(), RIGHT);
+    panel.end_labels(canvas, &present.iter().map(label).collect::<Vec<_>>(), RIGHT - 14.0);
 }
 
 /// What the marks mean, at the lower left, when there are observations.

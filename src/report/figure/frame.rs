@@ -19,8 +19,8 @@ pub fn frame(canvas: &mut Canvas, results: &Results, (width, height): (f64, f64)
     let room = width - 2.0 * MARGIN;
     let title = fitted(&headline(results), TITLE, Weight::Bold, room);
     canvas.text(&title, (MARGIN, 46.0), Anchor::Left, Letters::bold(TITLE, INK));
-    let runs = if results.runs == 1 { "one run".to_owned() } else { format!("{} runs", results.runs) };
-    let subtitle = format!("{} · {subject} · {runs} of {} agents", results.title, thousands(results.agents));
+    let runs = if results.runs == 1 { "1 run".to_owned() } else { format!("{} runs", results.runs) };
+    let subtitle = format!("{} · {runs} with {} agents{subject}", results.title, thousands(results.agents));
     let subtitle = fitted(&subtitle, SUBTITLE, Weight::Regular, room);
     canvas.text(&subtitle, (MARGIN, 80.0), Anchor::Left, Letters::regular(SUBTITLE, FAINT));
     let source = format!("headstart {VERSION} · scenario {} · seed {}", results.name, results.seed);

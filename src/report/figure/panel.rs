@@ -9,6 +9,9 @@ use crate::report::Results;
 use crate::report::fonts::{Weight, fitted, text_width};
 use crate::report::results::Band;
 
+/// Room for the numbers left of a panel.
+pub const TICKS: f64 = 70.0;
+
 /// A rectangle with axes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Panel {
@@ -52,7 +55,7 @@ impl Panel {
 
     /// The title above, which names the unit.
     pub fn title(&self, canvas: &mut Canvas, title: &str) {
-        canvas.text(title, (self.left - 50.0, self.top - 18.0), Anchor::Left, Letters::bold(LABEL, INK));
+        canvas.text(title, (self.left - TICKS, self.top - 18.0), Anchor::Left, Letters::bold(LABEL, INK));
     }
 
     /// Grid, axes and ticks.
@@ -62,7 +65,7 @@ impl Panel {
             canvas.line(&[(self.left, y), (self.right, y)], Pen::new(GRID, 1.0));
             canvas.text(&number(value), (self.left - 8.0, y), Anchor::Right, Letters::regular(SMALL, FAINT));
         }
-        let room = ((self.right - self.left) / 55.0) as usize;
+        let room = ((self.right - self.left) / 48.0) as usize;
         for Tick { day, label } in time::ticks(results, room) {
             let x = self.x(day as f64);
             canvas.line(&[(x, self.bottom), (x, self.bottom + 5.0)], Pen::new(AXIS, 1.2));
@@ -75,13 +78,10 @@ impl Panel {
         }
     }
 
-    /// Median line, and the bands of 50 % and 90 % of the runs where there are several, from the first day with a number on.
-    pub fn band(&self, canvas: &mut Canvas, band: &Band, color: Color, bands: bool) {
-        if !bands {
-            return;
-        }
+    /// The bands of 50 % and 90 % of the runs, from the first day with a number on.
+    pub fn band(&self, canvas: &mut Canvas, band: &Band, color: Color) {
         for (low, high, opacity) in [(&band.q05, &band.q95, 0.16), (&band.q25, &band.q75, 0.24)] {
-            let first = high.iter().position(|value| *value > 0.0).unwrap_or(high.len());
+            let first = begin(high);
             if first + 1 < high.len() {
                 let (lower, upper) = (self.points(low, first), self.points(high, first));
                 canvas.between(&lower, &upper, Pen::new(color, 0.0).faint(opacity));
@@ -91,7 +91,7 @@ impl Panel {
 
     /// A line through the numbers of each day, from the first above 0 on.
     pub fn line(&self, canvas: &mut Canvas, values: &[f64], color: Color) {
-        let first = values.iter().position(|value| *value > 0.0).unwrap_or(values.len());
+        let first = begin(values);
         canvas.line(&self.points(values, first), Pen::new(color, 2.6));
     }
 
@@ -105,7 +105,12 @@ impl Panel {
         let wishes: Vec<f64> = labels.iter().map(|label| self.y(label.value)).collect();
         let places = spread(&wishes, LABEL * 1.25, self.top + 4.0, self.bottom - 4.0);
         for ((label, wish), place) in labels.iter().zip(&wishes).zip(places) {
-            let elbow = [(self.right, *wish), (self.right + 4.0, *wish), (self.right + 12.0, place), (self.right + 16.0, place)];
+            let elbow = [
+                (self.right, *wish),
+                (self.right + 4.0, *wish),
+                (self.right + 12.0, place),
+                (self.right + 16.0, place),
+            ];
             canvas.line(&elbow, Pen::new(label.color, 1.2));
             let at = self.right + 20.0;
             let number = text_width(&label.number, LABEL, Weight::Regular) + 6.0;
@@ -115,6 +120,11 @@ impl Panel {
             canvas.text(&label.number, (behind, place), Anchor::Left, Letters::regular(LABEL, INK));
         }
     }
+}
+
+/// The first day with a number above 0; the number of days if there is none.
+pub fn begin(values: &[f64]) -> usize {
+    values.iter().position(|value| *value > 0.0).unwrap_or(values.len())
 }
 
 /// How an observation is marked.
@@ -131,10 +141,9 @@ pub enum Mark {
 /// A historical number with its range.
 pub fn mark(canvas: &mut Canvas, at: Point, range: Option<(f64, f64)>, kind: Mark, color: Color) {
     if let Some((low, high)) = range {
-        let opacity = if kind == Mark::Doubtful { 0.45 } else { 1.0 };
-        canvas.line(&[(at.0, low), (at.0, high)], Pen::new(color, 1.4).faint(opacity));
+        canvas.line(&[(at.0, low), (at.0, high)], Pen::new(color, 1.4));
         for end in [low, high] {
-            canvas.line(&[(at.0 - 3.5, end), (at.0 + 3.5, end)], Pen::new(color, 1.4).faint(opacity));
+            canvas.line(&[(at.0 - 3.5, end), (at.0 + 3.5, end)], Pen::new(color, 1.4));
         }
     }
     match kind {

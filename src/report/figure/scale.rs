@@ -44,7 +44,7 @@ impl Scale {
     pub fn ticks(self) -> Vec<f64> {
         match self {
             Scale::Linear { top } => {
-                let step = nice_step(top / 5.0);
+                let step = nice_step(top / 6.0);
                 (0..=(top / step) as u32).map(|k| f64::from(k) * step).collect()
             }
             Scale::Log { bottom, top } => {

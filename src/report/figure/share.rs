@@ -2,62 +2,72 @@
 
 use super::canvas::{Canvas, Figure, Pen, draw};
 use super::frame::{FOOT, HEAD, MARGIN, frame};
-use super::panel::{EndLabel, Panel};
+use super::panel::{EndLabel, Panel, TICKS, begin};
 use super::scale::Scale;
 use super::strip::{Strip, list, list_height};
 use super::theme::{Color, PAPER, colors};
 use crate::report::answer::answer;
 use crate::report::measures::Measure;
-use crate::report::numbers::percent;
+use crate::report::numbers::{percent, tick_percent};
 use crate::report::results::{Results, Statistic};
 
 const SIZE: (f64, f64) = (1600.0, 900.0);
-const LEFT: f64 = 56.0;
 const RIGHT: f64 = 200.0;
 const CAPTION: f64 = 34.0;
 const TIME: f64 = 52.0;
 
 /// Draws the figure.
 pub fn share(results: &Results) -> Figure {
-    let one = results.platforms.len() == 1;
-    let what = if one { "Active users as a share of the market" } else { "Share of the active users of all platforms" };
-    let description = format!("{what} over time, mean of the runs with the band of 90 % of the runs. {}", answer(results));
+    let sole = results.sole();
+    let what = if sole.is_some() {
+        "Active users as a share of the market"
+    } else {
+        "Share of the active users of all platforms"
+    };
+    let description = format!("{what} over time, with the band of 90 % of the runs. {}", answer(results));
     draw(SIZE.0, SIZE.1, description, |canvas| {
-        let subject = if one { "median, 50 % and 90 % of the runs" } else { "mean and 90 % of the runs" };
+        let subject = match sole {
+            _ if results.runs == 1 => "",
+            Some(_) => " · line: median, bands: 50 % and 90 % of the runs",
+            None => " · white lines: mean, pale bands: 90 % of the runs",
+        };
         frame(canvas, results, SIZE, subject);
         let colors = colors(results);
         let top = HEAD + CAPTION;
         let bottom = SIZE.1 - FOOT - list_height(results) - 12.0 - TIME;
-        let (left, right) = (MARGIN + LEFT, SIZE.0 - MARGIN - RIGHT);
+        let (left, right) = (MARGIN + TICKS, SIZE.0 - MARGIN - RIGHT);
         let mut panel = Panel { left, right, top, bottom, days: results.last_day(), scale: Scale::Linear { top: 1.0 } };
         panel.title(canvas, what);
         let strip = Strip::new(results, &panel);
         panel.top += strip.height() + 8.0;
-        if one {
-            panel.scale = penetration_scale(results);
+        if let Some(p) = sole {
+            panel.scale = penetration_scale(results, p);
             strip.guides(canvas, results, &panel, top, &colors);
-            penetration(canvas, results, &panel, colors[0]);
+            penetration(canvas, results, &panel, p, colors[p]);
         } else {
             stack(canvas, results, &panel, &colors);
             strip.guides(canvas, results, &Panel { bottom: panel.top, ..panel }, top, &colors);
+            strip.guides(canvas, results, &panel, top, &vec![PAPER; colors.len()]);
         }
         strip.marks(canvas, results, &panel, top, &colors);
         list(canvas, results, (MARGIN, SIZE.1 - FOOT - list_height(results)), SIZE.0 - 2.0 * MARGIN, &colors);
     })
 }
 
-fn penetration_scale(results: &Results) -> Scale {
-    let highest = results.band(0, Measure::Penetration).q95.iter().copied().fold(0.0, f64::max);
+fn penetration_scale(results: &Results, platform: usize) -> Scale {
+    let highest = results.band(platform, Measure::Penetration).q95.iter().copied().fold(0.0, f64::max);
     Scale::Linear { top: (highest * 1.06).clamp(0.001, 1.0) }
 }
 
-fn penetration(canvas: &mut Canvas, results: &Results, panel: &Panel, color: Color) {
-    let band = results.band(0, Measure::Penetration);
-    panel.axes(canvas, results, percent);
-    panel.band(canvas, band, color, results.runs > 1);
+fn penetration(canvas: &mut Canvas, results: &Results, panel: &Panel, platform: usize, color: Color) {
+    let band = results.band(platform, Measure::Penetration);
+    panel.axes(canvas, results, tick_percent);
+    if results.runs > 1 {
+        panel.band(canvas, band, color);
+    }
     panel.line(canvas, &band.q50, color);
     let value = band.q50[results.last_day()];
-    let label = EndLabel { value, name: results.platforms[0].label.clone(), number: percent(value), color };
+    let label = EndLabel { value, name: results.platforms[platform].label.clone(), number: percent(value), color };
     panel.end_labels(canvas, &[label], RIGHT);
 }
 
@@ -66,8 +76,8 @@ fn stack(canvas: &mut Canvas, results: &Results, panel: &Panel, colors: &[Color]
     let last = results.platforms.len() - 1;
     let upper = |p: usize, statistic| results.band(p, Measure::ShareCumulative).statistic(statistic);
     let total = upper(last, Statistic::Mean);
-    let first = total.iter().position(|share| *share > 0.0).unwrap_or(total.len());
-    panel.axes(canvas, results, percent);
+    let first = begin(total);
+    panel.axes(canvas, results, tick_percent);
     if first + 1 >= total.len() {
         return;
     }

@@ -1,10 +1,11 @@
 //! The strip of events above the panels: numbered marks, a lane a platform, and the list that explains the numbers.
 
 use super::canvas::{Anchor, Canvas, Letters, Pen};
-use super::panel::Panel;
+use super::panel::{Panel, TICKS};
 use super::theme::{Color, FAINT, INK, PAPER, SMALL};
 use crate::report::events::EventKind;
 use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::numbers::short_label;
 use crate::report::{Event, Results};
 
 /// Half the width of a mark.
@@ -60,8 +61,23 @@ impl Strip {
         }
     }
 
-    /// Draws the marks.
+    /// The first row of each platform that has events.
+    fn lanes(&self, results: &Results) -> Vec<(usize, usize)> {
+        let first = |platform| {
+            let rows = results.events.iter().zip(&self.rows).filter(|(event, _)| event.platform == platform);
+            rows.map(|(_, row)| *row).min().map(|row| (row, platform))
+        };
+        (0..results.platforms.len()).filter_map(first).collect()
+    }
+
+    /// Draws the marks, and left of them the names of the platforms.
     pub fn marks(&self, canvas: &mut Canvas, results: &Results, panel: &Panel, top: f64, colors: &[Color]) {
+        for (row, platform) in self.lanes(results) {
+            let name = short_label(&results.platforms[platform].label);
+            let name = fitted(&name, SMALL - 1.0, Weight::Bold, TICKS - RADIUS - 4.0);
+            let at = (panel.left - RADIUS - 4.0, top + (row as f64 + 0.5) * PITCH);
+            canvas.text(&name, at, Anchor::Right, Letters::bold(SMALL - 1.0, colors[platform]));
+        }
         for (number, (event, row)) in results.events.iter().zip(&self.rows).enumerate() {
             let x = panel.x(f64::from(results.day(event.date)));
             mark(canvas, (x, top + (*row as f64 + 0.5) * PITCH), number + 1, event, colors[event.platform]);
@@ -109,7 +125,11 @@ pub fn list(canvas: &mut Canvas, results: &Results, (left, top): (f64, f64), wid
         let at = x + RADIUS + 7.0;
         canvas.text(date.trim_end(), (at, y), Anchor::Left, Letters::regular(SMALL, FAINT));
         let behind = at + text_width(&date, SMALL, Weight::Regular);
-        let text = fitted(&event.label, SMALL, Weight::Regular, left + (number / rows + 1) as f64 * column - behind - 12.0);
+        let label = match event.kind {
+            EventKind::Launch => format!("{} {}", short_label(&results.platforms[event.platform].label), event.label),
+            _ => event.label.clone(),
+        };
+        let text = fitted(&label, SMALL, Weight::Regular, left + (number / rows + 1) as f64 * column - behind - 12.0);
         canvas.text(&text, (behind, y), Anchor::Left, Letters::regular(SMALL, INK));
     }
 }
