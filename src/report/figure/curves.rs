@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, Figure, Letters, draw};
 use super::frame::{FOOT, HEAD, MARGIN, frame};
 use super::panel::{EndLabel, Mark, Panel, TICKS, mark};
 use super::scale::Scale;
-use super::strip::{Strip, list, list_height};
+use super::strip::{Strip, additional_height, list, list_height};
 use super::theme::{Color, FAINT, SMALL, colors};
 use crate::report::answer::answer;
 use crate::report::fit::{day_of, measure_of};
@@ -16,6 +16,8 @@ use crate::scenario::{Metric, Observation};
 const SIZE: (f64, f64) = (1600.0, 1000.0);
 /// Room for the labels right of a panel.
 const RIGHT: f64 = 186.0;
+/// Distance of the columns.
+const GAP: f64 = 8.0;
 /// Height of a panel's title, and of its axis of time.
 const CAPTION: f64 = 34.0;
 const TIME: f64 = 40.0;
@@ -30,41 +32,51 @@ pub fn curves(results: &Results) -> Figure {
         results.platforms.iter().map(|p| p.label.as_str()).collect::<Vec<_>>().join(", "),
         answer(results)
     );
-    draw(SIZE.0, SIZE.1, description, |canvas| {
+    let strip = Strip::new(results, &place(results, 0.0));
+    let size = (SIZE.0, SIZE.1 + additional_height(results, &strip));
+    draw(size.0, size.1, description, |canvas| {
         let bands = " · lines: median, bands: 50 % and 90 % of the runs";
-        frame(canvas, results, SIZE, if results.runs > 1 { bands } else { "" });
+        frame(canvas, results, size, if results.runs > 1 { bands } else { "" });
         let colors = colors(results);
+        let top = size.1 - FOOT - list_height(results);
         for (column, metric) in [Metric::Registered, Metric::Active].into_iter().enumerate() {
-            column_of(canvas, results, metric, column as f64, &colors);
+            column_of(canvas, results, metric, (column as f64, top - 8.0), &strip, &colors);
         }
-        let top = SIZE.1 - FOOT - list_height(results);
-        list(canvas, results, (MARGIN, top), SIZE.0 - 2.0 * MARGIN, &colors);
-        key(canvas, results);
+        list(canvas, results, (MARGIN, top), size.0 - 2.0 * MARGIN, &colors);
+        key(canvas, results, size.1);
     })
 }
 
-/// One metric: events, logarithmic panel, linear panel.
-fn column_of(canvas: &mut Canvas, results: &Results, metric: Metric, column: f64, colors: &[Color]) {
-    let half = (SIZE.0 - 2.0 * MARGIN + 24.0) / 2.0;
-    let left = MARGIN + column * half + TICKS;
-    let right = MARGIN + (column + 1.0) * half - RIGHT + if column > 0.0 { -24.0 } else { 0.0 };
+/// An empty panel in the place of a column.
+fn place(results: &Results, column: f64) -> Panel {
+    let width = (SIZE.0 - 2.0 * MARGIN - GAP) / 2.0;
+    let left = MARGIN + column * (width + GAP);
+    let (left, right) = (left + TICKS, left + width - RIGHT);
+    Panel { left, right, top: 0.0, bottom: 0.0, days: results.last_day(), scale: Scale::linear(1.0) }
+}
+
+/// One metric, down to some height: events, logarithmic panel, linear panel.
+fn column_of(
+    canvas: &mut Canvas,
+    results: &Results,
+    metric: Metric,
+    (column, bottom): (f64, f64),
+    strip: &Strip,
+    colors: &[Color],
+) {
     let (lowest, highest) = extent(results, metric);
-    let mut log =
-        Panel { left, right, top: 0.0, bottom: 0.0, days: results.last_day(), scale: Scale::log(lowest, highest) };
-    let strip = Strip::new(results, &log);
     let top = HEAD + CAPTION;
     let time = TIME + if super::time::title(results).is_some() { TIME_NAME } else { 0.0 };
-    let bottom = SIZE.1 - FOOT - list_height(results) - 8.0;
     let free = bottom - top - strip.height() - CAPTION - 2.0 * time;
-    log.top = top + strip.height() + 6.0;
-    log.bottom = log.top + free * 0.56;
-    let linear =
-        Panel { top: log.bottom + time + CAPTION, bottom: bottom - time, scale: Scale::linear(highest), ..log };
-    strip.guides(canvas, results, &Panel { bottom: log.bottom, ..linear }, top, colors);
+    let start = top + strip.height() + 6.0;
+    let place = place(results, column);
+    let log = Panel { top: start, bottom: start + free * 0.56, scale: Scale::log(lowest, highest), ..place };
+    let below = log.bottom + time + CAPTION;
+    let linear = Panel { top: below, bottom: bottom - time, scale: Scale::linear(highest), ..place };
+    strip.guides(canvas, results, &log, top, colors);
     let unit = unit(results, metric);
-    for (panel, kind) in [(&log, "logarithmic"), (&linear, "linear")] {
-        let caption = Panel { top: if kind == "linear" { panel.top } else { top }, ..*panel };
-        caption.title(canvas, &format!("{unit}, {kind}"));
+    for (panel, caption, kind) in [(&log, top, "logarithmic"), (&linear, linear.top, "linear")] {
+        Panel { top: caption, ..*panel }.title(canvas, &format!("{unit}, {kind}"));
         panel.axes(canvas, results, tick);
         lines(canvas, results, metric, panel, colors);
     }
@@ -129,11 +141,11 @@ fn lines(canvas: &mut Canvas, results: &Results, metric: Metric, panel: &Panel, 
 }
 
 /// What the marks mean, at the lower left, when there are observations.
-fn key(canvas: &mut Canvas, results: &Results) {
+fn key(canvas: &mut Canvas, results: &Results, height: f64) {
     let all: Vec<Mark> =
         [Metric::Registered, Metric::Active].iter().flat_map(|m| shown(results, *m)).map(|(.., mark)| mark).collect();
     let mut x = MARGIN + 6.0;
-    let y = SIZE.1 - 22.0;
+    let y = height - 22.0;
     for (kind, text) in [
         (Mark::Target, "published, used for fitting"),
         (Mark::Shown, "published"),

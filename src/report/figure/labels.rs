@@ -5,6 +5,7 @@
 /// Labels that touch form a block, which stands where the sum of the squared displacements is least: at the mean of what its members
 /// want (pool-adjacent-violators). The order of the result is that of the wishes.
 pub fn spread(wishes: &[f64], gap: f64, top: f64, bottom: f64) -> Vec<f64> {
+    let bottom = bottom.max(top);
     let mut order: Vec<usize> = (0..wishes.len()).collect();
     order.sort_by(|a, b| wishes[*a].total_cmp(&wishes[*b]));
     // A block: members, and the place of its first one.

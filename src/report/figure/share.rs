@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Figure, Pen, draw};
 use super::frame::{FOOT, HEAD, MARGIN, frame};
 use super::panel::{EndLabel, Panel, TICKS, begin};
 use super::scale::Scale;
-use super::strip::{Strip, list, list_height};
+use super::strip::{Strip, additional_height, list, list_height};
 use super::theme::{Color, PAPER, colors};
 use crate::report::answer::answer;
 use crate::report::measures::Measure;
@@ -19,27 +19,21 @@ const TIME: f64 = 52.0;
 /// Draws the figure.
 pub fn share(results: &Results) -> Figure {
     let sole = results.sole();
-    let what = if sole.is_some() {
-        "Active users as a share of the market"
-    } else {
-        "Share of the active users of all platforms"
+    let what = match sole {
+        Some(_) => "Active users as a share of the market",
+        None => "Share of the active users of all platforms",
     };
     let description = format!("{what} over time, with the band of 90 % of the runs. {}", answer(results));
-    draw(SIZE.0, SIZE.1, description, |canvas| {
-        let subject = match sole {
-            _ if results.runs == 1 => "",
-            Some(_) => " · line: median, bands: 50 % and 90 % of the runs",
-            None => " · white lines: mean, pale bands: 90 % of the runs",
-        };
-        frame(canvas, results, SIZE, subject);
-        let colors = colors(results);
-        let top = HEAD + CAPTION;
-        let bottom = SIZE.1 - FOOT - list_height(results) - 12.0 - TIME;
-        let (left, right) = (MARGIN + TICKS, SIZE.0 - MARGIN - RIGHT);
-        let mut panel = Panel { left, right, top, bottom, days: results.last_day(), scale: Scale::Linear { top: 1.0 } };
+    let mut panel = place(results);
+    let strip = Strip::new(results, &panel);
+    let size = (SIZE.0, SIZE.1 + additional_height(results, &strip));
+    let (top, list_top) = (panel.top, size.1 - FOOT - list_height(results));
+    draw(size.0, size.1, description, |canvas| {
+        frame(canvas, results, size, subject(results));
         panel.title(canvas, what);
-        let strip = Strip::new(results, &panel);
         panel.top += strip.height() + 8.0;
+        panel.bottom = list_top - 12.0 - TIME;
+        let colors = colors(results);
         if let Some(p) = sole {
             panel.scale = penetration_scale(results, p);
             strip.guides(canvas, results, &panel, top, &colors);
@@ -50,8 +44,24 @@ pub fn share(results: &Results) -> Figure {
             strip.guides(canvas, results, &panel, top, &vec![PAPER; colors.len()]);
         }
         strip.marks(canvas, results, &panel, top, &colors);
-        list(canvas, results, (MARGIN, SIZE.1 - FOOT - list_height(results)), SIZE.0 - 2.0 * MARGIN, &colors);
+        list(canvas, results, (MARGIN, list_top), size.0 - 2.0 * MARGIN, &colors);
     })
+}
+
+/// An empty panel in its place, up to the strip.
+fn place(results: &Results) -> Panel {
+    let (left, right) = (MARGIN + TICKS, SIZE.0 - MARGIN - RIGHT);
+    let (top, days) = (HEAD + CAPTION, results.last_day());
+    Panel { left, right, top, bottom: top, days, scale: Scale::Linear { top: 1.0 } }
+}
+
+/// What lines and bands are.
+fn subject(results: &Results) -> &'static str {
+    match results.sole() {
+        _ if results.runs == 1 => "",
+        Some(_) => " · line: median, bands: 50 % and 90 % of the runs",
+        None => " · white lines: mean, pale bands: 90 % of the runs",
+    }
 }
 
 fn penetration_scale(results: &Results, platform: usize) -> Scale {

@@ -105,6 +105,14 @@ fn mark(canvas: &mut Canvas, (x, y): (f64, f64), number: usize, event: &Event, c
     canvas.text(&number.to_string(), (x, y), Anchor::Middle, Letters::bold(NUMBER, text));
 }
 
+/// Rows of marks and rows of the list that a figure of the usual height has room for.
+const USUAL: (f64, f64) = (6.0, 5.0);
+
+/// What a figure must be higher than usual, so that many events don't take the room of the panels.
+pub fn additional_height(results: &Results, strip: &Strip) -> f64 {
+    (strip.height() - USUAL.0 * PITCH).max(0.0) + (list_height(results) - USUAL.1 * ROW).max(0.0)
+}
+
 /// Columns of the list of events.
 const COLUMNS: usize = 4;
 
