@@ -9,6 +9,9 @@ use crate::stats::quantile;
 
 /// What the runs say, with intervals: 95 % for a chance (Wilson), 90 % of the runs for a date or a number.
 pub fn answer(results: &Results) -> String {
+    if results.runs == 0 {
+        return "No run was finished.".to_owned();
+    }
     let sentence = match (results.sole(), leader(results)) {
         (Some(platform), _) => growth(results, platform),
         (_, None) => "Nobody wins: no platform ends ahead of the others in any run.".to_owned(),

@@ -41,7 +41,9 @@ impl Collector {
     }
 
     fn add_dated<U: Unit>(&mut self, entries: &[Dated<Quantity<U>>]) {
-        entries.iter().for_each(|entry| self.add(&entry.value));
+        for entry in entries {
+            self.add(&entry.value);
+        }
     }
 }
 
@@ -65,7 +67,9 @@ pub fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
 fn of_generator(found: &mut Collector, generator: &GeneratorSpec) {
     match generator {
         GeneratorSpec::Acquaintance { mean_degree, household, groups, group_size, weak_ties, activity_spread } => {
-            [mean_degree, household, groups, group_size].into_iter().for_each(|number| found.add(number));
+            for number in [mean_degree, household, groups, group_size] {
+                found.add(number);
+            }
             found.add(weak_ties);
             found.add(activity_spread);
         }
@@ -89,8 +93,9 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
     found.add(&platform.returning);
     found.add(&platform.taste_spread);
     for feature in &platform.features {
-        let factors = [&feature.appeal, &feature.invite, &feature.media, &feature.churn, &feature.stickiness];
-        factors.into_iter().for_each(|factor| found.add(factor));
+        for factor in [&feature.appeal, &feature.invite, &feature.media, &feature.churn, &feature.stickiness] {
+            found.add(factor);
+        }
     }
     for outage in &platform.outages {
         found.add(&outage.duration);

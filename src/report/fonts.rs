@@ -58,11 +58,10 @@ impl Fonts {
             return true;
         }
         let database = self.with_system();
-        let drawn = database.faces().map(|face| face.id).any(|id| {
+        database.faces().map(|face| face.id).any(|id| {
             let glyph = |data: &[u8], index| Face::parse(data, index).ok().and_then(|face| face.glyph_index(c));
             database.with_face_data(id, glyph).flatten().is_some()
-        });
-        drawn
+        })
     }
 
     /// A text that can be drawn: words with a character that no font has are left out; if no word remains, `otherwise`.

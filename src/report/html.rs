@@ -1,7 +1,5 @@
 //! `report.html`: one page that needs no network.
 
-use std::fmt::Write as _;
-
 use super::answer::{answer, number_range};
 use super::assumptions::Assumption;
 use super::figure::Figure;
@@ -45,39 +43,40 @@ pub fn report_page(results: &Results, figures: &[&Figure]) -> String {
 }
 
 fn question(results: &Results) -> String {
+    let paragraphs = |text: &str| joined(text.split("\n\n"), |part| format!("<p>{}</p>\n", escaped(part.trim())));
     let mut html = String::new();
     if !results.about.trim().is_empty() {
-        html.push_str("<section>\n<h2>The question</h2>\n");
-        for paragraph in results.about.split("\n\n") {
-            writeln!(html, "<p>{}</p>", escaped(paragraph.trim())).expect("writing to a string cannot fail");
-        }
-        html.push_str("</section>\n");
+        html += &section("The question", &paragraphs(&results.about));
     }
     if let Some(expected) = &results.expect {
-        let expected = escaped(expected);
-        html += &format!("<section>\n<h2>What the author expected</h2>\n<p>{expected}</p>\n</section>\n");
+        html += &section("What the author expected", &paragraphs(expected));
     }
     html
 }
 
 fn pictures(figures: &[&Figure]) -> String {
-    let mut html = "<section>\n<h2>Figures</h2>\n".to_owned();
-    for figure in figures {
-        let text = escaped(&figure.description);
-        let svg = figure.svg.replacen("role=\"img\"", &format!("role=\"img\" aria-label=\"{text}\""), 1);
-        html += &format!("<figure tabindex=\"0\">{svg}</figure>\n<p class=\"small\">{text}</p>\n");
-    }
-    html + "</section>\n"
+    let picture = |figure: &&Figure| {
+        let (svg, text) = (&figure.svg, escaped(&figure.description));
+        format!("<figure tabindex=\"0\">{svg}</figure>\n<p class=\"small\">{text}</p>\n")
+    };
+    section("Figures", &joined(figures, picture))
+}
+
+/// A heading and what stands below it.
+fn section(heading: &str, content: &str) -> String {
+    format!("<section>\n<h2>{}</h2>\n{content}</section>\n", escaped(heading))
+}
+
+/// Pieces of HTML behind each other.
+fn joined<T>(parts: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -> String {
+    parts.into_iter().map(html).collect()
 }
 
 /// A table in HTML; cells are plain text.
 fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let cells = |tag: &str, row: &[String]| -> String {
-        row.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect()
-    };
-    let head: Vec<String> = head.iter().map(|cell| (*cell).to_owned()).collect();
-    let body: String = rows.into_iter().map(|row| format!("<tr>{}</tr>\n", cells("td", &row))).collect();
-    let head = cells("th scope=\"col\"", &head).replace("</th scope=\"col\">", "</th>");
+    let head = joined(head, |cell| format!("<th scope=\"col\">{}</th>", escaped(cell)));
+    let cells = |row: Vec<String>| joined(row, |cell| format!("<td>{}</td>", escaped(&cell)));
+    let body = joined(rows, |row| format!("<tr>{}</tr>\n", cells(row)));
     format!("<div class=\"wide\"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>\n")
 }
 
@@ -167,7 +166,7 @@ fn spread(distribution: &Distribution, unit: &str) -> String {
         if value != 0.0 && value.abs() < 0.01 {
             format!("{value:.2e}")
         } else {
-            format!("{:.4}", value).trim_end_matches('0').trim_end_matches('.').to_owned()
+            format!("{value:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
         }
     };
     let words = match *distribution {

@@ -23,10 +23,10 @@ pub fn write_index(dir: &Path, entries: &[IndexEntry]) -> Result<(), ReportError
     let mut items = String::new();
     for entry in entries {
         let (folder, title, answer) = (escaped(&entry.folder), escaped(&entry.title), escaped(&entry.answer));
-        write!(
+        writeln!(
             items,
             "<li><a href=\"{folder}/report.html\"><img src=\"{folder}/curves.png\" alt=\"Curves of {title}\" loading=\"lazy\" \
-             width=\"400\" height=\"250\"><h2>{title}</h2></a><p>{answer}</p></li>\n"
+             width=\"400\" height=\"250\"><h2>{title}</h2></a><p>{answer}</p></li>"
         )
         .expect("writing to a string cannot fail");
     }

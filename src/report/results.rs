@@ -137,16 +137,27 @@ impl Band {
     }
 
     fn push(&mut self, sample: &mut [f64]) {
+        if sample.is_empty() {
+            for statistic in Statistic::ALL {
+                self.statistic_mut(statistic).push(0.0);
+            }
+            return;
+        }
         self.mean.push(sample.iter().sum::<f64>() / sample.len() as f64);
         sample.sort_unstable_by(f64::total_cmp);
-        for (values, p) in [
-            (&mut self.q05, 0.05),
-            (&mut self.q25, 0.25),
-            (&mut self.q50, 0.5),
-            (&mut self.q75, 0.75),
-            (&mut self.q95, 0.95),
-        ] {
-            values.push(quantile(sample, p));
+        for (statistic, p) in Statistic::ALL.into_iter().zip([0.05, 0.25, 0.5, 0.75, 0.95]) {
+            self.statistic_mut(statistic).push(quantile(sample, p));
+        }
+    }
+
+    fn statistic_mut(&mut self, statistic: Statistic) -> &mut Vec<f64> {
+        match statistic {
+            Statistic::Q05 => &mut self.q05,
+            Statistic::Q25 => &mut self.q25,
+            Statistic::Q50 => &mut self.q50,
+            Statistic::Q75 => &mut self.q75,
+            Statistic::Q95 => &mut self.q95,
+            Statistic::Mean => &mut self.mean,
         }
     }
 
@@ -164,7 +175,7 @@ impl Band {
 }
 
 impl Results {
-    /// What an ensemble of at least one sampled run says about its scenario.
+    /// What an ensemble says about its scenario; without any sampled run, all bands are 0.
     pub fn new(scenario: &Scenario, ensemble: &Ensemble) -> Results {
         let runs: Vec<Run> = ensemble.sample.iter().map(|(outcome, t)| Run::new(scenario, outcome, t)).collect();
         let causes = ensemble.sample.first().map(|(_, t)| t.causes.clone()).unwrap_or_default();
@@ -203,6 +214,9 @@ impl Results {
     }
 
     /// The band of a measure of a platform.
+    ///
+    /// # Panics
+    /// When the measure is a cause of joining that the scenario does not have.
     pub fn band(&self, platform: usize, measure: Measure) -> &Band {
         let at = self.measures.iter().position(|m| *m == measure).expect("every measure has a band");
         &self.platforms[platform].bands[at]

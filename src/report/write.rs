@@ -48,7 +48,7 @@ pub fn write(
     dir: &Path,
     scenario: &Scenario,
     ensemble: &Ensemble,
-    resolved: Value,
+    resolved: &Value,
     meta: &Meta,
     options: Options,
 ) -> Result<Written, ReportError> {
@@ -64,7 +64,7 @@ pub fn write_files(
     results: &Results,
     scenario: &Scenario,
     ensemble: &Ensemble,
-    resolved: Value,
+    resolved: &Value,
     meta: &Meta,
     options: Options,
 ) -> Result<Written, ReportError> {

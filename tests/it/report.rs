@@ -6,6 +6,7 @@ use std::path::Path;
 use headstart::engine::{Row, Trajectory};
 use headstart::experiment::{Ensemble, Estimate, Outcome, PlatformOutcome};
 use headstart::report::{self, Fonts, Options, Results, SeriesRows, figure};
+use headstart::scenario::Metric::{Active, Registered};
 use headstart::scenario::*;
 use headstart::stats::wilson;
 use jiff::civil::{Date, date};
@@ -96,10 +97,10 @@ fn trajectory(scenario: &Scenario, curves: &[Curve], run: u64) -> Trajectory {
     };
     let mut rows = Vec::new();
     for day in 0..=days {
-        for p in 0..curves.len() {
+        for (p, curve) in curves.iter().enumerate() {
             let (now, before) = (registered(p, day), if day == 0 { 0 } else { registered(p, day - 1) });
-            let age = (day as f64 - f64::from(scenario.day(curves[p].launch))).max(0.0);
-            let loyal = curves[p].loyal + (1.0 - curves[p].loyal) * (-age / 150.0).exp();
+            let age = (day as f64 - f64::from(scenario.day(curve.launch))).max(0.0);
+            let loyal = curve.loyal + (1.0 - curve.loyal) * (-age / 150.0).exp();
             let new = now.saturating_sub(before);
             rows.push(Row {
                 registered: now,
@@ -239,7 +240,6 @@ fn history(runs: u32) -> (Scenario, Ensemble) {
         },
         weight: 1.0,
     };
-    use Metric::{Active, Registered};
     scenario.targets = vec![
         target(0, (2011, 5, 31), Registered, 2e6, 2.2e6, 2.6e6),
         target(0, (2011, 11, 11), Registered, 5e6, 7e6, 7.5e6),
@@ -310,7 +310,7 @@ fn meta() -> report::Meta {
 
 fn write(dir: &Path, (scenario, ensemble): &(Scenario, Ensemble), series: SeriesRows) -> report::Written {
     let resolved = serde_json::json!({"title": scenario.title});
-    report::write(dir, scenario, ensemble, resolved, &meta(), Options { series }).expect("a writable folder")
+    report::write(dir, scenario, ensemble, &resolved, &meta(), Options { series }).expect("a writable folder")
 }
 
 /// `HEADSTART_FIGURES=dir cargo test figures_for_the_eye` leaves the figures there to be looked at.
@@ -445,11 +445,11 @@ fn a_folder_that_cannot_be_written_is_an_error_that_names_it() {
     fs::write(dir.path().join("file"), "not a folder").expect("writable");
     let (scenario, ensemble) = kik(2);
     let target = dir.path().join("file").join("kik");
-    let error = report::write(&target, &scenario, &ensemble, serde_json::json!({}), &meta(), Options::default());
+    let error = report::write(&target, &scenario, &ensemble, &serde_json::json!({}), &meta(), Options::default());
     assert!(error.expect_err("a file stands there").to_string().contains("file"));
     let none = Ensemble { sample: Vec::new(), ..ensemble };
     let error =
-        report::write(&dir.path().join("kik"), &scenario, &none, serde_json::json!({}), &meta(), Options::default());
+        report::write(&dir.path().join("kik"), &scenario, &none, &serde_json::json!({}), &meta(), Options::default());
     assert!(error.expect_err("nothing to tell").to_string().contains("no run was finished"));
     assert!(!dir.path().join("kik").exists());
 }
@@ -588,7 +588,7 @@ fn crowded_events_never_cover_each_other() {
 /// Dots of a label's place that are not paper.
 fn dots(label: &str, fonts: &Fonts) -> Vec<u8> {
     let (mut scenario, mut ensemble) = history(1);
-    scenario.platforms[0].label = label.to_owned();
+    label.clone_into(&mut scenario.platforms[0].label);
     ensemble.sample.truncate(1);
     let results = Results::new(&scenario, &ensemble);
     let drawn = results.legible(fonts).0.unwrap_or(results);

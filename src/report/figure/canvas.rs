@@ -10,6 +10,7 @@ use plotters::style::{FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 use super::simplify::simplify;
 use super::theme::{Color, PAPER};
 use crate::report::fonts::{FAMILIES, Weight, text_width};
+use crate::report::html::escaped;
 
 /// Units of the drawing to a unit of plotters.
 const FINE: f64 = 8.0;
@@ -131,8 +132,20 @@ pub fn draw(width: f64, height: f64, description: String, drawing: impl FnOnce(&
     let texts = std::mem::take(&mut canvas.texts);
     drop(canvas);
     let head = format!(r#"width="{}" height="{}" viewBox="#, size.0, size.1);
-    let sized = format!(r#"width="{width}" height="{height}" role="img" viewBox="#);
-    Figure { svg: svg.replacen(&head, &sized, 1), description, texts }
+    let label = escaped(&description);
+    let sized = format!(r#"width="{width}" height="{height}" role="img" aria-label="{label}" viewBox="#);
+    Figure { svg: with_lengths(&svg.replacen(&head, &sized, 1), &texts), description, texts }
+}
+
+/// Gives each text the width that was reckoned with, so that nothing overlaps where a viewer has other fonts.
+fn with_lengths(svg: &str, texts: &[TextBox]) -> String {
+    let mut parts = svg.split("<text ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let sized = parts.zip(texts).map(|(part, text)| {
+        let length = fine(text.right - text.left);
+        ["<text textLength=\"", &length.to_string(), "\" lengthAdjust=\"spacingAndGlyphs\" ", part].concat()
+    });
+    sized.fold(first, |all, text| all + &text)
 }
 
 fn fine(value: f64) -> i32 {

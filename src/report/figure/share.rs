@@ -92,10 +92,10 @@ fn stack(canvas: &mut Canvas, results: &Results, panel: &Panel, colors: &[Color]
         return;
     }
     let zero = vec![0.0; total.len()];
-    for p in 0..=last {
+    for (p, color) in colors.iter().enumerate() {
         let below = if p == 0 { &zero } else { upper(p - 1, Statistic::Mean) };
         let (lower, upper) = (panel.points(below, first), panel.points(upper(p, Statistic::Mean), first));
-        canvas.between(&lower, &upper, Pen::new(colors[p], 0.0).faint(0.82));
+        canvas.between(&lower, &upper, Pen::new(*color, 0.0).faint(0.82));
     }
     for p in 0..last {
         if results.runs > 1 {

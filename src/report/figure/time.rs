@@ -25,7 +25,7 @@ pub fn ticks(results: &Results, most: usize) -> Vec<Tick> {
     let months = days / 30 + 1;
     let step = [1, 2, 3, 6, 12, 24, 60].into_iter().find(|step| months / step <= most).unwrap_or(120);
     firsts_of_months(results)
-        .filter(|date| month_number(*date) % step == 0)
+        .filter(|date| month_number(*date).is_multiple_of(step))
         .map(|date| Tick { day: results.day(date) as usize, label: month_label(date, step) })
         .collect()
 }
