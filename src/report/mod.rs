@@ -1,1 +1,52 @@
-//! Tables, figures and the report.
+//! What a scenario leaves behind: tables, figures, the report and the manifest.
+//!
+//! [`Results`] is the whole content of one folder of results as plain data; every file is a pure function of it. Numbers are
+//! persons (agents × persons that an agent stands for in that run) unless a name says *published*: those count what the press
+//! counts, accounts, see [`Measure`].
+
+mod answer;
+mod assumptions;
+mod error;
+mod events;
+pub mod figure;
+mod fit;
+mod fonts;
+mod html;
+mod index;
+mod manifest;
+mod measures;
+mod numbers;
+mod outcomes;
+mod parquet;
+mod png;
+mod published;
+mod results;
+mod series;
+mod summary;
+mod table;
+mod terminal;
+mod whole;
+mod write;
+
+pub use answer::{answer, headline};
+pub use assumptions::{Assumption, assumptions};
+pub use error::ReportError;
+pub use events::{Event, EventKind, events};
+use figure::thousands as frame_thousands;
+pub use fit::{Fit, FitPoint, fit};
+pub use fonts::Fonts;
+pub use html::report_page;
+pub use index::{IndexEntry, write_index};
+pub use manifest::Meta;
+pub use measures::{Measure, Run};
+pub use numbers::{display_width, human, percent, short_label};
+pub use outcomes::outcomes_table;
+pub use png::png;
+pub use results::{Band, Platform, Results, Statistic};
+pub use series::series_tables;
+pub use summary::summary;
+pub use table::{Column, Table, Values, write_csv};
+pub use terminal::table as terminal_table;
+pub use write::{Options, SeriesRows, Written, write, write_files};
+
+pub use self::parquet::write_parquet;

@@ -3,3 +3,4 @@
 mod engine;
 mod scenario;
 mod support;
+mod report;

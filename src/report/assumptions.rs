@@ -1,0 +1,107 @@
+//! The numbers an answer rests on: everything uncertain, and everything that says where it came from.
+
+use crate::scenario::{Dated, Distribution, Evidence, GeneratorSpec, PlatformSpec, Potential, Quantity, Scenario};
+use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
+
+/// A number of the scenario that is uncertain or carries evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assumption {
+    /// Its place in the scenario file.
+    pub key: String,
+    /// Its unit ("per day"), empty for plain numbers.
+    pub unit: &'static str,
+    /// Its distribution over the runs, in that unit.
+    pub distribution: Distribution,
+    /// What it stands on.
+    pub evidence: Option<Evidence>,
+}
+
+/// Units as readers know them.
+trait Unit {
+    const NAME: &'static str;
+}
+macro_rules! unit {
+    ($($type:ty: $name:literal),*) => { $(impl Unit for $type { const NAME: &'static str = $name; })* };
+}
+unit!(Rate: "per day", Probability: "", Factor: "×", Strength: "", Persons: "persons", Days: "days", Number: "");
+
+/// Collects what is worth telling.
+struct Collector(Vec<Assumption>);
+
+impl Collector {
+    fn add<U: Unit>(&mut self, quantity: &Quantity<U>) {
+        if quantity.is_uncertain() || quantity.evidence.is_some() {
+            self.0.push(Assumption {
+                key: quantity.key.clone(),
+                unit: U::NAME,
+                distribution: quantity.distribution.clone(),
+                evidence: quantity.evidence.clone(),
+            });
+        }
+    }
+
+    fn add_dated<U: Unit>(&mut self, entries: &[Dated<Quantity<U>>]) {
+        for entry in entries {
+            self.add(&entry.value);
+        }
+    }
+}
+
+/// The assumptions of a scenario, in the order of its file; each key once.
+pub fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
+    let mut found = Collector(Vec::new());
+    if let Potential::Fixed(persons) = &scenario.market.potential {
+        found.add(persons);
+    }
+    scenario.market.audiences.iter().for_each(|audience| found.add_dated(&audience.share));
+    for layer in &scenario.layers {
+        of_generator(&mut found, &layer.generator);
+        layer.overlap.iter().for_each(|overlap| found.add(&overlap.share));
+    }
+    scenario.platforms.iter().for_each(|platform| of_platform(&mut found, platform));
+    let mut keys = std::collections::BTreeSet::new();
+    found.0.retain(|assumption| keys.insert(assumption.key.clone()));
+    found.0
+}
+
+fn of_generator(found: &mut Collector, generator: &GeneratorSpec) {
+    match generator {
+        GeneratorSpec::Acquaintance { mean_degree, household, groups, group_size, weak_ties, activity_spread } => {
+            for number in [mean_degree, household, groups, group_size] {
+                found.add(number);
+            }
+            found.add(weak_ties);
+            found.add(activity_spread);
+        }
+        GeneratorSpec::ErdosRenyi { mean_degree } => found.add(mean_degree),
+        _ => {}
+    }
+}
+
+fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
+    found.add(&platform.initial_users);
+    found.add_dated(&platform.media);
+    platform.invite.iter().for_each(|rates| found.add_dated(rates));
+    platform.seeding.iter().for_each(|campaign| found.add(&campaign.rate));
+    found.add(&platform.churn);
+    found.add(&platform.trial_churn);
+    found.add(&platform.trial_period);
+    found.add(&platform.stickiness);
+    found.add(&platform.pull);
+    found.add(&platform.loyalty);
+    found.add(&platform.multihoming);
+    found.add(&platform.returning);
+    found.add(&platform.taste_spread);
+    for feature in &platform.features {
+        for factor in [&feature.appeal, &feature.invite, &feature.media, &feature.churn, &feature.stickiness] {
+            found.add(factor);
+        }
+    }
+    for outage in &platform.outages {
+        found.add(&outage.duration);
+        found.add(&outage.leave);
+        found.add(&outage.reputation_loss);
+        found.add(&outage.recovery);
+    }
+    found.add(&platform.observed.accounts_per_person);
+}

@@ -1,0 +1,226 @@
+//! Drawing into SVG by plotters; nothing else here knows plotters.
+//!
+//! plotters rounds to whole units, which makes staircases of flat lines: everything is drawn [`FINE`] times as large, and the
+//! `viewBox` puts the size back.
+
+use plotters::backend::{DrawingBackend, SVGBackend};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
+
+use super::simplify::simplify;
+use super::theme::{Color, PAPER};
+use crate::report::fonts::{FAMILIES, Weight, text_width};
+use crate::report::html::escaped;
+
+/// Units of the drawing to a unit of plotters.
+const FINE: f64 = 8.0;
+/// plotters makes letters smaller by this factor.
+const LETTERS: f64 = 1.24;
+const IN_MEMORY: &str = "drawing into memory cannot fail";
+
+/// A finished figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The picture.
+    pub svg: String,
+    /// What the picture shows, for who cannot see it.
+    pub description: String,
+    /// Every text and the place it takes.
+    pub texts: Vec<TextBox>,
+}
+
+/// The place that a text takes [unit of the drawing].
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextBox {
+    /// The text.
+    pub text: String,
+    /// Left edge.
+    pub left: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Upper edge.
+    pub top: f64,
+    /// Lower edge.
+    pub bottom: f64,
+}
+
+impl TextBox {
+    /// Whether two texts cover each other.
+    pub fn overlaps(&self, other: &TextBox) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+}
+
+/// A point [unit of the drawing], y downwards.
+pub type Point = (f64, f64);
+
+/// Where a text stands against its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// It begins there.
+    Left,
+    /// Its middle is there.
+    Middle,
+    /// It ends there.
+    Right,
+}
+
+/// How letters look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Letters {
+    /// Size [unit of the drawing].
+    pub size: f64,
+    /// Weight.
+    pub weight: Weight,
+    /// Color.
+    pub color: Color,
+}
+
+impl Letters {
+    /// Letters of running text.
+    pub const fn regular(size: f64, color: Color) -> Self {
+        Letters { size, weight: Weight::Regular, color }
+    }
+    /// Letters of titles.
+    pub const fn bold(size: f64, color: Color) -> Self {
+        Letters { size, weight: Weight::Bold, color }
+    }
+}
+
+/// A pen: color, opacity, width.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pen {
+    /// Color.
+    pub color: Color,
+    /// 0 invisible, 1 covers.
+    pub opacity: f64,
+    /// Width of lines [unit of the drawing].
+    pub width: f64,
+}
+
+impl Pen {
+    /// A pen that covers.
+    pub const fn new(color: Color, width: f64) -> Self {
+        Pen { color, opacity: 1.0, width }
+    }
+    /// The same pen, translucent.
+    #[must_use]
+    pub const fn faint(self, opacity: f64) -> Self {
+        Pen { opacity, ..self }
+    }
+
+    fn style(self, filled: bool) -> ShapeStyle {
+        let (r, g, b) = self.color;
+        ShapeStyle { color: RGBAColor(r, g, b, self.opacity), filled, stroke_width: fine(self.width).max(1) as u32 }
+    }
+}
+
+/// A sheet of paper.
+pub struct Canvas<'a> {
+    backend: SVGBackend<'a>,
+    texts: Vec<TextBox>,
+}
+
+/// Draws a figure of a size [unit of the drawing].
+pub fn draw(width: f64, height: f64, description: String, drawing: impl FnOnce(&mut Canvas)) -> Figure {
+    let mut svg = String::new();
+    let size = (fine(width) as u32, fine(height) as u32);
+    let mut canvas = Canvas { backend: SVGBackend::with_string(&mut svg, size), texts: Vec::new() };
+    canvas.rectangle((0.0, 0.0), (width, height), Pen::new(PAPER, 0.0));
+    drawing(&mut canvas);
+    canvas.backend.present().expect(IN_MEMORY);
+    let texts = std::mem::take(&mut canvas.texts);
+    drop(canvas);
+    let head = format!(r#"width="{}" height="{}" viewBox="#, size.0, size.1);
+    let label = escaped(&description);
+    let sized = format!(r#"width="{width}" height="{height}" role="img" aria-label="{label}" viewBox="#);
+    Figure { svg: with_lengths(&svg.replacen(&head, &sized, 1), &texts), description, texts }
+}
+
+/// Gives each text the width that was reckoned with, so that nothing overlaps where a viewer has other fonts.
+fn with_lengths(svg: &str, texts: &[TextBox]) -> String {
+    let mut parts = svg.split("<text ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let sized = parts.zip(texts).map(|(part, text)| {
+        let length = fine(text.right - text.left);
+        ["<text textLength=\"", &length.to_string(), "\" lengthAdjust=\"spacingAndGlyphs\" ", part].concat()
+    });
+    sized.fold(first, |all, text| all + &text)
+}
+
+fn fine(value: f64) -> i32 {
+    (value * FINE).round() as i32
+}
+
+fn place((x, y): Point) -> (i32, i32) {
+    (fine(x), fine(y))
+}
+
+impl Canvas<'_> {
+    /// A line through points; points that don't bend it by a visible amount are left out.
+    pub fn line(&mut self, points: &[Point], pen: Pen) {
+        let path = simplify(points);
+        if path.len() > 1 {
+            self.backend.draw_path(path.into_iter().map(place), &pen.style(false)).expect(IN_MEMORY);
+        }
+    }
+
+    /// A line of dashes between two points.
+    pub fn dashes(&mut self, from: Point, to: Point, dash: f64, gap: f64, pen: Pen) {
+        let length = (to.0 - from.0).hypot(to.1 - from.1);
+        let at = |d: f64| (from.0 + (to.0 - from.0) * d / length, from.1 + (to.1 - from.1) * d / length);
+        let mut begin = 0.0;
+        while begin < length {
+            self.line(&[at(begin), at((begin + dash).min(length))], pen);
+            begin += dash + gap;
+        }
+    }
+
+    /// A filled shape.
+    pub fn area(&mut self, points: &[Point], pen: Pen) {
+        let path = points.iter().copied().map(place);
+        self.backend.fill_polygon(path, &pen.style(true)).expect(IN_MEMORY);
+    }
+
+    /// The area between two lines over the same places.
+    pub fn between(&mut self, lower: &[Point], upper: &[Point], pen: Pen) {
+        let mut outline = simplify(upper);
+        outline.extend(simplify(lower).into_iter().rev());
+        self.area(&outline, pen);
+    }
+
+    /// A filled rectangle.
+    pub fn rectangle(&mut self, from: Point, to: Point, pen: Pen) {
+        self.backend.draw_rect(place(from), place(to), &pen.style(true), true).expect(IN_MEMORY);
+    }
+
+    /// A filled disk.
+    pub fn disk(&mut self, center: Point, radius: f64, pen: Pen) {
+        self.backend.draw_circle(place(center), fine(radius) as u32, &pen.style(true), true).expect(IN_MEMORY);
+    }
+
+    /// A ring.
+    pub fn ring(&mut self, center: Point, radius: f64, pen: Pen) {
+        self.backend.draw_circle(place(center), fine(radius) as u32, &pen.style(false), false).expect(IN_MEMORY);
+    }
+
+    /// A text whose small letters are centered on the height of the point.
+    pub fn text(&mut self, text: &str, (x, y): Point, anchor: Anchor, letters: Letters) {
+        let (h_pos, share) = match anchor {
+            Anchor::Left => (HPos::Left, 0.0),
+            Anchor::Middle => (HPos::Center, 0.5),
+            Anchor::Right => (HPos::Right, 1.0),
+        };
+        let (r, g, b) = letters.color;
+        let color = RGBAColor(r, g, b, 1.0);
+        let bold = if letters.weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
+        let size = letters.size * FINE * LETTERS;
+        let style = TextStyle::from((FontFamily::Name(FAMILIES), size, bold)).color(&color);
+        let style = style.pos(Pos::new(h_pos, VPos::Center));
+        self.backend.draw_text(text, &style, place((x, y))).expect(IN_MEMORY);
+        let width = text_width(text, letters.size, letters.weight);
+        let left = x - width * share;
+        let (top, bottom) = (y - 0.55 * letters.size, y + 0.45 * letters.size);
+        self.texts.push(TextBox { text: text.to_owned(), left, right: left + width, top, bottom });
+    }
+}

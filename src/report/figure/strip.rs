@@ -1,0 +1,143 @@
+//! The strip of events above the panels: numbered marks, a lane a platform, and the list that explains the numbers.
+
+use super::canvas::{Anchor, Canvas, Letters, Pen};
+use super::panel::{Panel, TICKS};
+use super::theme::{Color, FAINT, INK, PAPER, SMALL};
+use crate::report::events::EventKind;
+use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::numbers::short_label;
+use crate::report::{Event, Results};
+
+/// Half the width of a mark.
+const RADIUS: f64 = 9.0;
+/// Distance of neighboring marks and rows.
+const PITCH: f64 = 21.0;
+/// Height of a row of the list.
+const ROW: f64 = 21.0;
+/// Size of the numbers in the marks.
+const NUMBER: f64 = 11.5;
+
+/// The rows of marks above a panel of some width: for each event the row it stands in, and the number of rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strip {
+    rows: Vec<usize>,
+    count: usize,
+}
+
+impl Strip {
+    /// Places the marks so that none covers another: each platform has its own lane, which gets as many rows as it needs.
+    pub fn new(results: &Results, panel: &Panel) -> Strip {
+        let mut rows = vec![0; results.events.len()];
+        let mut count = 0;
+        for platform in 0..results.platforms.len() {
+            let mut ends: Vec<f64> = Vec::new();
+            let events = results.events.iter().enumerate().filter(|(_, event)| event.platform == platform);
+            for (at, event) in events {
+                let x = panel.x(f64::from(results.day(event.date)));
+                let free = ends.iter().position(|end| end + PITCH <= x).unwrap_or(ends.len());
+                if free == ends.len() {
+                    ends.push(x);
+                } else {
+                    ends[free] = x;
+                }
+                rows[at] = count + free;
+            }
+            count += ends.len();
+        }
+        Strip { rows, count }
+    }
+
+    /// Height of the strip.
+    pub fn height(&self) -> f64 {
+        self.count as f64 * PITCH
+    }
+
+    /// Draws thin lines from the strip down to a place.
+    pub fn guides(&self, canvas: &mut Canvas, results: &Results, panel: &Panel, top: f64, colors: &[Color]) {
+        for (event, row) in results.events.iter().zip(&self.rows) {
+            let x = panel.x(f64::from(results.day(event.date)));
+            let from = top + (*row as f64 + 0.5) * PITCH;
+            canvas.dashes((x, from), (x, panel.bottom), 2.5, 4.0, Pen::new(colors[event.platform], 1.0).faint(0.55));
+        }
+    }
+
+    /// The first row of each platform that has events.
+    fn lanes(&self, results: &Results) -> Vec<(usize, usize)> {
+        let first = |platform| {
+            let rows = results.events.iter().zip(&self.rows).filter(|(event, _)| event.platform == platform);
+            rows.map(|(_, row)| *row).min().map(|row| (row, platform))
+        };
+        (0..results.platforms.len()).filter_map(first).collect()
+    }
+
+    /// Draws the marks, and left of them the names of the platforms.
+    pub fn marks(&self, canvas: &mut Canvas, results: &Results, panel: &Panel, top: f64, colors: &[Color]) {
+        for (row, platform) in self.lanes(results) {
+            let name = short_label(&results.platforms[platform].label);
+            let name = fitted(&name, SMALL - 1.0, Weight::Bold, TICKS - RADIUS - 4.0);
+            let at = (panel.left - RADIUS - 4.0, top + (row as f64 + 0.5) * PITCH);
+            canvas.text(&name, at, Anchor::Right, Letters::bold(SMALL - 1.0, colors[platform]));
+        }
+        for (number, (event, row)) in results.events.iter().zip(&self.rows).enumerate() {
+            let x = panel.x(f64::from(results.day(event.date)));
+            mark(canvas, (x, top + (*row as f64 + 0.5) * PITCH), number + 1, event, colors[event.platform]);
+        }
+    }
+}
+
+/// A numbered mark: a square for a launch, a ring for an outage, a disk for everything else.
+fn mark(canvas: &mut Canvas, (x, y): (f64, f64), number: usize, event: &Event, color: Color) {
+    let text = match event.kind {
+        EventKind::Outage => {
+            canvas.disk((x, y), RADIUS, Pen::new(PAPER, 0.0));
+            canvas.ring((x, y), RADIUS - 0.8, Pen::new(color, 1.6));
+            color
+        }
+        EventKind::Launch => {
+            canvas.rectangle((x - RADIUS, y - RADIUS), (x + RADIUS, y + RADIUS), Pen::new(color, 0.0));
+            PAPER
+        }
+        _ => {
+            canvas.disk((x, y), RADIUS, Pen::new(color, 0.0));
+            PAPER
+        }
+    };
+    canvas.text(&number.to_string(), (x, y), Anchor::Middle, Letters::bold(NUMBER, text));
+}
+
+/// Rows of marks and rows of the list that a figure of the usual height has room for.
+const USUAL: (f64, f64) = (6.0, 5.0);
+
+/// What a figure must be higher than usual, so that many events don't take the room of the panels.
+pub fn additional_height(results: &Results, strip: &Strip) -> f64 {
+    (strip.height() - USUAL.0 * PITCH).max(0.0) + (list_height(results) - USUAL.1 * ROW).max(0.0)
+}
+
+/// Columns of the list of events.
+const COLUMNS: usize = 4;
+
+/// Height of the list of events.
+pub fn list_height(results: &Results) -> f64 {
+    results.events.len().div_ceil(COLUMNS) as f64 * ROW
+}
+
+/// The list of events, in columns by date.
+pub fn list(canvas: &mut Canvas, results: &Results, (left, top): (f64, f64), width: f64, colors: &[Color]) {
+    let rows = results.events.len().div_ceil(COLUMNS);
+    let column = width / COLUMNS as f64;
+    for (number, event) in results.events.iter().enumerate() {
+        let x = left + (number / rows) as f64 * column + RADIUS;
+        let y = top + (number % rows) as f64 * ROW + ROW / 2.0;
+        mark(canvas, (x, y), number + 1, event, colors[event.platform]);
+        let date = format!("{}  ", event.date);
+        let at = x + RADIUS + 7.0;
+        canvas.text(date.trim_end(), (at, y), Anchor::Left, Letters::regular(SMALL, FAINT));
+        let behind = at + text_width(&date, SMALL, Weight::Regular);
+        let label = match event.kind {
+            EventKind::Launch => format!("{} {}", short_label(&results.platforms[event.platform].label), event.label),
+            _ => event.label.clone(),
+        };
+        let text = fitted(&label, SMALL, Weight::Regular, left + (number / rows + 1) as f64 * column - behind - 12.0);
+        canvas.text(&text, (behind, y), Anchor::Left, Letters::regular(SMALL, INK));
+    }
+}

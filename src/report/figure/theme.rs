@@ -1,0 +1,51 @@
+//! Colors and sizes.
+//!
+//! Platforms: Okabe & Ito's palette (2008), safe for the color-blind, in an order whose neighbors differ in gray too.
+
+use crate::report::Results;
+
+/// A color (red, green, blue).
+pub type Color = (u8, u8, u8);
+
+/// Paper.
+pub const PAPER: Color = (0xFF, 0xFF, 0xFF);
+/// Text.
+pub const INK: Color = (0x22, 0x22, 0x22);
+/// Text of lesser weight.
+pub const FAINT: Color = (0x66, 0x66, 0x66);
+/// Axis lines and ticks.
+pub const AXIS: Color = (0x99, 0x99, 0x99);
+/// Grid lines.
+pub const GRID: Color = (0xE4, 0xE4, 0xE4);
+
+/// Size of a title, of a subtitle, of labels, of small print [unit of the drawing].
+pub const TITLE: f64 = 29.0;
+/// Size of a subtitle.
+pub const SUBTITLE: f64 = 17.0;
+/// Size of labels.
+pub const LABEL: f64 = 16.0;
+/// Size of ticks and lists.
+pub const SMALL: f64 = 14.5;
+
+const PLATFORMS: [Color; 7] = [
+    (0xD5, 0x5E, 0x00),
+    (0x00, 0x72, 0xB2),
+    (0x00, 0x9E, 0x73),
+    (0xCC, 0x79, 0xA7),
+    (0xE6, 0x9F, 0x00),
+    (0x56, 0xB4, 0xE9),
+    (0x55, 0x55, 0x55),
+];
+
+/// The color of each platform: its own if the scenario gives one, else the next of the palette.
+pub fn colors(results: &Results) -> Vec<Color> {
+    let own = |p: usize| results.platforms[p].color.as_deref().and_then(parse);
+    (0..results.platforms.len()).map(|p| own(p).unwrap_or(PLATFORMS[p % PLATFORMS.len()])).collect()
+}
+
+/// `#rrggbb`.
+fn parse(color: &str) -> Option<Color> {
+    let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    let byte = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    Some((byte(0)?, byte(2)?, byte(4)?))
+}

@@ -1,0 +1,176 @@
+//! Fonts: embedded ones first, so that a figure looks the same on every machine; then those of the system.
+//!
+//! Latin letters come from Noto Sans (crate notosans), the Chinese characters that shipped labels use from a subset of
+//! Noto Sans CJK SC. Only a character that neither has makes us look at the fonts of the system.
+
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use resvg::usvg::fontdb::{Database, Source};
+use ttf_parser::Face;
+
+/// The subset of Noto Sans CJK SC; its licence stands beside it.
+const CHINESE: &[u8] = include_bytes!("fonts/NotoSansCJKsc-subset.otf");
+/// Families for viewers of the SVG, best first.
+pub const FAMILIES: &str = "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif";
+/// The embedded files, Latin regular first.
+const EMBEDDED: [&[u8]; 3] = [notosans::REGULAR_TTF, notosans::BOLD_TTF, CHINESE];
+
+static FACES: LazyLock<Vec<Face<'static>>> =
+    LazyLock::new(|| EMBEDDED.iter().map(|data| Face::parse(data, 0).expect("the embedded fonts are whole")).collect());
+
+/// The fonts that a picture in dots may use.
+#[derive(Debug, Default)]
+pub struct Fonts {
+    system: SystemFonts,
+}
+
+#[derive(Debug)]
+enum SystemFonts {
+    Unused,
+    Loaded(OnceLock<Arc<Database>>),
+}
+
+impl Default for SystemFonts {
+    fn default() -> Self {
+        SystemFonts::Loaded(OnceLock::new())
+    }
+}
+
+impl Fonts {
+    /// The embedded fonts, and those of the system when a character needs them.
+    pub fn new() -> Self {
+        Fonts::default()
+    }
+
+    /// The embedded fonts alone.
+    pub fn embedded_only() -> Self {
+        Fonts { system: SystemFonts::Unused }
+    }
+
+    /// The fonts that the characters of a text need.
+    pub fn database(&self, text: &str) -> Arc<Database> {
+        if text.chars().all(is_embedded) { embedded() } else { self.with_system() }
+    }
+
+    /// Whether some font draws a character.
+    pub fn covers(&self, c: char) -> bool {
+        if is_embedded(c) || c.is_control() {
+            return true;
+        }
+        let database = self.with_system();
+        database.faces().map(|face| face.id).any(|id| {
+            let glyph = |data: &[u8], index| Face::parse(data, index).ok().and_then(|face| face.glyph_index(c));
+            database.with_face_data(id, glyph).flatten().is_some()
+        })
+    }
+
+    /// A text that can be drawn: words with a character that no font has are left out; if no word remains, `otherwise`.
+    pub fn legible(&self, text: &str, otherwise: &str) -> String {
+        if text.chars().all(|c| self.covers(c)) {
+            return text.to_owned();
+        }
+        let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().all(|c| self.covers(c))).collect();
+        if words.is_empty() { otherwise.to_owned() } else { words.join(" ") }
+    }
+
+    fn with_system(&self) -> Arc<Database> {
+        match &self.system {
+            SystemFonts::Unused => embedded(),
+            SystemFonts::Loaded(cell) => Arc::clone(cell.get_or_init(|| {
+                let mut database = (*embedded()).clone();
+                database.load_system_fonts();
+                with_aliases(&mut database);
+                Arc::new(database)
+            })),
+        }
+    }
+}
+
+fn embedded() -> Arc<Database> {
+    static DATABASE: LazyLock<Arc<Database>> = LazyLock::new(|| {
+        let mut database = Database::new();
+        for data in EMBEDDED {
+            database.load_font_source(Source::Binary(Arc::new(data)));
+        }
+        with_aliases(&mut database);
+        Arc::new(database)
+    });
+    Arc::clone(&DATABASE)
+}
+
+/// Loading the fonts of the system overwrites the aliases, and without them all text vanishes silently: set them last.
+fn with_aliases(database: &mut Database) {
+    database.set_sans_serif_family("Noto Sans");
+    database.set_serif_family("Noto Sans");
+}
+
+fn is_embedded(c: char) -> bool {
+    FACES.iter().any(|face| face.glyph_index(c).is_some())
+}
+
+/// Weight of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Running text.
+    Regular,
+    /// Titles and labels of lines.
+    Bold,
+}
+
+/// Width of a text [in the unit of `size`], from the advances of the embedded fonts; other characters count one em.
+pub fn text_width(text: &str, size: f64, weight: Weight) -> f64 {
+    let faces = if weight == Weight::Bold { [1, 2] } else { [0, 2] };
+    let advance = |c: char| {
+        let found = faces.iter().find_map(|at| {
+            let face = &FACES[*at];
+            let advance = face.glyph_hor_advance(face.glyph_index(c)?)?;
+            Some(f64::from(advance) / f64::from(face.units_per_em()))
+        });
+        found.unwrap_or(1.0)
+    };
+    size * text.chars().map(advance).sum::<f64>()
+}
+
+/// A text cut to a width, with an ellipsis where something is missing.
+pub fn fitted(text: &str, size: f64, weight: Weight, width: f64) -> String {
+    if text_width(text, size, weight) <= width {
+        return text.to_owned();
+    }
+    let mut short = text.to_owned();
+    while short.pop().is_some() {
+        let cut = format!("{}…", short.trim_end());
+        if text_width(&cut, size, weight) <= width {
+            return cut;
+        }
+    }
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_shipped_scenarios_need_no_font_of_the_system() {
+        let labels = "MiTalk 米聊 WeChat 微信 腾讯 小米 手机QQ 飞信 飞聊 易信 来往 陌陌 人人 开心 新浪微博 摇一摇 附近的人 朋友圈 语音 红包 \
+                      支付 公众号 群聊 电话簿 通讯录 好友 用户 注册 活跃 万 亿 年 月 日 天 份额 概率 领先 发布 [day⁻¹] × · … – ≥ μ";
+        let missing: String = labels.chars().filter(|c| !is_embedded(*c)).collect();
+        assert_eq!(missing, "");
+    }
+
+    #[test]
+    fn words_without_a_font_are_left_out() {
+        let fonts = Fonts::embedded_only();
+        assert_eq!(fonts.legible("MiTalk 米聊", "mitalk"), "MiTalk 米聊");
+        assert_eq!(fonts.legible("Dragon 龘龘", "dragon"), "Dragon");
+        assert_eq!(fonts.legible("龘龘", "dragon"), "dragon");
+    }
+
+    #[test]
+    fn widths_follow_the_font() {
+        assert!((text_width("米聊", 10.0, Weight::Regular) - 20.0).abs() < 1e-9);
+        assert!(text_width("iii", 10.0, Weight::Regular) < text_width("mmm", 10.0, Weight::Regular) / 2.0);
+        let cut = fitted("a rather long label", 10.0, Weight::Regular, 50.0);
+        assert!(cut.ends_with('…') && text_width(&cut, 10.0, Weight::Regular) <= 50.0, "{cut}");
+    }
+}

@@ -1,0 +1,140 @@
+//! Numbers and labels for human readers.
+
+/// Units of large numbers, largest first.
+const UNITS: [(f64, &str); 3] = [(1e9, " bn"), (1e6, " M"), (1e3, " k")];
+
+/// A number with two or three digits that carry meaning: `850`, `1.2 k`, `12 k`, `340 M`, `1.3 bn`.
+pub fn human(value: f64) -> String {
+    let (digits, unit) = split(value);
+    format!("{digits}{unit}")
+}
+
+/// A number of a tick, exactly: `1 k`, `2.5 M`, `12.5 M`.
+pub fn tick(value: f64) -> String {
+    let (size, unit) = UNITS.into_iter().find(|(size, _)| value.abs() >= size * 0.9995).unwrap_or((1.0, ""));
+    format!("{}{unit}", trimmed(value / size))
+}
+
+/// A share of a tick, exactly: `2.5 %`.
+pub fn tick_percent(share: f64) -> String {
+    format!("{} %", trimmed(share * 100.0))
+}
+
+/// Three decimals, without zeros at the end.
+fn trimmed(value: f64) -> String {
+    format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The digits and the unit (with its space) of a number.
+fn split(value: f64) -> (String, &'static str) {
+    for (size, unit) in UNITS {
+        // 999,500 reads "1.0 M", not "1000 k".
+        if value.abs() >= size * 0.9995 {
+            let scaled = value / size;
+            let digits = if scaled.abs() < 9.95 { format!("{scaled:.1}") } else { format!("{scaled:.0}") };
+            return (digits, unit);
+        }
+    }
+    (format!("{value:.0}"), "")
+}
+
+/// A range, the unit once if both ends have the same: `201–250 M`, `850 k – 1.2 M`.
+pub fn human_range(low: f64, high: f64) -> String {
+    let ((from, from_unit), (to, to_unit)) = (split(low), split(high));
+    if from_unit == to_unit {
+        format!("{from}–{to}{to_unit}")
+    } else {
+        format!("{from}{from_unit} – {to}{to_unit}")
+    }
+}
+
+/// A share in percent: `97 %`, with a decimal where rounding would claim certainty (`99.7 %`, `0.3 %`).
+pub fn percent(share: f64) -> String {
+    format!("{} %", percent_digits(share))
+}
+
+/// A range of shares, the sign once: `95–99 %`.
+pub fn percent_range(low: f64, high: f64) -> String {
+    format!("{}–{} %", percent_digits(low), percent_digits(high))
+}
+
+/// An interval of a chance: `[91 %, 99 %]`.
+pub fn percent_interval(low: f64, high: f64) -> String {
+    format!("[{}, {}]", percent(low), percent(high))
+}
+
+fn percent_digits(share: f64) -> String {
+    let value = share * 100.0;
+    if value > 0.0 && value < 0.05 {
+        "<0.1".to_owned()
+    } else if value > 99.95 && value < 100.0 {
+        ">99.9".to_owned()
+    } else if (value > 0.0 && value < 1.0) || (value > 99.0 && value < 100.0) {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.0}")
+    }
+}
+
+/// A label without its words in scripts that need wide characters: "WeChat 微信" becomes "WeChat"; "微信" stays.
+pub fn short_label(label: &str) -> String {
+    let latin: Vec<&str> = label.split_whitespace().filter(|word| !word.chars().any(is_wide)).collect();
+    if latin.is_empty() { label.to_owned() } else { latin.join(" ") }
+}
+
+/// Columns that a text takes on a terminal: 2 for each wide (Chinese, Japanese, Korean) character.
+pub fn display_width(text: &str) -> usize {
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+/// Whether a character takes two columns (Unicode's East Asian Width W and F, by blocks).
+pub fn is_wide(c: char) -> bool {
+    matches!(u32::from(c),
+        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F
+        | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F300..=0x1FAFF | 0x20000..=0x3FFFD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_read_like_speech() {
+        for (value, text) in [
+            (0.0, "0"),
+            (850.4, "850"),
+            (999.6, "1.0 k"),
+            (1_234.0, "1.2 k"),
+            (12_345.0, "12 k"),
+            (999_500.0, "1.0 M"),
+            (1_200_000.0, "1.2 M"),
+            (9_960_000.0, "10 M"),
+            (340_000_000.0, "340 M"),
+            (1_300_000_000.0, "1.3 bn"),
+        ] {
+            assert_eq!(human(value), text);
+        }
+        for (value, text) in [(0.0, "0"), (1e3, "1 k"), (12.5e6, "12.5 M"), (1e8, "100 M")] {
+            assert_eq!(tick(value), text);
+        }
+        assert_eq!(tick_percent(0.025), "2.5 %");
+        assert_eq!(human_range(2.01e8, 2.5e8), "201–250 M");
+        assert_eq!(human_range(8.5e5, 1.2e6), "850 k – 1.2 M");
+    }
+
+    #[test]
+    fn percentages_never_round_to_certainty() {
+        for (share, text) in
+            [(0.0, "0 %"), (0.0001, "<0.1 %"), (0.003, "0.3 %"), (0.974, "97 %"), (0.997, "99.7 %"), (1.0, "100 %")]
+        {
+            assert_eq!(percent(share), text);
+        }
+    }
+
+    #[test]
+    fn chinese_takes_two_columns() {
+        assert_eq!(display_width("MiTalk 米聊"), 11);
+        assert_eq!(short_label("MiTalk 米聊"), "MiTalk");
+        assert_eq!(short_label("米聊"), "米聊");
+    }
+}

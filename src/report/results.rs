@@ -1,0 +1,289 @@
+//! Everything that the files of one scenario hold, as plain data.
+
+use jiff::civil::Date;
+
+use super::assumptions::{Assumption, assumptions};
+use super::events::{Event, events};
+use super::measures::{Measure, Run};
+use crate::experiment::{Ensemble, Estimate, Outcome};
+use crate::scenario::{Observation, Scenario, Target};
+use crate::stats::quantile;
+
+/// What one folder of results tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Results {
+    /// Name of the scenario, which is the name of the folder.
+    pub name: String,
+    /// Title of figures and tables.
+    pub title: String,
+    /// The question, as the head comment of the file puts it.
+    pub about: String,
+    /// What the author expects.
+    pub expect: Option<String>,
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Number of agents.
+    pub agents: u32,
+    /// Runs made.
+    pub runs: u64,
+    /// Runs asked for.
+    pub asked: u64,
+    /// Runs without a winner.
+    pub ties: u64,
+    /// The platforms, in the order of the scenario.
+    pub platforms: Vec<Platform>,
+    /// Names of the causes of joining.
+    pub causes: Vec<String>,
+    /// What happened on a date, by date.
+    pub events: Vec<Event>,
+    /// Historical numbers to draw.
+    pub observations: Vec<Observation>,
+    /// Historical numbers that a fit aims at.
+    pub targets: Vec<Target>,
+    /// What is told of each day, in the order of columns.
+    pub measures: Vec<Measure>,
+    /// How each sampled run ended.
+    pub outcomes: Vec<Outcome>,
+    /// Numbers of the scenario that are uncertain or carry evidence.
+    pub assumptions: Vec<Assumption>,
+}
+
+/// A platform and how it did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Platform {
+    /// Its key.
+    pub name: String,
+    /// Its label in figures.
+    pub label: String,
+    /// Its color (`#rrggbb`), if the scenario gives one.
+    pub color: Option<String>,
+    /// First day, or never.
+    pub launch: Option<Date>,
+    /// Runs that it won.
+    pub wins: u64,
+    /// Chance that it wins, with Wilson's 95 % interval.
+    pub win_probability: Estimate,
+    /// One band for each of [`Results::measures`].
+    pub bands: Vec<Band>,
+}
+
+/// Quantiles and mean over the runs, by day.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Band {
+    /// 5 % of runs lie below.
+    pub q05: Vec<f64>,
+    /// A quarter of the runs lies below.
+    pub q25: Vec<f64>,
+    /// Median.
+    pub q50: Vec<f64>,
+    /// A quarter of the runs lies above.
+    pub q75: Vec<f64>,
+    /// 5 % of runs lie above.
+    pub q95: Vec<f64>,
+    /// Mean.
+    pub mean: Vec<f64>,
+}
+
+/// A column of a [`Band`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Statistic {
+    /// Quantile 0.05.
+    Q05,
+    /// Quantile 0.25.
+    Q25,
+    /// Median.
+    Q50,
+    /// Quantile 0.75.
+    Q75,
+    /// Quantile 0.95.
+    Q95,
+    /// Mean.
+    Mean,
+}
+
+impl Statistic {
+    /// All, in the order of the files.
+    pub const ALL: [Statistic; 6] =
+        [Statistic::Q05, Statistic::Q25, Statistic::Q50, Statistic::Q75, Statistic::Q95, Statistic::Mean];
+
+    /// Its name in the files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Statistic::Q05 => "q05",
+            Statistic::Q25 => "q25",
+            Statistic::Q50 => "q50",
+            Statistic::Q75 => "q75",
+            Statistic::Q95 => "q95",
+            Statistic::Mean => "mean",
+        }
+    }
+}
+
+impl Band {
+    /// The band of one number a run and day.
+    fn over(runs: &[Run], days: usize, value: impl Fn(&Run, usize) -> f64) -> Band {
+        let mut band = Band::default();
+        let mut sample = Vec::with_capacity(runs.len());
+        for day in 0..=days {
+            sample.clear();
+            sample.extend(runs.iter().map(|run| value(run, day)));
+            band.push(&mut sample);
+        }
+        band
+    }
+
+    fn push(&mut self, sample: &mut [f64]) {
+        if sample.is_empty() {
+            for statistic in Statistic::ALL {
+                self.statistic_mut(statistic).push(0.0);
+            }
+            return;
+        }
+        self.mean.push(sample.iter().sum::<f64>() / sample.len() as f64);
+        sample.sort_unstable_by(f64::total_cmp);
+        for (statistic, p) in Statistic::ALL.into_iter().zip([0.05, 0.25, 0.5, 0.75, 0.95]) {
+            self.statistic_mut(statistic).push(quantile(sample, p));
+        }
+    }
+
+    fn statistic_mut(&mut self, statistic: Statistic) -> &mut Vec<f64> {
+        match statistic {
+            Statistic::Q05 => &mut self.q05,
+            Statistic::Q25 => &mut self.q25,
+            Statistic::Q50 => &mut self.q50,
+            Statistic::Q75 => &mut self.q75,
+            Statistic::Q95 => &mut self.q95,
+            Statistic::Mean => &mut self.mean,
+        }
+    }
+
+    /// The days of one statistic.
+    pub fn statistic(&self, statistic: Statistic) -> &[f64] {
+        match statistic {
+            Statistic::Q05 => &self.q05,
+            Statistic::Q25 => &self.q25,
+            Statistic::Q50 => &self.q50,
+            Statistic::Q75 => &self.q75,
+            Statistic::Q95 => &self.q95,
+            Statistic::Mean => &self.mean,
+        }
+    }
+}
+
+impl Results {
+    /// What an ensemble says about its scenario; without any sampled run, all bands are 0.
+    pub fn new(scenario: &Scenario, ensemble: &Ensemble) -> Results {
+        let runs: Vec<Run> = ensemble.sample.iter().map(|(outcome, t)| Run::new(scenario, outcome, t)).collect();
+        let causes = ensemble.sample.first().map(|(_, t)| t.causes.clone()).unwrap_or_default();
+        let measures = Measure::all(&causes);
+        let days = scenario.days() as usize;
+        let platforms = scenario.platforms.iter().enumerate().map(|(p, spec)| Platform {
+            name: spec.name.clone(),
+            label: spec.label.clone(),
+            color: spec.color.clone(),
+            launch: spec.launch,
+            wins: ensemble.wins[p],
+            win_probability: ensemble.win_probability[p],
+            bands: measures.iter().map(|m| Band::over(&runs, days, |run, day| run.value(*m, day, p))).collect(),
+        });
+        Results {
+            name: scenario.name.clone(),
+            title: scenario.title.clone(),
+            about: scenario.about.clone(),
+            expect: scenario.expect.clone(),
+            start: scenario.start,
+            end: scenario.end,
+            seed: scenario.seed,
+            agents: scenario.market.agents,
+            runs: ensemble.runs,
+            asked: ensemble.asked,
+            ties: ensemble.ties,
+            platforms: platforms.collect(),
+            causes,
+            events: events(scenario),
+            observations: scenario.observations.clone(),
+            targets: scenario.targets.clone(),
+            measures,
+            outcomes: ensemble.sample.iter().map(|(outcome, _)| outcome.clone()).collect(),
+            assumptions: assumptions(scenario),
+        }
+    }
+
+    /// The band of a measure of a platform.
+    ///
+    /// # Panics
+    /// When the measure is a cause of joining that the scenario does not have.
+    pub fn band(&self, platform: usize, measure: Measure) -> &Band {
+        let at = self.measures.iter().position(|m| *m == measure).expect("every measure has a band");
+        &self.platforms[platform].bands[at]
+    }
+
+    /// Number of the last day.
+    pub fn last_day(&self) -> usize {
+        self.day(self.end) as usize
+    }
+
+    /// Days since the start; negative before it.
+    pub fn day(&self, date: Date) -> i32 {
+        (date - self.start).get_days()
+    }
+
+    /// The date a number of days after the start.
+    pub fn date(&self, day: usize) -> Date {
+        self.start.saturating_add(jiff::Span::new().days(day as i64))
+    }
+
+    /// Whether published numbers differ from persons, so that curves beside observations count accounts.
+    pub fn counts_accounts(&self) -> bool {
+        (0..self.platforms.len()).any(|p| {
+            self.band(p, Measure::PublishedRegistered) != self.band(p, Measure::Registered)
+                || self.band(p, Measure::PublishedActive) != self.band(p, Measure::Active)
+        })
+    }
+
+    /// The only platform that ever has a user, if there is just one.
+    pub fn sole(&self) -> Option<usize> {
+        match self.present()[..] {
+            [platform] => Some(platform),
+            _ => None,
+        }
+    }
+
+    /// Platforms that ever have a registered person in any run.
+    pub fn present(&self) -> Vec<usize> {
+        let ever = |p: &usize| self.band(*p, Measure::Registered).mean.last().is_some_and(|mean| *mean > 0.0);
+        (0..self.platforms.len()).filter(ever).collect()
+    }
+}
+
+impl Results {
+    /// These results with only such words as the fonts can draw, and one warning, when a word had to be left out.
+    pub fn legible(&self, fonts: &super::fonts::Fonts) -> (Option<Results>, Option<String>) {
+        let labels = self.platforms.iter().map(|p| &p.label).chain(self.events.iter().map(|e| &e.label));
+        if labels.chain([&self.title]).all(|label| label.chars().all(|c| fonts.covers(c))) {
+            return (None, None);
+        }
+        let mut legible = self.clone();
+        let mut missing = Vec::new();
+        let mut check = |text: &mut String, otherwise: &str| {
+            let drawn = fonts.legible(text, otherwise);
+            if drawn != *text {
+                missing.push(std::mem::replace(text, drawn));
+            }
+        };
+        check(&mut legible.title, &self.name);
+        for (platform, spec) in legible.platforms.iter_mut().zip(&self.platforms) {
+            check(&mut platform.label, &spec.name);
+        }
+        for event in &mut legible.events {
+            check(&mut event.label, event.kind.name());
+        }
+        let list = missing.join("\", \"");
+        let warning = format!("no font has all characters of \"{list}\"; the PNG figures leave these words out");
+        (Some(legible), Some(warning))
+    }
+}

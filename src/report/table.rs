@@ -1,0 +1,97 @@
+//! A table of named columns, the same for CSV and Parquet.
+
+use std::io;
+
+use jiff::civil::Date;
+
+/// A named column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its name in the header.
+    pub name: String,
+    /// Its values.
+    pub values: Values,
+}
+
+/// The values of a column; `None` is a missing value (an empty field in CSV, null in Parquet).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values {
+    /// Words.
+    Text(Vec<Option<String>>),
+    /// Days of the calendar.
+    Date(Vec<Option<Date>>),
+    /// Whole numbers.
+    Whole(Vec<i64>),
+    /// Real numbers.
+    Real(Vec<f64>),
+}
+
+/// Columns of the same length.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// The columns, from left to right.
+    pub columns: Vec<Column>,
+}
+
+impl Values {
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        match self {
+            Values::Text(values) => values.len(),
+            Values::Date(values) => values.len(),
+            Values::Whole(values) => values.len(),
+            Values::Real(values) => values.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A value as it stands in CSV.
+    fn field(&self, row: usize) -> String {
+        match self {
+            Values::Text(values) => values[row].clone().unwrap_or_default(),
+            Values::Date(values) => values[row].map_or_else(String::new, |date| date.to_string()),
+            Values::Whole(values) => values[row].to_string(),
+            Values::Real(values) => values[row].to_string(),
+        }
+    }
+}
+
+impl Table {
+    /// Appends a column.
+    pub fn add(&mut self, name: impl Into<String>, values: Values) {
+        self.columns.push(Column { name: name.into(), values });
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.columns.first().map_or(0, |column| column.values.len())
+    }
+}
+
+/// Persons as they stand in tables: whole.
+pub fn whole(value: f64) -> i64 {
+    value.round() as i64
+}
+
+/// Shares as they stand in tables: five decimals.
+pub fn share(value: f64) -> f64 {
+    (value * 1e5).round() / 1e5
+}
+
+/// Writes tables with the same columns below one header.
+pub fn write_csv(out: impl io::Write, tables: impl IntoIterator<Item = Table>) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    for (chunk, table) in tables.into_iter().enumerate() {
+        if chunk == 0 {
+            writer.write_record(table.columns.iter().map(|column| &column.name))?;
+        }
+        for row in 0..table.rows() {
+            writer.write_record(table.columns.iter().map(|column| column.values.field(row)))?;
+        }
+    }
+    writer.flush()
+}

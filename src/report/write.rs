@@ -1,0 +1,113 @@
+//! All files of one scenario.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::figure::{self, Figure};
+use super::fonts::Fonts;
+use super::html::report_page;
+use super::manifest::{Meta, manifest, sha256};
+use super::series::run_tables;
+use super::whole::Staging;
+use super::{ReportError, Results, outcomes_table, png, series_tables, summary, write_csv, write_parquet};
+use crate::experiment::Ensemble;
+use crate::scenario::Scenario;
+
+/// What was written, and what went not quite as asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The files, in place.
+    pub files: Vec<PathBuf>,
+    /// What the user should know (a label that had to be shortened, for instance).
+    pub warnings: Vec<String>,
+}
+
+/// What may be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// What the rows of `series` are.
+    pub series: SeriesRows,
+}
+
+/// What the rows of `series` are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SeriesRows {
+    /// Quantiles over the runs; the one run itself when there is only one.
+    #[default]
+    Statistics,
+    /// Every sampled run.
+    EveryRun,
+}
+
+/// Writes all files of a scenario into a folder: whole or not at all.
+///
+/// `resolved` is the scenario as it was run, for the manifest. The ensemble must hold at least one sampled run.
+pub fn write(
+    dir: &Path,
+    scenario: &Scenario,
+    ensemble: &Ensemble,
+    resolved: &Value,
+    meta: &Meta,
+    options: Options,
+) -> Result<Written, ReportError> {
+    if ensemble.sample.is_empty() {
+        return Err(ReportError::new("write", dir, "no run was finished"));
+    }
+    write_files(dir, &Results::new(scenario, ensemble), scenario, ensemble, resolved, meta, options)
+}
+
+/// As [`write`], for results that are at hand already.
+pub fn write_files(
+    dir: &Path,
+    results: &Results,
+    scenario: &Scenario,
+    ensemble: &Ensemble,
+    resolved: &Value,
+    meta: &Meta,
+    options: Options,
+) -> Result<Written, ReportError> {
+    let mut staging = Staging::new(dir)?;
+    let mut warnings = Vec::new();
+    if options.series == SeriesRows::EveryRun || results.runs == 1 {
+        staging.write("series.csv", |out| write_csv(out, run_tables(results, scenario, ensemble)))?;
+        staging.write("series.parquet", |out| write_parquet(out, run_tables(results, scenario, ensemble)))?;
+    } else {
+        staging.write("series.csv", |out| write_csv(out, series_tables(results)))?;
+        staging.write("series.parquet", |out| write_parquet(out, series_tables(results)))?;
+    }
+    staging.write("outcomes.csv", |out| write_csv(out, [outcomes_table(results)]))?;
+    write_json(&mut staging, "summary.json", &summary(results))?;
+    let fonts = Fonts::new();
+    let figures = [("curves", figure::curves(results)), ("share", figure::share(results))];
+    let (legible, missing) = results.legible(&fonts);
+    warnings.extend(missing);
+    let drawn = legible.as_ref().map(|r| [("curves", figure::curves(r)), ("share", figure::share(r))]);
+    for (name, figure) in drawn.as_ref().unwrap_or(&figures) {
+        let image = png(figure, &fonts).map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
+        staging.write(&format!("{name}.png"), |out| out.write_all(&image))?;
+    }
+    for (name, figure) in &figures {
+        staging.write(&format!("{name}.svg"), |out| out.write_all(figure.svg.as_bytes()))?;
+    }
+    let pages: Vec<&Figure> = figures.iter().map(|(_, figure)| figure).collect();
+    staging.write("report.html", |out| out.write_all(report_page(results, &pages).as_bytes()))?;
+    let hashes = hashes(&staging)?;
+    write_json(&mut staging, "manifest.json", &manifest(results, resolved, meta, &hashes))?;
+    Ok(Written { files: staging.publish()?, warnings })
+}
+
+fn write_json(staging: &mut Staging, name: &str, value: &Value) -> Result<(), ReportError> {
+    staging.write(name, |out| {
+        serde_json::to_writer_pretty(&mut *out, value)?;
+        out.write_all(b"\n")
+    })
+}
+
+/// Name and SHA-256 of each file written so far, by name.
+fn hashes(staging: &Staging) -> Result<Vec<(String, String)>, ReportError> {
+    let mut names = staging.names().to_vec();
+    names.sort();
+    names.into_iter().map(|name| Ok((name.clone(), sha256(&staging.read(&name)?)))).collect()
+}

@@ -1,0 +1,638 @@
+//! Tables, figures and files of synthetic ensembles.
+
+use std::fs;
+use std::path::Path;
+
+use headstart::engine::{Row, Trajectory};
+use headstart::experiment::{Ensemble, Estimate, Outcome, PlatformOutcome};
+use headstart::report::{self, Fonts, Options, Results, SeriesRows, figure};
+use headstart::scenario::Metric::{Active, Registered};
+use headstart::scenario::*;
+use headstart::stats::wilson;
+use jiff::civil::{Date, date};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+
+/// A platform whose users grow along a logistic curve.
+struct Curve {
+    name: &'static str,
+    label: &'static str,
+    launch: Date,
+    /// Registered agents in the end, day of half of them, days for a factor of e.
+    logistic: (f64, f64, f64),
+    /// Share of the registered that is active in the end.
+    loyal: f64,
+}
+
+fn constant<U>(value: f64) -> Quantity<U> {
+    Quantity::constant("test", value)
+}
+
+fn platform(curve: &Curve) -> PlatformSpec {
+    PlatformSpec {
+        name: curve.name.to_owned(),
+        label: curve.label.to_owned(),
+        color: None,
+        luck: curve.name.to_owned(),
+        launch: Some(curve.launch),
+        initial_users: constant(0.0),
+        media: Vec::new(),
+        invite: vec![Vec::new()],
+        kernel: Kernel::Count,
+        seeding: Vec::new(),
+        churn: constant(0.0),
+        trial_churn: constant(0.0),
+        trial_period: constant(0.0),
+        stickiness: constant(0.0),
+        pull: constant(0.0),
+        loyalty: constant(0.0),
+        multihoming: constant(1.0),
+        returning: constant(1.0),
+        taste_spread: constant(0.0),
+        features: Vec::new(),
+        outages: Vec::new(),
+        observed: ObservedSpec { accounts_per_person: constant(1.0), abroad: Vec::new() },
+    }
+}
+
+fn scenario(name: &str, title: &str, (start, end): (Date, Date), runs: u32, curves: &[Curve]) -> Scenario {
+    Scenario {
+        name: name.to_owned(),
+        about: "Who wins, and why?\nA synthetic case.".to_owned(),
+        title: title.to_owned(),
+        expect: Some("The larger one wins.".to_owned()),
+        start,
+        end,
+        tick: 1.0,
+        seed: 7,
+        runs,
+        market: MarketSpec { agents: 200_000, potential: Potential::Fixed(constant(3.4e8)), audiences: Vec::new() },
+        layers: vec![LayerSpec {
+            name: "phone".to_owned(),
+            generator: GeneratorSpec::WellMixed,
+            overlap: None,
+            counts: CountedContacts::Market,
+        }],
+        platforms: curves.iter().map(platform).collect(),
+        outcome: OutcomeSpec::default(),
+        observations: Vec::new(),
+        targets: Vec::new(),
+    }
+}
+
+const CAUSES: [&str; 4] = ["initial", "media", "seeding", "invitation_phone"];
+
+/// Run number `run` of `curves`: each run shifts and stretches the curves a little.
+fn trajectory(scenario: &Scenario, curves: &[Curve], run: u64) -> Trajectory {
+    let days = scenario.days() as usize;
+    let noise = |k: u64| ((run * 7919 + k * 104_729) % 1000) as f64 / 500.0 - 1.0;
+    let registered = |p: usize, day: usize| -> u32 {
+        let curve = &curves[p];
+        let age = day as f64 - f64::from(scenario.day(curve.launch));
+        if age < 0.0 {
+            return 0;
+        }
+        let (size, middle, width) = curve.logistic;
+        let at = |x: f64| 1.0 / (1.0 + (-(x - middle * (1.0 + 0.12 * noise(p as u64))) / width).exp());
+        (size * (1.0 + 0.2 * noise(9 + p as u64)) * (at(age) - at(0.0))).max(0.0) as u32 + 1
+    };
+    let mut rows = Vec::new();
+    for day in 0..=days {
+        for (p, curve) in curves.iter().enumerate() {
+            let (now, before) = (registered(p, day), if day == 0 { 0 } else { registered(p, day - 1) });
+            let age = (day as f64 - f64::from(scenario.day(curve.launch))).max(0.0);
+            let loyal = curve.loyal + (1.0 - curve.loyal) * (-age / 150.0).exp();
+            let new = now.saturating_sub(before);
+            rows.push(Row {
+                registered: now,
+                active: (f64::from(now) * loyal) as u32,
+                new,
+                left: new / 3,
+                returned: new / 10,
+                multihomers: now / 20,
+                joined_by: vec![0, new - new / 2, 0, new / 2 + new / 10],
+            });
+        }
+    }
+    let causes = CAUSES.map(str::to_owned).to_vec();
+    Trajectory { causes, platforms: curves.len(), rows, market: vec![200_000; days + 1] }
+}
+
+fn outcome(scenario: &Scenario, t: &Trajectory, run: u64, persons_per_agent: f64) -> Outcome {
+    let platforms = t.platforms;
+    let active = |day: usize, p: usize| t.row(day, p).active;
+    let leader = |day: usize| {
+        let best = (0..platforms).max_by_key(|p| active(day, *p)).filter(|p| active(day, *p) > 0)?;
+        ((0..platforms).filter(|p| active(day, *p) == active(day, best)).count() == 1).then_some(best)
+    };
+    let winner = leader(t.last_day());
+    let behind =
+        (0..=t.last_day()).rev().find(|day| (0..platforms).any(|p| active(*day, p) > 0) && leader(*day) != winner);
+    let total: u32 = (0..platforms).map(|p| active(t.last_day(), p)).sum();
+    let of = |p: usize| {
+        let peak = (0..=t.last_day()).map(|day| active(day, p)).max().unwrap_or(0);
+        let day = (0..=t.last_day()).find(|day| active(*day, p) == peak).unwrap_or(0);
+        PlatformOutcome {
+            active: f64::from(active(t.last_day(), p)) * persons_per_agent,
+            registered: f64::from(t.row(t.last_day(), p).registered) * persons_per_agent,
+            share: if total == 0 { 0.0 } else { f64::from(active(t.last_day(), p)) / f64::from(total) },
+            peak: f64::from(peak) * persons_per_agent,
+            peak_date: scenario.date(day as u32),
+        }
+    };
+    let crossing = winner.and(behind).map(|day| scenario.date(day as u32 + 1));
+    Outcome { run, persons_per_agent, winner, crossing, tipping: crossing, platforms: (0..platforms).map(of).collect() }
+}
+
+fn ensemble(scenario: &Scenario, curves: &[Curve]) -> Ensemble {
+    let runs = u64::from(scenario.runs);
+    let sample: Vec<_> = (0..runs)
+        .map(|run| {
+            let t = trajectory(scenario, curves, run);
+            (outcome(scenario, &t, run, 1700.0 + run as f64), t)
+        })
+        .collect();
+    tallied(runs, scenario.platforms.len(), sample)
+}
+
+fn tallied(runs: u64, platforms: usize, sample: Vec<(Outcome, Trajectory)>) -> Ensemble {
+    let wins: Vec<u64> =
+        (0..platforms).map(|p| sample.iter().filter(|(o, _)| o.winner == Some(p)).count() as u64).collect();
+    let chance = |wins: &u64| {
+        let (low, high) = wilson(*wins, runs);
+        Estimate { value: *wins as f64 / runs as f64, low, high }
+    };
+    let win_probability = wins.iter().map(chance).collect();
+    Ensemble { runs, asked: runs, ties: runs - wins.iter().sum::<u64>(), wins, win_probability, sample }
+}
+
+fn feature(name: &str, date: Date) -> FeatureSpec {
+    let one = || constant(1.0);
+    FeatureSpec {
+        name: name.to_owned(),
+        date,
+        appeal: one(),
+        invite: constant(1.5),
+        media: one(),
+        churn: one(),
+        stickiness: one(),
+    }
+}
+
+fn mitalk() -> Curve {
+    let launch = date(2010, 12, 10);
+    Curve { name: "mitalk", label: "MiTalk 米聊", launch, logistic: (16_000.0, 480.0, 110.0), loyal: 0.06 }
+}
+
+fn wechat() -> Curve {
+    let launch = date(2011, 1, 21);
+    Curve { name: "wechat", label: "WeChat 微信", launch, logistic: (210_000.0, 590.0, 85.0), loyal: 0.65 }
+}
+
+/// MiTalk against WeChat with the numbers and dates of history.
+fn history(runs: u32) -> (Scenario, Ensemble) {
+    let curves = [mitalk(), wechat()];
+    let time = (date(2010, 12, 10), date(2013, 6, 30));
+    let mut scenario = scenario("mitalk-wechat", "MiTalk against WeChat, as it happened", time, runs, &curves);
+    scenario.platforms[0].features = vec![
+        feature("push-to-talk voice", date(2011, 4, 25)),
+        feature("doodles and groups", date(2011, 8, 6)),
+        feature("PC client", date(2012, 8, 8)),
+    ];
+    scenario.platforms[0].outages = vec![OutageSpec {
+        name: Some("five crashes in a day".to_owned()),
+        date: date(2011, 5, 1),
+        duration: constant(0.4),
+        leave: constant(0.05),
+        reputation_loss: constant(0.2),
+        recovery: constant(60.0),
+    }];
+    scenario.platforms[1].features = vec![
+        feature("group chat 群聊", date(2011, 3, 15)),
+        feature("voice messages 语音", date(2011, 5, 10)),
+        feature("People Nearby 附近的人", date(2011, 8, 3)),
+        feature("Shake 摇一摇", date(2011, 10, 1)),
+        feature("QR codes", date(2011, 12, 20)),
+        feature("Moments 朋友圈", date(2012, 4, 19)),
+        feature("official accounts 公众号", date(2012, 8, 17)),
+    ];
+    scenario.market.audiences = vec![AudienceSpec { name: "qq".to_owned(), share: Vec::new() }];
+    scenario.platforms[1].seeding = vec![CampaignSpec {
+        name: None,
+        audience: 0,
+        from: Some(date(2011, 5, 15)),
+        until: None,
+        rate: constant(0.0001),
+    }];
+    scenario.platforms[1].observed = ObservedSpec {
+        accounts_per_person: constant(1.2),
+        abroad: vec![(date(2012, 10, 1), 0.0), (date(2013, 6, 30), 0.15)],
+    };
+    let target = |platform, (y, m, d), metric, low, value, high| Target {
+        observation: Observation {
+            platform,
+            date: date(y, m, d),
+            metric,
+            value,
+            low,
+            high,
+            source: "press".to_owned(),
+            doubtful: false,
+        },
+        weight: 1.0,
+    };
+    scenario.targets = vec![
+        target(0, (2011, 5, 31), Registered, 2e6, 2.2e6, 2.6e6),
+        target(0, (2011, 11, 11), Registered, 5e6, 7e6, 7.5e6),
+        target(0, (2012, 5, 10), Registered, 13e6, 13.2e6, 13.9e6),
+        target(0, (2012, 8, 8), Registered, 16.5e6, 17e6, 18e6),
+        target(0, (2013, 1, 21), Registered, 23e6, 23e6, 24e6),
+        target(0, (2011, 9, 30), Active, 1e6, 1.8e6, 2.8e6),
+        target(1, (2011, 6, 30), Registered, 0.8e6, 2e6, 2.9e6),
+        target(1, (2011, 9, 30), Registered, 10e6, 14e6, 20e6),
+        target(1, (2011, 11, 30), Registered, 45e6, 50e6, 52e6),
+        target(1, (2012, 3, 29), Registered, 95e6, 100e6, 101e6),
+        target(1, (2012, 9, 17), Registered, 195e6, 200e6, 201e6),
+        target(1, (2013, 1, 15), Registered, 295e6, 300e6, 301e6),
+        target(1, (2011, 9, 30), Active, 7.5e6, 9.2e6, 10.5e6),
+        target(1, (2011, 11, 30), Active, 18e6, 20e6, 22e6),
+        target(1, (2012, 6, 30), Active, 84.5e6, 85.2e6, 86e6),
+        target(1, (2012, 12, 31), Active, 160e6, 160.7e6, 161.5e6),
+        target(1, (2013, 6, 30), Active, 200e6, 235.8e6, 236.5e6),
+    ];
+    let doubtful = target(0, (2011, 3, 1), Registered, 3e6, 4e6, 5e6).observation;
+    scenario.observations = vec![
+        Observation { doubtful: true, ..doubtful },
+        target(1, (2011, 5, 10), Registered, 0.4e6, 0.5e6, 0.6e6).observation,
+        target(1, (2013, 12, 31), Active, 285e6, 300e6, 355e6).observation,
+    ];
+    let ensemble = ensemble(&scenario, &curves);
+    (scenario, ensemble)
+}
+
+/// One platform over 30 days.
+fn kik(runs: u32) -> (Scenario, Ensemble) {
+    let launch = date(2010, 10, 19);
+    let curves = [Curve { name: "kik", label: "Kik", launch, logistic: (900.0, 14.0, 3.0), loyal: 0.8 }];
+    let mut scenario = scenario("kik", "Kik's first month", (launch, date(2010, 11, 18)), runs, &curves);
+    scenario.platforms[0].outages = vec![OutageSpec {
+        name: None,
+        date: date(2010, 11, 5),
+        duration: constant(0.3),
+        leave: constant(0.0),
+        reputation_loss: constant(0.0),
+        recovery: constant(1.0),
+    }];
+    let ensemble = ensemble(&scenario, &curves);
+    (scenario, ensemble)
+}
+
+/// Three platforms of similar size.
+fn three(runs: u32) -> (Scenario, Ensemble) {
+    let curves = [
+        Curve { logistic: (60_000.0, 300.0, 60.0), loyal: 0.5, ..mitalk() },
+        Curve { logistic: (64_000.0, 320.0, 60.0), loyal: 0.5, ..wechat() },
+        Curve {
+            name: "feiliao",
+            label: "Feiliao 飞聊",
+            launch: date(2011, 9, 28),
+            logistic: (9_000.0, 100.0, 40.0),
+            loyal: 0.3,
+        },
+    ];
+    let scenario = scenario("three", "Three of a kind", (date(2010, 12, 10), date(2012, 12, 31)), runs, &curves);
+    let ensemble = ensemble(&scenario, &curves);
+    (scenario, ensemble)
+}
+
+fn meta() -> report::Meta {
+    report::Meta { started: jiff::Timestamp::UNIX_EPOCH, seconds: 1.5, cores: 2 }
+}
+
+fn write(dir: &Path, (scenario, ensemble): &(Scenario, Ensemble), series: SeriesRows) -> report::Written {
+    let resolved = serde_json::json!({"title": scenario.title});
+    report::write(dir, scenario, ensemble, &resolved, &meta(), Options { series }).expect("a writable folder")
+}
+
+/// `HEADSTART_FIGURES=dir cargo test figures_for_the_eye` leaves the figures there to be looked at.
+#[test]
+fn figures_for_the_eye() {
+    let temporary = tempfile::tempdir().expect("a temporary folder");
+    let dir = std::env::var_os("HEADSTART_FIGURES").map_or(temporary.path().to_owned(), Into::into);
+    for (name, case) in
+        [("crowded", crowded()), ("two", history(40)), ("one", kik(20)), ("three", three(60)), ("single", history(1))]
+    {
+        let written = write(&dir.join(name), &case, SeriesRows::Statistics);
+        assert_eq!(written.warnings, [""; 0]);
+        assert_eq!(written.files.len(), 10);
+    }
+}
+
+const HEADER: &str = "statistic,date,day,platform,registered,active,new,left,returned,multihomers,joined_by_media,\
+    joined_by_seeding,joined_by_invitation_phone,joined_by_initial,share,share_cumulative,penetration,published_registered,\
+    published_active,published_new,market";
+
+#[test]
+fn series_hold_every_statistic_day_and_platform_below_the_promised_header() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    write(dir.path(), &history(8), SeriesRows::Statistics);
+    let text = fs::read_to_string(dir.path().join("series.csv")).expect("written");
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some(HEADER));
+    assert_eq!(lines.count(), 6 * 934 * 2);
+    write(dir.path(), &history(8), SeriesRows::EveryRun);
+    let text = fs::read_to_string(dir.path().join("series.csv")).expect("written");
+    assert_eq!(text.lines().next(), Some(HEADER.replacen("statistic", "run", 1).as_str()));
+    assert_eq!(text.lines().count(), 1 + 8 * 934 * 2);
+}
+
+#[test]
+fn parquet_and_csv_hold_the_same_values() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    for series in [SeriesRows::Statistics, SeriesRows::EveryRun] {
+        write(dir.path(), &kik(5), series);
+        let file = fs::File::open(dir.path().join("series.parquet")).expect("written");
+        let reader = SerializedFileReader::new(file).expect("a Parquet file");
+        let mut records = csv::Reader::from_path(dir.path().join("series.csv")).expect("written");
+        let mut rows = 0;
+        for (row, record) in reader.get_row_iter(None).expect("rows").zip(records.records()) {
+            let (row, record) = (row.expect("a row"), record.expect("a record"));
+            for ((_, value), field) in row.get_column_iter().zip(&record) {
+                let value = value.to_string();
+                let same = match (value.parse::<f64>(), field.parse::<f64>()) {
+                    (Ok(value), Ok(field)) => value.to_bits() == field.to_bits(),
+                    _ => value.trim_matches('"') == field,
+                };
+                assert!(same, "{value} {record:?}");
+            }
+            rows += 1;
+        }
+        assert_eq!(rows, if series == SeriesRows::EveryRun { 5 * 31 } else { 6 * 31 });
+    }
+}
+
+#[test]
+fn quantiles_are_those_of_the_runs_in_persons() {
+    let (scenario, ensemble) = history(5);
+    let results = Results::new(&scenario, &ensemble);
+    let day = 700;
+    let persons = |(o, t): &(Outcome, Trajectory)| f64::from(t.row(day, 1).active) * o.persons_per_agent;
+    let mut active: Vec<f64> = ensemble.sample.iter().map(persons).collect();
+    active.sort_by(f64::total_cmp);
+    let band = results.band(1, report::Measure::Active);
+    // Five runs: the median is the third, the quartiles the second and fourth.
+    for (told, expected) in [(band.q25[day], active[1]), (band.q50[day], active[2]), (band.q75[day], active[3])] {
+        assert!((told - expected).abs() < 1e-6 * expected, "{told} {expected}");
+    }
+    let mean = active.iter().sum::<f64>() / 5.0;
+    assert!((band.mean[day] - mean).abs() < 1e-9 * mean);
+}
+
+#[test]
+fn published_numbers_count_accounts_and_users_abroad() {
+    let (scenario, ensemble) = history(1);
+    let results = Results::new(&scenario, &ensemble);
+    let last = results.last_day();
+    let at = |measure| results.band(1, measure).q50[last];
+    // The end lies on the last point of `abroad`: 15 % outside; 1.2 accounts a person.
+    let registered = at(report::Measure::Registered) * 1.2 / 0.85;
+    assert!((at(report::Measure::PublishedRegistered) / registered - 1.0).abs() < 1e-12);
+    assert!((at(report::Measure::PublishedActive) * 0.85 / at(report::Measure::Active) - 1.0).abs() < 1e-12);
+    assert!(
+        (results.band(0, report::Measure::PublishedActive).q50[last]
+            - results.band(0, report::Measure::Active).q50[last])
+            .abs()
+            < 1e-9
+    );
+}
+
+#[test]
+fn the_summary_and_the_manifest_tell_what_was_promised() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    write(dir.path(), &history(8), SeriesRows::Statistics);
+    let json = |name: &str| -> serde_json::Value {
+        serde_json::from_slice(&fs::read(dir.path().join(name)).expect("written")).expect("JSON")
+    };
+    let summary = json("summary.json");
+    assert_eq!(summary["scenario"]["title"], "MiTalk against WeChat, as it happened");
+    assert_eq!(summary["platforms"][1]["label"], "WeChat 微信");
+    assert_eq!(summary["platforms"][1]["wins"], 8);
+    assert!(summary["platforms"][1]["final"]["active"]["q50"].as_f64().expect("a number") > 1e8);
+    assert!(summary["crossing"]["date"]["q50"].as_str().expect("a date").starts_with("2011-"));
+    assert_eq!(summary["fit"]["of"], 17);
+    assert_eq!(summary["fit"]["targets"].as_array().expect("a list").len(), 17);
+    assert_eq!(summary["events"].as_array().expect("a list").len(), 14);
+    let manifest = json("manifest.json");
+    assert_eq!(manifest["resolved"]["title"], "MiTalk against WeChat, as it happened");
+    let files = manifest["files"].as_object().expect("an object");
+    assert_eq!(files.len(), 9);
+    assert!(files.values().all(|hash| hash.as_str().is_some_and(|hash| hash.len() == 64)));
+}
+
+#[test]
+fn the_same_results_give_the_same_bytes() {
+    let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let files = write(one.path(), &history(4), SeriesRows::Statistics).files;
+    write(two.path(), &history(4), SeriesRows::Statistics);
+    for name in files.iter().filter_map(|path| path.file_name()) {
+        let read = |dir: &tempfile::TempDir| fs::read(dir.path().join(name)).expect("written");
+        assert!(read(&one) == read(&two), "{name:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_an_error_that_names_it() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    fs::write(dir.path().join("file"), "not a folder").expect("writable");
+    let (scenario, ensemble) = kik(2);
+    let target = dir.path().join("file").join("kik");
+    let error = report::write(&target, &scenario, &ensemble, &serde_json::json!({}), &meta(), Options::default());
+    assert!(error.expect_err("a file stands there").to_string().contains("file"));
+    let none = Ensemble { sample: Vec::new(), ..ensemble };
+    let error =
+        report::write(&dir.path().join("kik"), &scenario, &none, &serde_json::json!({}), &meta(), Options::default());
+    assert!(error.expect_err("nothing to tell").to_string().contains("no run was finished"));
+    assert!(!dir.path().join("kik").exists());
+}
+
+#[test]
+fn nothing_but_results_is_left_in_the_folder_above() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    write(&dir.path().join("kik"), &kik(2), SeriesRows::Statistics);
+    write(&dir.path().join("kik"), &kik(3), SeriesRows::Statistics);
+    assert_eq!(fs::read_dir(dir.path()).expect("readable").count(), 1);
+    assert_eq!(fs::read_dir(dir.path().join("kik")).expect("readable").count(), 10);
+}
+
+/// The results of history with other winners and crossings: `(winner, crossing)` for each run.
+fn decided(runs: &[(Option<usize>, Option<Date>)]) -> Results {
+    let (scenario, mut ensemble) = history(runs.len() as u32);
+    for ((outcome, _), (winner, crossing)) in ensemble.sample.iter_mut().zip(runs) {
+        (outcome.winner, outcome.crossing) = (*winner, *crossing);
+    }
+    Results::new(&scenario, &tallied(runs.len() as u64, 2, ensemble.sample))
+}
+
+#[test]
+fn the_answer_is_a_sentence_for_every_way_to_end() {
+    let on = |day| Some(date(2011, 8, day));
+    let all: Vec<_> = (1..=21).map(|day| (Some(1), on(day))).collect();
+    assert_eq!(
+        report::answer(&decided(&all)),
+        "WeChat wins all 21 runs [85 %, 100 %]; it passes MiTalk on 2011-08-11 (2011-08-02 … 2011-08-20)."
+    );
+    assert_eq!(report::headline(&decided(&all)), "WeChat wins every run, passing MiTalk in August 2011");
+    let mut most = all.clone();
+    (most[0], most[1]) = ((Some(0), None), (None, None));
+    assert_eq!(
+        report::answer(&decided(&most)),
+        "WeChat wins 90 % of 21 runs [71 %, 97 %]; it passes MiTalk on 2011-08-12 (2011-08-04 … 2011-08-20). \
+         MiTalk wins 5 %, nobody wins 5 %."
+    );
+    let some = [(Some(1), on(3)), (Some(1), None), (Some(1), on(3)), (Some(1), None)];
+    assert_eq!(
+        report::answer(&decided(&some)),
+        "WeChat wins all 4 runs [51 %, 100 %]; it passes MiTalk on 2011-08-03 (2011-08-03 … 2011-08-03) in 50 % of them and is \
+         never behind in the rest."
+    );
+    assert_eq!(
+        report::answer(&decided(&[(Some(0), None), (Some(0), None)])),
+        "MiTalk wins all 2 runs [34 %, 100 %]; it is never behind."
+    );
+    assert_eq!(
+        report::answer(&decided(&[(None, None), (None, None)])),
+        "Nobody wins: no platform ends ahead of the others in any run."
+    );
+    assert_eq!(
+        report::answer(&decided(&[(Some(1), on(3))])),
+        "WeChat wins this one run; it passes MiTalk on 2011-08-03. One run says nothing about the odds."
+    );
+    let interrupted = Results { asked: 40, ..decided(&all) };
+    assert!(report::answer(&interrupted).starts_with("After 21 of 40 runs: WeChat wins"));
+}
+
+#[test]
+fn one_platform_alone_is_told_by_its_size() {
+    let (scenario, ensemble) = kik(20);
+    insta::assert_snapshot!(
+        report::answer(&Results::new(&scenario, &ensemble)),
+        @"Kik reaches 1.5 M (1.3–1.8 M) registered and 1.4 M (1.2–1.7 M) active persons by 2010-11-18."
+    );
+    let (mut scenario, mut ensemble) = history(1);
+    scenario.platforms[1].launch = None;
+    for (_, trajectory) in &mut ensemble.sample {
+        trajectory
+            .rows
+            .iter_mut()
+            .skip(1)
+            .step_by(2)
+            .for_each(|row| *row = Row { joined_by: vec![0; 4], ..Row::default() });
+    }
+    insta::assert_snapshot!(
+        report::answer(&Results::new(&scenario, &ensemble)),
+        @"MiTalk reaches 27 M registered and 1.7 M active persons by 2013-06-30."
+    );
+}
+
+#[test]
+fn the_table_is_aligned_and_fits_a_terminal() {
+    let (scenario, ensemble) = history(40);
+    let table = report::terminal_table(&Results::new(&scenario, &ensemble));
+    assert!(table.lines().all(|line| report::display_width(line) <= 100), "{table}");
+    let expected = [
+        "                        active         registered                 share               peak   wins",
+        "MiTalk 米聊  1.6 M (1.4–1.9 M)     27 M (22–31 M)     0.8 % (0.5–0.8 %)  1.6 M (1.4–2.0 M)    0 %",
+        "WeChat 微信  220 M (189–269 M)  338 M (290–414 M)  99.2 % (99.2–99.5 %)  220 M (189–269 M)  100 %",
+        "Persons on 2013-06-30: median of 40 runs (90 % of the runs).",
+        "9 of 17 historical targets within a factor of 1.5",
+    ];
+    assert_eq!(table.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn no_text_covers_another() {
+    for (name, (scenario, ensemble)) in [("two", history(40)), ("one", kik(20)), ("three", three(60))] {
+        let results = Results::new(&scenario, &ensemble);
+        for figure in [figure::curves(&results), figure::share(&results)] {
+            for (at, text) in figure.texts.iter().enumerate() {
+                assert!(text.left >= 0.0 && text.right <= 1600.0, "{name}: {text:?} is cut off");
+                let covered = figure.texts[..at].iter().find(|other| text.overlaps(other));
+                assert_eq!(covered, None, "{name}: {text:?}");
+            }
+        }
+    }
+}
+
+/// History with an ability a day in a month.
+fn crowded() -> (Scenario, Ensemble) {
+    let (mut scenario, ensemble) = history(3);
+    for day in 1..=28 {
+        let name = format!("an ability with a rather long name, number {day}, that says more than it needs to");
+        scenario.platforms[(day % 2) as usize].features.push(feature(&name, date(2012, 2, day)));
+    }
+    (scenario, ensemble)
+}
+
+#[test]
+fn crowded_events_never_cover_each_other() {
+    let (scenario, ensemble) = crowded();
+    let results = Results::new(&scenario, &ensemble);
+    assert_eq!(results.events.len(), 14 + 28);
+    for figure in [figure::curves(&results), figure::share(&results)] {
+        for (at, text) in figure.texts.iter().enumerate() {
+            let covered = figure.texts[..at].iter().find(|other| text.overlaps(other));
+            assert_eq!(covered, None, "{text:?}");
+        }
+    }
+}
+
+/// Dots of a label's place that are not paper.
+fn dots(label: &str, fonts: &Fonts) -> Vec<u8> {
+    let (mut scenario, mut ensemble) = history(1);
+    label.clone_into(&mut scenario.platforms[0].label);
+    ensemble.sample.truncate(1);
+    let results = Results::new(&scenario, &ensemble);
+    let drawn = results.legible(fonts).0.unwrap_or(results);
+    report::png(&figure::share(&drawn), fonts).expect("drawn")
+}
+
+#[test]
+fn chinese_labels_are_drawn_and_not_boxes() {
+    let fonts = Fonts::embedded_only();
+    assert_ne!(dots("MiTalk 米聊", &fonts), dots("MiTalk 微信", &fonts), "boxes all look alike");
+    assert_ne!(dots("MiTalk 米聊", &fonts), dots("MiTalk", &fonts));
+    assert_eq!(dots("MiTalk 龘龘", &fonts), dots("MiTalk", &fonts), "what no font has is left out");
+    let (mut scenario, ensemble) = history(1);
+    scenario.platforms[0].label = "MiTalk 龘龘".to_owned();
+    let warning = Results::new(&scenario, &ensemble).legible(&fonts).1;
+    assert_eq!(
+        warning.as_deref(),
+        Some("no font has all characters of \"MiTalk 龘龘\"; the PNG figures leave these words out")
+    );
+}
+
+#[test]
+fn the_page_needs_no_network_and_escapes_what_authors_write() {
+    let (mut scenario, ensemble) = history(3);
+    scenario.about = "Is 1 < 2 & \"3\" > 2?".to_owned();
+    let results = Results::new(&scenario, &ensemble);
+    let figure = figure::curves(&results);
+    let page = report::report_page(&results, &[&figure]);
+    assert!(page.contains("Is 1 &lt; 2 &amp; &quot;3&quot; &gt; 2?"));
+    assert!(page.contains("aria-label=\"Registered and active users of MiTalk 米聊"));
+    let addresses = page.matches("http").count();
+    assert_eq!(addresses, page.matches("xmlns=\"http://www.w3.org/2000/svg\"").count(), "nothing is loaded");
+}
+
+#[test]
+fn the_index_links_every_scenario() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let entry = |folder: &str| report::IndexEntry {
+        folder: folder.to_owned(),
+        title: format!("Title of {folder}"),
+        answer: "It wins.".to_owned(),
+    };
+    report::write_index(dir.path(), &[entry("a"), entry("teaching/b")]).expect("writable");
+    let page = fs::read_to_string(dir.path().join("index.html")).expect("written");
+    assert!(page.contains("href=\"a/report.html\"") && page.contains("src=\"teaching/b/curves.png\""));
+    assert_eq!(fs::read_dir(dir.path()).expect("readable").count(), 1);
+}
