@@ -1,1 +1,136 @@
-//! The command line.
+//! The command line: one file a command; the only place that prints.
+//!
+//! Results go to standard output, messages and progress to standard error. [`exit`] lists what the exit codes mean.
+
+mod check;
+pub mod exit;
+mod explain;
+mod files;
+mod options;
+mod pilot;
+mod print;
+mod progress;
+mod run;
+mod setup;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+pub use exit::Failure;
+use options::{Changes, Execution, Format};
+
+/// Simulate how rival platforms grow through people's contacts, and when a head start is enough.
+///
+/// Without a command, all scenario files in scenarios/ are run.
+#[derive(Debug, Parser)]
+#[command(name = "headstart", version, max_term_width = 100, after_help = exit::HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: RunArguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// How do the platforms grow? Run scenario files, write tables and figures.
+    Run(RunArguments),
+    /// Is it right? Report everything that is wrong with scenario files, or has no effect.
+    Check(CheckArguments),
+    /// What exactly will be run? Print every setting of a scenario with where it comes from.
+    Explain(ExplainArguments),
+    /// Write a commented scenario file to start from.
+    Init(InitArguments),
+    /// Print the JSON Schema of scenario files, for editors.
+    Schema,
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Debug, Args)]
+struct RunArguments {
+    /// Scenario files, or folders of them [default: scenarios/].
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    changes: Changes,
+    #[command(flatten)]
+    execution: Execution,
+    /// Folder for the results [default: output/]; of a single file, its own folder.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write every run into series.csv instead of quantiles over the runs.
+    #[arg(long)]
+    all_runs: bool,
+    /// What is printed.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Print no progress and no warnings.
+    #[arg(long, short)]
+    quiet: bool,
+    /// Say what would be done, how long it takes and how much memory, and do nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    /// Scenario files, or folders of them [default: scenarios/].
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    changes: Changes,
+}
+
+#[derive(Debug, Args)]
+struct ExplainArguments {
+    /// A scenario file.
+    file: PathBuf,
+    #[command(flatten)]
+    changes: Changes,
+    /// What is printed.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Print one complete scenario file instead, without inheritance.
+    #[arg(long, conflicts_with = "format")]
+    toml: bool,
+}
+
+#[derive(Debug, Args)]
+struct InitArguments {
+    /// Name of the scenario: NAME.toml is written here unless it exists; "-" prints it.
+    name: String,
+}
+
+/// Parses the command line, does what it asks for, and says how it went.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|fault| {
+        eprintln!("headstart: this is a fault of the program, please report it with the command you gave: {fault}");
+    }));
+    let outcome = std::panic::catch_unwind(|| {
+        let cli = Cli::parse();
+        match cli.command {
+            None => run::run(&cli.run),
+            Some(Command::Run(arguments)) => run::run(&arguments),
+            Some(Command::Check(arguments)) => check::check(&arguments.files, &arguments.changes),
+            Some(Command::Explain(arguments)) => explain::explain(&arguments),
+            Some(Command::Init(arguments)) => setup::init(&arguments.name),
+            Some(Command::Schema) => setup::schema(),
+            Some(Command::Completions { shell }) => setup::completions(shell, &mut Cli::command()),
+            Some(Command::Man) => setup::manual(Cli::command()),
+        }
+    });
+    match outcome {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(failure)) => {
+            failure.report();
+            failure.code()
+        }
+        Err(_) => ExitCode::from(exit::FAULT),
+    }
+}

@@ -1,0 +1,29 @@
+//! `headstart check`: is it right?
+
+use std::path::PathBuf;
+
+use super::options::Changes;
+use super::{Failure, files, print};
+use crate::scenario;
+
+/// Reports everything that is wrong with scenario files or has no effect.
+pub fn check(named: &[PathBuf], changes: &Changes) -> Result<(), Failure> {
+    let files = files::find(named)?;
+    let (mut errors, mut warnings, mut text) = (0, 0, String::new());
+    for file in &files {
+        let check = scenario::check(&file.path, &changes.overrides());
+        errors += check.errors();
+        warnings += check.warnings();
+        text.push_str(&check.render(print::width(), print::color()));
+    }
+    if errors > 0 {
+        let verdict = format!("{}, {} in {}\n", count(errors, "error"), count(warnings, "warning"), count(files.len(), "file"));
+        return Err(Failure::Invalid(text + &verdict));
+    }
+    eprint!("{text}");
+    print::out(&format!("{}: no error, {}\n", count(files.len(), "file"), count(warnings, "warning")))
+}
+
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,61 @@
+//! How a command ends.
+
+use std::process::ExitCode;
+
+use crate::report::ReportError;
+
+/// What the exit codes mean, for `--help`.
+pub const HELP: &str = "Exit codes: 0 done, 1 a fault of the program, 2 wrong usage, 3 invalid scenario, \
+                        4 unreadable input, 5 output could not be written, 6 interrupted (what was finished is kept).";
+
+/// Exit code of a fault of the program.
+pub const FAULT: u8 = 1;
+
+/// Why a command did not do what it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The command line makes no sense.
+    Usage(String),
+    /// A scenario is wrong; the text says everything.
+    Invalid(String),
+    /// A file or folder cannot be read.
+    Unreadable(String),
+    /// Results cannot be written.
+    Unwritable(String),
+    /// Stopped from outside.
+    Interrupted(String),
+    /// Whoever read our output has gone: nothing is wrong.
+    NobodyListens,
+}
+
+impl Failure {
+    /// The exit code.
+    pub fn code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Failure::NobodyListens => 0,
+            Failure::Usage(_) => 2,
+            Failure::Invalid(_) => 3,
+            Failure::Unreadable(_) => 4,
+            Failure::Unwritable(_) => 5,
+            Failure::Interrupted(_) => 6,
+        })
+    }
+
+    /// Says it on standard error.
+    pub fn report(&self) {
+        match self {
+            Failure::NobodyListens => {}
+            Failure::Invalid(text) => eprint!("{text}"),
+            Failure::Usage(text)
+            | Failure::Unreadable(text)
+            | Failure::Unwritable(text)
+            | Failure::Interrupted(text) => eprintln!("headstart: {text}"),
+        }
+    }
+}
+
+impl From<ReportError> for Failure {
+    fn from(error: ReportError) -> Self {
+        Failure::Unwritable(error.to_string())
+    }
+}

@@ -1,0 +1,56 @@
+//! Options that several commands share.
+
+use std::num::NonZeroUsize;
+
+use clap::{Args, ValueEnum};
+
+use crate::scenario::Overrides;
+
+/// Changes to a scenario.
+#[derive(Debug, Clone, Args)]
+pub struct Changes {
+    /// Number of runs.
+    #[arg(long, value_name = "N")]
+    runs: Option<u32>,
+    /// Number of agents.
+    #[arg(long, value_name = "N")]
+    agents: Option<u32>,
+    /// Seed of all draws.
+    #[arg(long, value_name = "S")]
+    seed: Option<u64>,
+    /// Set a key as if the file said so ("platforms.wechat.launch=2011-12-10"), or delete it ("-platforms.wechat.seeding").
+    #[arg(long, value_name = "KEY=VALUE", allow_hyphen_values = true)]
+    set: Vec<String>,
+}
+
+impl Changes {
+    /// As the scenario module wants them.
+    pub fn overrides(&self) -> Overrides {
+        Overrides { set: self.set.clone(), runs: self.runs, agents: self.agents, seed: self.seed }
+    }
+}
+
+/// How the work is done; none of it changes a result.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Execution {
+    /// Number of threads [default: all cores].
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+impl Execution {
+    /// Number of threads.
+    pub fn threads(&self) -> NonZeroUsize {
+        self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+}
+
+/// What is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For scripts: one JSON value a line.
+    Json,
+}

@@ -1,0 +1,65 @@
+//! What a run will cost, from a small one.
+
+use std::time::Instant;
+
+use crate::experiment::{SAMPLE, replicate};
+use crate::report::human;
+use crate::scenario::{GeneratorSpec, Scenario};
+
+/// Agents of the small run.
+const AGENTS: u32 = 10_000;
+/// Bytes of one agent in the engine, without contacts: record, surroundings, clockwork, order of entry.
+const BYTES_PER_AGENT: f64 = 96.0;
+/// Bytes of one end of a contact while contacts are made.
+const BYTES_PER_END: f64 = 5.0;
+/// Bytes of one row of a trajectory.
+const BYTES_PER_ROW: f64 = 80.0;
+
+/// Says how many runs, how much time and memory a scenario takes.
+pub fn estimate(scenario: &Scenario, threads: usize) -> String {
+    let threads = threads.min(scenario.runs as usize);
+    let seconds = seconds_a_run(scenario) * f64::from(scenario.runs) / threads as f64;
+    let rows = f64::from(scenario.days() + 1) * scenario.platforms.len() as f64;
+    let kept = (scenario.runs as usize).min(SAMPLE) as f64 * rows * BYTES_PER_ROW;
+    let agents = f64::from(scenario.market.agents);
+    let bytes = threads as f64 * agents * (BYTES_PER_AGENT + BYTES_PER_END * contacts(scenario)) + kept;
+    format!(
+        "{}: {} runs of {} agents over {} days; about {} and {} MB of memory on {threads} threads\n",
+        scenario.title,
+        scenario.runs,
+        human(agents),
+        scenario.days(),
+        duration(seconds),
+        (bytes / 1e6).ceil(),
+    )
+}
+
+/// Seconds of one run, from a run with fewer agents.
+fn seconds_a_run(scenario: &Scenario) -> f64 {
+    let mut small = scenario.clone();
+    small.market.agents = small.market.agents.min(AGENTS);
+    let began = Instant::now();
+    replicate(&small, 0);
+    began.elapsed().as_secs_f64() * f64::from(scenario.market.agents) / f64::from(small.market.agents)
+}
+
+/// Mean number of contacts a person, over all stored layers.
+fn contacts(scenario: &Scenario) -> f64 {
+    let degree = |generator: &GeneratorSpec| match generator {
+        GeneratorSpec::Acquaintance { mean_degree, .. } | GeneratorSpec::ErdosRenyi { mean_degree } => {
+            mean_degree.median()
+        }
+        GeneratorSpec::RandomRegular { degree } | GeneratorSpec::RingLattice { degree } => f64::from(*degree),
+        GeneratorSpec::WellMixed => 0.0,
+    };
+    scenario.layers.iter().map(|layer| degree(&layer.generator)).sum()
+}
+
+fn duration(seconds: f64) -> String {
+    match seconds {
+        s if s < 1.0 => "less than a second".into(),
+        s if s < 120.0 => format!("{s:.0} s"),
+        s if s < 7200.0 => format!("{:.0} min", s / 60.0),
+        s => format!("{:.1} h", s / 3600.0),
+    }
+}
