@@ -618,6 +618,8 @@ fn the_page_needs_no_network_and_escapes_what_authors_write() {
     let figure = figure::curves(&results);
     let page = report::report_page(&results, &[&figure]);
     assert!(page.contains("Is 1 &lt; 2 &amp; &quot;3&quot; &gt; 2?"));
+    assert!(page.contains("<span class=\"date\">2011-"));
+    assert!(page.contains("@font-face"), "Chinese is legible without a font for it");
     assert!(page.contains("aria-label=\"Registered and active users of MiTalk 米聊"));
     let addresses = page.matches("http").count();
     assert_eq!(addresses, page.matches("xmlns=\"http://www.w3.org/2000/svg\"").count(), "nothing is loaded");
