@@ -9,7 +9,7 @@ use super::theme::{Color, WHITE, colors};
 use crate::report::answer::answer;
 use crate::report::measures::Measure;
 use crate::report::numbers::{percent, tick_percent};
-use crate::report::results::{Results, Statistic};
+use crate::report::{Results, Statistic};
 
 const SIZE: (f64, f64) = (1600.0, 900.0);
 const RIGHT: f64 = 200.0;
