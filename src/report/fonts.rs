@@ -10,6 +10,29 @@ use ttf_parser::Face;
 
 /// The subset of Noto Sans CJK SC; its licence stands beside it.
 const CHINESE: &[u8] = include_bytes!("fonts/NotoSansCJKsc-subset.otf");
+/// What a page needs to show Chinese on a machine without a font for it: the subset, inside the style sheet.
+pub fn style_with_chinese() -> String {
+    let data = base64(CHINESE);
+    format!(
+        "@font-face{{font-family:\"Noto Sans CJK SC\";src:local(\"Noto Sans CJK SC\"),url(data:font/otf;base64,{data});\
+         unicode-range:U+2E80-9FFF,U+F900-FAFF,U+FF00-FFEF}}\n"
+    )
+}
+
+/// Base64 (RFC 4648): three bytes become four letters.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let word = three.iter().fold(0, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for letter in 0..4 {
+            let at = (word >> (18 - 6 * letter)) & 63;
+            text.push(if letter <= three.len() { char::from(LETTERS[at as usize]) } else { '=' });
+        }
+    }
+    text
+}
+
 /// Families for viewers of the SVG, best first.
 pub const FAMILIES: &str = "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif";
 /// The embedded files, Latin regular first.
@@ -153,7 +176,7 @@ mod tests {
     #[test]
     fn labels_of_shipped_scenarios_need_no_font_of_the_system() {
         let labels = "MiTalk 米聊 WeChat 微信 腾讯 小米 手机QQ 飞信 飞聊 易信 来往 陌陌 人人 开心 新浪微博 摇一摇 附近的人 朋友圈 语音 红包 \
-                      支付 公众号 群聊 电话簿 通讯录 好友 用户 注册 活跃 万 亿 年 月 日 天 份额 概率 领先 发布 [day⁻¹] × · … – ≥ μ";
+                      支付 公众号 群聊 电话簿 通讯录 好友 用户 注册 活跃 万 亿 年 月 日 天 份额 概率 领先 发布 [1/day] × · … – ≥ μ";
         let missing: String = labels.chars().filter(|c| !is_embedded(*c)).collect();
         assert_eq!(missing, "");
     }
@@ -164,6 +187,16 @@ mod tests {
         assert_eq!(fonts.legible("MiTalk 米聊", "mitalk"), "MiTalk 米聊");
         assert_eq!(fonts.legible("Dragon 龘龘", "dragon"), "Dragon");
         assert_eq!(fonts.legible("龘龘", "dragon"), "dragon");
+    }
+
+    #[test]
+    fn base64_is_that_of_the_standard() {
+        // RFC 4648, section 10.
+        for (bytes, text) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
     }
 
     #[test]

@@ -4,9 +4,10 @@ use super::answer::{answer, number_range};
 use super::assumptions::Assumption;
 use super::figure::Figure;
 use super::fit::{FACTOR, fit};
+use super::fonts::style_with_chinese;
 use super::frame_thousands;
 use super::manifest::VERSION;
-use super::numbers::{human, human_range, percent, percent_range};
+use super::numbers::{human, human_range, is_wide, percent, percent_range};
 use super::results::Results;
 use super::summary::metric_name;
 use crate::experiment::PlatformOutcome;
@@ -23,23 +24,29 @@ pub fn escaped(text: &str) -> String {
 /// The report of a scenario with its figures.
 pub fn report_page(results: &Results, figures: &[&Figure]) -> String {
     let title = escaped(&results.title);
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>{title}</h1>\n<p class=\"answer\">{}</p>\n",
-        escaped(&answer(results))
-    );
-    let sections = [
+    let answer = unbroken(&escaped(&answer(results)));
+    let content = [
         question(results),
         pictures(figures),
         final_table(results),
         fit_table(results),
         assumption_table(results),
         reproduction(results),
-    ];
-    page.extend(sections);
-    page.push_str("</main>\n</body>\n</html>\n");
-    page
+    ]
+    .concat();
+    let fonts = if content.chars().any(is_wide) { style_with_chinese() } else { String::new() };
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+         content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{fonts}{STYLE}</style>\n</head>\n\
+         <body>\n<main>\n<h1>{title}</h1>\n<p class=\"answer\">{answer}</p>\n{content}</main>\n</body>\n</html>\n"
+    )
+}
+
+/// A text whose dates are never broken at their hyphens.
+fn unbroken(text: &str) -> String {
+    let dated = |word: &str| word.contains('-') && word.contains(|c: char| c.is_ascii_digit());
+    let word = |word: &str| if dated(word) { format!("<span class=\"date\">{word}</span>") } else { word.to_owned() };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn question(results: &Results) -> String {

@@ -6,6 +6,7 @@
 
 mod answer;
 mod assumptions;
+mod bands;
 mod error;
 mod events;
 pub mod figure;
@@ -30,6 +31,7 @@ mod write;
 
 pub use answer::{answer, headline};
 pub use assumptions::{Assumption, assumptions};
+pub use bands::{Band, Statistic};
 pub use error::ReportError;
 pub use events::{Event, EventKind, events};
 use figure::thousands as frame_thousands;
@@ -42,7 +44,7 @@ pub use measures::{Measure, Run};
 pub use numbers::{display_width, human, percent, short_label};
 pub use outcomes::outcomes_table;
 pub use png::png;
-pub use results::{Band, Platform, Results, Statistic};
+pub use results::{Platform, Results};
 pub use series::series_tables;
 pub use summary::summary;
 pub use table::{Column, Table, Values, write_csv};

@@ -1,7 +1,8 @@
 //! `series`: the platforms day by day, as quantiles over the runs or run by run.
 
+use super::bands::Statistic;
 use super::measures::{Measure, Run};
-use super::results::{Results, Statistic};
+use super::results::Results;
 use super::table::{Table, Values, share, whole};
 use crate::experiment::Ensemble;
 use crate::scenario::Scenario;

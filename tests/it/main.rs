@@ -4,3 +4,4 @@ mod engine;
 mod scenario;
 mod support;
 mod report;
+mod synthetic;

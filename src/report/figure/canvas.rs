@@ -119,33 +119,46 @@ impl Pen {
 pub struct Canvas<'a> {
     backend: SVGBackend<'a>,
     texts: Vec<TextBox>,
+    /// Number of lines drawn.
+    lines: usize,
+    /// Which of them are dashed, and how.
+    dashed: Vec<(usize, String)>,
 }
 
 /// Draws a figure of a size [unit of the drawing].
 pub fn draw(width: f64, height: f64, description: String, drawing: impl FnOnce(&mut Canvas)) -> Figure {
     let mut svg = String::new();
     let size = (fine(width) as u32, fine(height) as u32);
-    let mut canvas = Canvas { backend: SVGBackend::with_string(&mut svg, size), texts: Vec::new() };
+    let mut canvas =
+        Canvas { backend: SVGBackend::with_string(&mut svg, size), texts: Vec::new(), lines: 0, dashed: Vec::new() };
     canvas.rectangle((0.0, 0.0), (width, height), Pen::new(PAPER, 0.0));
     drawing(&mut canvas);
     canvas.backend.present().expect(IN_MEMORY);
-    let texts = std::mem::take(&mut canvas.texts);
+    let (texts, dashed) = (std::mem::take(&mut canvas.texts), std::mem::take(&mut canvas.dashed));
     drop(canvas);
     let head = format!(r#"width="{}" height="{}" viewBox="#, size.0, size.1);
     let label = escaped(&description);
     let sized = format!(r#"width="{width}" height="{height}" role="img" aria-label="{label}" viewBox="#);
-    Figure { svg: with_lengths(&svg.replacen(&head, &sized, 1), &texts), description, texts }
+    let svg = svg.replacen(&head, &sized, 1);
+    // A text gets the width that was reckoned with, so that nothing overlaps where a viewer has other fonts.
+    let width = |at: usize| {
+        let text: &TextBox = &texts[at];
+        Some(format!(r#"textLength="{}" lengthAdjust="spacingAndGlyphs" "#, fine(text.right - text.left)))
+    };
+    let svg = with_attributes(&svg, "<text ", width);
+    let dashes = |at: usize| {
+        let found = dashed.binary_search_by_key(&at, |(line, _)| *line).ok()?;
+        Some(format!(r#"stroke-dasharray="{}" "#, dashed[found].1))
+    };
+    Figure { svg: with_attributes(&svg, "<polyline ", dashes), description, texts }
 }
 
-/// Gives each text the width that was reckoned with, so that nothing overlaps where a viewer has other fonts.
-fn with_lengths(svg: &str, texts: &[TextBox]) -> String {
-    let mut parts = svg.split("<text ");
+/// Adds attributes, which plotters has no word for, to the elements that open with a tag, by their number.
+fn with_attributes(svg: &str, tag: &str, attributes: impl Fn(usize) -> Option<String>) -> String {
+    let mut parts = svg.split(tag);
     let first = parts.next().unwrap_or_default().to_owned();
-    let sized = parts.zip(texts).map(|(part, text)| {
-        let length = fine(text.right - text.left);
-        ["<text textLength=\"", &length.to_string(), "\" lengthAdjust=\"spacingAndGlyphs\" ", part].concat()
-    });
-    sized.fold(first, |all, text| all + &text)
+    let parts = parts.enumerate().map(|(at, part)| [tag, &attributes(at).unwrap_or_default(), part].concat());
+    parts.fold(first, |all, part| all + &part)
 }
 
 fn fine(value: f64) -> i32 {
@@ -161,19 +174,15 @@ impl Canvas<'_> {
     pub fn line(&mut self, points: &[Point], pen: Pen) {
         let path = simplify(points);
         if path.len() > 1 {
+            self.lines += 1;
             self.backend.draw_path(path.into_iter().map(place), &pen.style(false)).expect(IN_MEMORY);
         }
     }
 
     /// A line of dashes between two points.
     pub fn dashes(&mut self, from: Point, to: Point, dash: f64, gap: f64, pen: Pen) {
-        let length = (to.0 - from.0).hypot(to.1 - from.1);
-        let at = |d: f64| (from.0 + (to.0 - from.0) * d / length, from.1 + (to.1 - from.1) * d / length);
-        let mut begin = 0.0;
-        while begin < length {
-            self.line(&[at(begin), at((begin + dash).min(length))], pen);
-            begin += dash + gap;
-        }
+        self.dashed.push((self.lines, format!("{} {}", fine(dash), fine(gap))));
+        self.line(&[from, to], pen);
     }
 
     /// A filled shape.

@@ -5,9 +5,9 @@ use super::labels::spread;
 use super::scale::Scale;
 use super::theme::{AXIS, Color, FAINT, GRID, INK, LABEL, PAPER, SMALL};
 use super::time::{self, Tick};
+use crate::report::Band;
 use crate::report::Results;
 use crate::report::fonts::{Weight, fitted, text_width};
-use crate::report::results::Band;
 
 /// Room for the numbers left of a panel.
 pub const TICKS: f64 = 70.0;

@@ -5,11 +5,11 @@ use super::frame::{FOOT, HEAD, MARGIN, frame};
 use super::panel::{EndLabel, Panel, TICKS, begin};
 use super::scale::Scale;
 use super::strip::{Strip, additional_height, list, list_height};
-use super::theme::{Color, PAPER, colors};
+use super::theme::{Color, WHITE, colors};
 use crate::report::answer::answer;
 use crate::report::measures::Measure;
 use crate::report::numbers::{percent, tick_percent};
-use crate::report::results::{Results, Statistic};
+use crate::report::{Results, Statistic};
 
 const SIZE: (f64, f64) = (1600.0, 900.0);
 const RIGHT: f64 = 200.0;
@@ -41,7 +41,7 @@ pub fn share(results: &Results) -> Figure {
         } else {
             stack(canvas, results, &panel, &colors);
             strip.guides(canvas, results, &Panel { bottom: panel.top, ..panel }, top, &colors);
-            strip.guides(canvas, results, &panel, top, &vec![PAPER; colors.len()]);
+            strip.guides(canvas, results, &panel, top, &vec![WHITE; colors.len()]);
         }
         strip.marks(canvas, results, &panel, top, &colors);
         list(canvas, results, (MARGIN, list_top), size.0 - 2.0 * MARGIN, &colors);
@@ -100,9 +100,9 @@ fn stack(canvas: &mut Canvas, results: &Results, panel: &Panel, colors: &[Color]
     for p in 0..last {
         if results.runs > 1 {
             let edge = |statistic| panel.points(upper(p, statistic), first);
-            canvas.between(&edge(Statistic::Q05), &edge(Statistic::Q95), Pen::new(PAPER, 0.0).faint(0.35));
+            canvas.between(&edge(Statistic::Q05), &edge(Statistic::Q95), Pen::new(WHITE, 0.0).faint(0.35));
         }
-        canvas.line(&panel.points(upper(p, Statistic::Mean), first), Pen::new(PAPER, 2.4));
+        canvas.line(&panel.points(upper(p, Statistic::Mean), first), Pen::new(WHITE, 2.4));
     }
     let label = |p: usize| {
         let share = results.band(p, Measure::Share).mean[results.last_day()];

@@ -9,6 +9,8 @@ pub type Color = (u8, u8, u8);
 
 /// Paper.
 pub const PAPER: Color = (0xFF, 0xFF, 0xFF);
+/// White on colored areas; unlike [`PAPER`], a dark page leaves it white.
+pub const WHITE: Color = (0xFE, 0xFE, 0xFE);
 /// Text.
 pub const INK: Color = (0x22, 0x22, 0x22);
 /// Text of lesser weight.

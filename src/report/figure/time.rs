@@ -26,7 +26,8 @@ pub fn ticks(results: &Results, most: usize) -> Vec<Tick> {
     let step = [1, 2, 3, 6, 12, 24, 60].into_iter().find(|step| months / step <= most).unwrap_or(120);
     firsts_of_months(results)
         .filter(|date| month_number(*date).is_multiple_of(step))
-        .map(|date| Tick { day: results.day(date) as usize, label: month_label(date, step) })
+        .enumerate()
+        .map(|(at, date)| Tick { day: results.day(date) as usize, label: month_label(date, step, at == 0) })
         .collect()
 }
 
@@ -40,10 +41,11 @@ fn month_number(date: Date) -> usize {
     date.year() as usize * 12 + date.month() as usize - 1
 }
 
-fn month_label(date: Date, step: usize) -> String {
-    if step >= 12 {
+/// The year for a January, the month for another; the first tick tells both.
+fn month_label(date: Date, step: usize, first: bool) -> String {
+    if step >= 12 || date.month() == 1 {
         date.year().to_string()
-    } else if date.month() == 1 {
+    } else if first {
         date.strftime("%b %Y").to_string()
     } else {
         date.strftime("%b").to_string()
