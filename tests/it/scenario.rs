@@ -1,5 +1,7 @@
 //! Scenario files from outside: what loads, what is refused and with which words, what is kept equal to the code.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -146,14 +148,16 @@ fn settings_on_the_command_line_read_as_in_the_file() {
 }
 
 #[test]
+fn no_key_is_declared_without_being_read() {
+    for setting in scenario::explain(&loaded(FULL, &[])) {
+        let nonsense = format!("{}={{ nonsense = 1 }}", setting.key);
+        assert!(refusal(FULL, &[&nonsense]).contains("--set"), "{nonsense} is not read");
+    }
+}
+
+#[test]
 fn flags_stand_over_everything() {
-    let overrides = Overrides {
-        set: vec!["runs=7".into()],
-        runs: Some(3),
-        agents: Some(5000),
-        seed: Some(9),
-        ..Overrides::default()
-    };
+    let overrides = Overrides { set: vec!["runs=7".into()], runs: Some(3), agents: Some(5000), seed: Some(9) };
     let changed = scenario::load(Path::new(FULL), &overrides).unwrap();
     assert_eq!((changed.scenario.runs, changed.scenario.market.agents, changed.scenario.seed), (3, 5000, 9));
     let runs = scenario::explain(&changed).into_iter().find(|setting| setting.key == "runs").unwrap();

@@ -149,13 +149,14 @@ fn read(
     problems: &mut Vec<Problem>,
 ) -> Option<usize> {
     match std::fs::read(path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Some(sources.add(path.display().to_string(), &text, kind)),
-            Err(_) => {
-                problems.push(Problem::error(format!("{} is not a text in UTF-8", path.display())));
-                None
+        Ok(bytes) => {
+            if let Ok(text) = String::from_utf8(bytes) {
+                return Some(sources.add(path.display().to_string(), &text, kind));
             }
-        },
+            let help = "save it as UTF-8; editors ask for this as \"encoding\"";
+            problems.push(Problem::error(format!("{} is not a text in UTF-8", path.display())).help(help));
+            None
+        }
         Err(error) => {
             problems.push(unreadable(path, &error, sources, asked_at, "toml"));
             None

@@ -32,6 +32,11 @@ pub fn apply(table: &mut Table, setting: &str, sources: &mut Sources) -> Result<
     if let Some(empty) = segments.iter().find(|segment| segment.name.is_empty()) {
         return Err(Problem::error("a part of the key is empty").at(sources, empty.place, "nothing here"));
     }
+    if segments[0].name == "extends" {
+        return Err(Problem::error("`extends` can only stand in a file")
+            .at(sources, segments[0].place, "not on the command line")
+            .help("name the other scenario file instead of this one, or write a file that extends it"));
+    }
     put_in_table(table, Some(&Kind::Table(TOP)), &segments, value, sources)
 }
 

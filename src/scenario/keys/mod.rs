@@ -189,7 +189,9 @@ mod tests {
                     let value = amount::parse(unit, text).unwrap_or_else(|reason| panic!("{}: {reason}", key.name));
                     assert!(low <= value && value <= high, "{}", key.name);
                 }
-                Kind::Whole { low, high } => assert!((low..=high).contains(&text.parse().unwrap()), "{}", key.name),
+                Kind::Whole { low, high } => {
+                    assert!((low..=high).contains(&text.parse().expect("a whole number")), "{}", key.name)
+                }
                 Kind::Choice(words) => assert!(words.iter().any(|(word, _)| *word == text), "{}", key.name),
                 _ => {}
             }

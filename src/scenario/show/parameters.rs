@@ -16,7 +16,7 @@ pub fn parameters_markdown() -> String {
 }
 
 fn section(text: &mut String, title: &str, path: &str, keys: &'static [Key]) {
-    text.push_str(&format!("\n## {title}\n\n| key | takes | allowed | default | meaning |\n|---|---|---|---|---|\n"));
+    text.extend(["\n## ", title, "\n\n| key | takes | allowed | default | meaning |\n|---|---|---|---|---|\n"]);
     for key in keys {
         let (takes, allowed) = (takes(&key.kind), allowed(&key.kind));
         let default = match key.absent {
@@ -25,7 +25,7 @@ fn section(text: &mut String, title: &str, path: &str, keys: &'static [Key]) {
             Absent::Means(words) => words.to_owned(),
         };
         let meaning = key.meaning.replace('|', "\\|");
-        text.push_str(&format!("| `{}` | {takes} | {allowed} | {default} | {meaning} |\n", key.name));
+        text.extend(["| `", key.name, "` | ", &takes, " | ", &allowed, " | ", &default, " | ", &meaning, " |\n"]);
     }
     for key in keys {
         let path = if path.is_empty() { key.name.to_owned() } else { format!("{path}.{}", key.name) };
