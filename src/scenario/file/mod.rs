@@ -2,6 +2,7 @@
 
 mod merge;
 mod parse;
+mod relative;
 mod set;
 mod tree;
 

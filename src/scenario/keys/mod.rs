@@ -190,7 +190,7 @@ mod tests {
                     assert!(low <= value && value <= high, "{}", key.name);
                 }
                 Kind::Whole { low, high } => {
-                    assert!((low..=high).contains(&text.parse().expect("a whole number")), "{}", key.name)
+                    assert!((low..=high).contains(&text.parse().expect("a whole number")), "{}", key.name);
                 }
                 Kind::Choice(words) => assert!(words.iter().any(|(word, _)| *word == text), "{}", key.name),
                 _ => {}
