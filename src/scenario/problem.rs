@@ -89,9 +89,19 @@ impl Sources {
 #[derive(Debug, Clone)]
 pub struct Problem(Box<Parts>);
 
+/// What kind of thing is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// Something in a file or on the command line.
+    Content,
+    /// A file cannot be read.
+    Unreadable,
+}
+
 #[derive(Debug, Clone)]
 struct Parts {
     severity: Severity,
+    cause: Cause,
     message: String,
     label: Option<String>,
     help: Option<String>,
@@ -102,12 +112,28 @@ struct Parts {
 
 impl Problem {
     fn new(severity: Severity, message: String) -> Problem {
-        Problem(Box::new(Parts { severity, message, label: None, help: None, place: None, span: None, source: None }))
+        Problem(Box::new(Parts {
+            severity,
+            cause: Cause::Content,
+            message,
+            label: None,
+            help: None,
+            place: None,
+            span: None,
+            source: None,
+        }))
     }
 
     /// An error: the scenario cannot be run.
     pub fn error(message: impl Into<String>) -> Problem {
         Problem::new(Severity::Error, message.into())
+    }
+
+    /// An error: a file cannot be read.
+    pub fn unreadable(message: impl Into<String>) -> Problem {
+        let mut problem = Problem::error(message);
+        problem.0.cause = Cause::Unreadable;
+        problem
     }
 
     /// A warning: the scenario can be run, but something in it does nothing or is probably not meant.
@@ -197,6 +223,11 @@ impl Problems {
     /// All problems.
     pub fn list(&self) -> &[Problem] {
         &self.list
+    }
+
+    /// Whether nothing is wrong but files that cannot be read.
+    pub fn only_unreadable(&self) -> bool {
+        self.list.iter().filter(|problem| problem.is_error()).all(|problem| problem.0.cause == Cause::Unreadable)
     }
 
     /// Number of errors.

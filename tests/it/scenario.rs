@@ -221,6 +221,7 @@ fn what_is_legal_but_has_no_effect_is_a_warning() {
     let text = fs::read_to_string(FULL).unwrap();
     let text = text
         .replace("date = 2011-06-01", "date = 2014-06-01")
+        .replace("until = 2012-05-15", "until = 2011-01-20")
         .replace("from = 2011-05-15\nuntil", "from = 2010-12-30\nuntil");
     let text = text.replace("launch = \"never\"", "launch = 2020-01-01");
     let loaded = scenario::load_text(&text, Path::new("tests/data/changed.toml"), &Overrides::default()).unwrap();
@@ -346,4 +347,13 @@ proptest::proptest! {
             let _ = problems.render(80, Color::Never);
         }
     }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_apart_from_one_that_is_wrong() {
+    let problems = |path: &str| scenario::load(Path::new(path), &Overrides::default()).err().unwrap();
+    let missing = problems("tests/data/ful.toml");
+    assert!(missing.only_unreadable());
+    assert!(missing.to_string().contains("did you mean `full.toml`?"), "{missing}");
+    assert!(!problems("tests/wrong/bare-rate.toml").only_unreadable());
 }

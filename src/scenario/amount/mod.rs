@@ -99,7 +99,12 @@ pub fn print(unit: Unit, value: f64) -> String {
         Unit::Rate => vec![format!("{}%/day", shifted(value)), format!("{value}/day")],
         Unit::Share => vec![format!("{}%", shifted(value)), format!("{}%", value * 100.0), format!("{value}e2%")],
         Unit::Factor => vec![format!("x{value}")],
-        Unit::Persons => vec![format!("{}M", value / 1e6), format!("{}k", value / 1e3), format!("{value}")],
+        Unit::Persons => vec![
+            format!("{}B", value / 1e9),
+            format!("{}M", value / 1e6),
+            format!("{}k", value / 1e3),
+            format!("{value}"),
+        ],
         Unit::Days => vec![format!("{value} {}", if value.to_bits() == 1f64.to_bits() { "day" } else { "days" })],
         Unit::Plain => vec![format!("{value}")],
     };

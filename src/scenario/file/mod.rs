@@ -155,7 +155,7 @@ fn read(
                 return Some(sources.add(path.display().to_string(), &text, kind));
             }
             let help = "save it as UTF-8; editors ask for this as \"encoding\"";
-            problems.push(Problem::error(format!("{} is not a text in UTF-8", path.display())).help(help));
+            problems.push(Problem::unreadable(format!("{} is not a text in UTF-8", path.display())).help(help));
             None
         }
         Err(error) => {
@@ -179,7 +179,8 @@ pub fn unreadable(
         std::io::ErrorKind::IsADirectory => "it is a folder",
         _ => "it cannot be read",
     };
-    let problem = Problem::error(format!("cannot read {}: {reason}", path.display())).help(neighbors(path, extension));
+    let problem =
+        Problem::unreadable(format!("cannot read {}: {reason}", path.display())).help(neighbors(path, extension));
     match asked_at {
         Some(place) => problem.at(sources, place, "asked for here; paths are relative to this file"),
         None => problem,
