@@ -357,3 +357,18 @@ fn a_file_that_cannot_be_read_is_told_apart_from_one_that_is_wrong() {
     assert!(missing.to_string().contains("did you mean `full.toml`?"), "{missing}");
     assert!(!problems("tests/wrong/bare-rate.toml").only_unreadable());
 }
+
+#[test]
+fn platforms_and_layers_may_have_chinese_names() {
+    let text = "start = 2011-01-01\nend = 2012-01-01\nmarket = { agents = 1_000, potential = \"500万\" }\n\
+                [contacts.\"通讯录\".well_mixed]\n[platforms.\"米聊\"]\nlaunch = 2011-01-01\ninvite = { \"通讯录\" = \"1%/月\" }";
+    for key in ["platforms.米聊.launch=+30 days", "platforms.\"米聊\".launch=+30 days"] {
+        let overrides = Overrides { set: vec![key.to_owned()], ..Overrides::default() };
+        let loaded = scenario::load_text(text, Path::new("x.toml"), &overrides).unwrap_or_else(|p| panic!("{p}"));
+        assert_eq!(loaded.scenario.platforms[0].launch.unwrap().to_string(), "2011-01-31");
+        let resolved = scenario::resolved_toml(&loaded);
+        let again = scenario::load_text(&resolved, Path::new("x.toml"), &Overrides::default());
+        let again = again.unwrap_or_else(|problems| panic!("{resolved}\n{problems}"));
+        assert_eq!(scenario::hash(&again.scenario), scenario::hash(&loaded.scenario));
+    }
+}

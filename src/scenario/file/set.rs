@@ -45,6 +45,11 @@ fn segments(key: &str, source: usize, offset: usize) -> Vec<Segment<'_>> {
             let name = part.trim();
             let at = start + part.len() - part.trim_start().len();
             start += part.len() + 1;
+            // As `explain` and TOML write names with other than plain letters.
+            let (name, at) = match name.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) {
+                Some(inner) => (inner, at + 1),
+                None => (name, at),
+            };
             Segment { name, place: Place { source, start: at, end: at + name.len() } }
         })
         .collect()
