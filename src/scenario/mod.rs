@@ -1,8 +1,8 @@
 //! From a file to checked, plain data.
 //!
-//! The way of a scenario: [`file`] reads TOML, follows `extends` and applies `--set`; [`decode`] turns the merged tree into a
-//! [`Scenario`] by the declarations in [`keys`], with amounts as people write them ([`amount`]); [`show`] says what is
-//! known about a scenario or about the format itself.
+//! The way of a scenario: `file` reads TOML, follows `extends` and applies `--set`; `decode` turns the merged tree into a
+//! [`Scenario`] by the declarations in `keys`, with amounts as people write them ([`amount`]); `show` says what is
+//! known about a scenario or about the format itself. Start with [`load`].
 
 pub mod amount;
 mod decode;

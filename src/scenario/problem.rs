@@ -65,7 +65,7 @@ impl Sources {
     /// The line of a place, from 1.
     pub fn line(&self, place: Place) -> usize {
         let text = self.of(place).text.as_bytes();
-        1 + text[..place.start.min(text.len())].iter().filter(|byte| **byte == b'\n').count()
+        text[..place.start.min(text.len())].split(|byte| *byte == b'\n').count()
     }
 
     /// "parent.toml:12", or "command line".
@@ -87,8 +87,21 @@ impl Sources {
 
 /// One thing that is wrong (or, as a warning, legal but without effect).
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+/// What kind of thing is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// Something in a file or on the command line.
+    Content,
+    /// A file cannot be read.
+    Unreadable,
+}
+
+#[derive(Debug, Clone)]
+struct Parts {
     severity: Severity,
+    cause: Cause,
     message: String,
     label: Option<String>,
     help: Option<String>,
@@ -98,62 +111,81 @@ pub struct Problem {
 }
 
 impl Problem {
+    fn new(severity: Severity, message: String) -> Problem {
+        Problem(Box::new(Parts {
+            severity,
+            cause: Cause::Content,
+            message,
+            label: None,
+            help: None,
+            place: None,
+            span: None,
+            source: None,
+        }))
+    }
+
     /// An error: the scenario cannot be run.
     pub fn error(message: impl Into<String>) -> Problem {
-        let message = message.into();
-        Problem { severity: Severity::Error, message, label: None, help: None, place: None, span: None, source: None }
+        Problem::new(Severity::Error, message.into())
+    }
+
+    /// An error: a file cannot be read.
+    pub fn unreadable(message: impl Into<String>) -> Problem {
+        let mut problem = Problem::error(message);
+        problem.0.cause = Cause::Unreadable;
+        problem
     }
 
     /// A warning: the scenario can be run, but something in it does nothing or is probably not meant.
     pub fn warning(message: impl Into<String>) -> Problem {
-        Problem { severity: Severity::Warning, ..Problem::error(message) }
+        Problem::new(Severity::Warning, message.into())
     }
 
     /// Where it is, and what is said below the caret.
     #[must_use]
     pub fn at(mut self, sources: &Sources, place: Place, label: impl Into<String>) -> Problem {
         let source = sources.of(place);
-        self.source = Some(NamedSource::new(&source.name, Arc::clone(&source.text)));
-        self.label = Some(label.into());
-        self.place = Some(place);
-        self.span = Some((place.start, place.end.saturating_sub(place.start)));
+        self.0.source = Some(NamedSource::new(&source.name, Arc::clone(&source.text)));
+        self.0.label = Some(label.into());
+        self.0.place = Some(place);
+        self.0.span = Some((place.start, place.end.saturating_sub(place.start)));
         self
     }
 
     /// Where it is in a text that is no source of the scenario (a table of numbers), as start and length [byte].
     #[must_use]
     pub fn inside(mut self, name: &str, text: &str, span: (usize, usize), label: impl Into<String>) -> Problem {
-        self.source = Some(NamedSource::new(name, Arc::from(text)));
-        self.label = Some(label.into());
-        self.span = Some(span);
+        self.0.source = Some(NamedSource::new(name, Arc::from(text)));
+        self.0.label = Some(label.into());
+        self.0.span = Some(span);
         self
     }
 
     /// What is allowed, or what was probably meant.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Problem {
-        self.help = Some(help.into());
+        self.0.help = Some(help.into());
         self
     }
 
     /// Whether it keeps the scenario from being run.
     pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.0.severity == Severity::Error
     }
 
     /// What is wrong, in one line.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     fn order(&self) -> (usize, usize) {
-        self.place.map_or((usize::MAX, 0), |place| (place.source, place.start))
+        self.0.place.map_or((usize::MAX, 0), |place| (place.source, place.start))
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.0.message)
     }
 }
 
@@ -161,17 +193,17 @@ impl std::error::Error for Problem {}
 
 impl Diagnostic for Problem {
     fn severity(&self) -> Option<Severity> {
-        Some(self.severity)
+        Some(self.0.severity)
     }
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as _)
+        self.0.help.as_ref().map(|help| Box::new(help) as _)
     }
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().map(|source| source as _)
+        self.0.source.as_ref().map(|source| source as _)
     }
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let span = self.span?;
-        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(self.label.clone(), span))))
+        let span = self.0.span?;
+        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(self.0.label.clone(), span))))
     }
 }
 
@@ -191,6 +223,11 @@ impl Problems {
     /// All problems.
     pub fn list(&self) -> &[Problem] {
         &self.list
+    }
+
+    /// Whether nothing is wrong but files that cannot be read.
+    pub fn only_unreadable(&self) -> bool {
+        self.list.iter().filter(|problem| problem.is_error()).all(|problem| problem.0.cause == Cause::Unreadable)
     }
 
     /// Number of errors.
@@ -222,6 +259,7 @@ pub enum Color {
 }
 
 /// Problems or warnings as text for a terminal of this width [characters].
+#[allow(clippy::missing_panics_doc, reason = "writing to a string cannot fail")]
 pub fn render(problems: &[Problem], width: usize, color: Color) -> String {
     let theme = match color {
         Color::Always => GraphicalTheme::unicode(),
@@ -251,7 +289,7 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
 }
 
 /// "did you mean `x`?", or the list of what is known.
-pub fn did_you_mean<'a>(word: &str, known: &[&'a str], what: &str) -> String {
+pub fn did_you_mean(word: &str, known: &[&str], what: &str) -> String {
     match (nearest(word, known.iter().copied()), known.len()) {
         (Some(hint), 1) => format!("did you mean `{hint}`?"),
         (Some(hint), _) => format!("did you mean `{hint}`? {what}: {}", known.join(", ")),

@@ -151,6 +151,7 @@ pub struct OverlapSpec {
 
 /// How a layer is made.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(clippy::large_enum_variant, reason = "a scenario has a handful of layers")]
 pub enum GeneratorSpec {
     /// Households, groups (class, work) and weak ties, see [`crate::contacts`].
     Acquaintance {

@@ -1,7 +1,7 @@
 //! Quick tests of the public library and program; the heavy statistical ones stand in `tests/statistics`.
 
 mod engine;
+mod report;
 mod scenario;
 mod support;
-mod report;
 mod synthetic;

@@ -1,5 +1,7 @@
 //! Scenario files from outside: what loads, what is refused and with which words, what is kept equal to the code.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -146,14 +148,47 @@ fn settings_on_the_command_line_read_as_in_the_file() {
 }
 
 #[test]
+fn a_factor_multiplies_what_the_file_says() {
+    let twice = load(
+        FULL,
+        &[
+            "platforms.mitalk.media=x2",
+            "platforms.wechat.media=x0.5",
+            "platforms.mitalk.stickiness.normal.mean=x2",
+            "platforms.mitalk.loyalty=x3",
+            "platforms.mitalk.multihoming=x2",
+            "platforms.wechat.invite.qq.0.rate=x2",
+        ],
+    );
+    let (mitalk, wechat) = (&twice.platforms[0], &twice.platforms[1]);
+    assert_eq!(mitalk.media[0].value.distribution, Distribution::Lognormal { median: 0.0002, spread: 0.5 });
+    assert_eq!(wechat.media[0].value.distribution, Distribution::Constant(0.00005));
+    assert_eq!(wechat.media[1].value.distribution, Distribution::Uniform { low: 0.00005, high: 0.0005 });
+    assert_eq!(mitalk.stickiness.distribution, Distribution::Normal { mean: 6.0, sd: 0.5 });
+    assert_eq!(mitalk.loyalty.distribution, Distribution::Constant(1.5));
+    assert_eq!(mitalk.multihoming.distribution, Distribution::Constant(2.0), "for a factor, x2 is the value");
+    assert_eq!(wechat.invite[1][0].value.distribution, Distribution::Constant(0.004));
+}
+
+#[test]
+fn files_from_other_systems_read_the_same() {
+    let text = fs::read_to_string(FULL).unwrap();
+    let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let loaded = scenario::load_text(&windows, Path::new(FULL), &Overrides::default());
+    assert_eq!(loaded.unwrap_or_else(|problems| panic!("{problems}")).scenario, load(FULL, &[]));
+}
+
+#[test]
+fn no_key_is_declared_without_being_read() {
+    for setting in scenario::explain(&loaded(FULL, &[])) {
+        let nonsense = format!("{}={{ nonsense = 1 }}", setting.key);
+        let _ = refusal(FULL, &[&nonsense]);
+    }
+}
+
+#[test]
 fn flags_stand_over_everything() {
-    let overrides = Overrides {
-        set: vec!["runs=7".into()],
-        runs: Some(3),
-        agents: Some(5000),
-        seed: Some(9),
-        ..Overrides::default()
-    };
+    let overrides = Overrides { set: vec!["runs=7".into()], runs: Some(3), agents: Some(5000), seed: Some(9) };
     let changed = scenario::load(Path::new(FULL), &overrides).unwrap();
     assert_eq!((changed.scenario.runs, changed.scenario.market.agents, changed.scenario.seed), (3, 5000, 9));
     let runs = scenario::explain(&changed).into_iter().find(|setting| setting.key == "runs").unwrap();
@@ -173,6 +208,8 @@ fn wrong_settings_are_shown_as_they_were_typed() {
         "platforms.mitalk.media={ uniform = ",
         "platforms.mitalk.label.color=red",
         "platforms..launch=2011-12-10",
+        "extends=other.toml",
+        "platforms.mitalk.taste_spread=x2",
         "runs=",
     ];
     let text: Vec<String> = settings.iter().map(|one| format!("--set '{one}'\n{}", refusal(FULL, &[one]))).collect();
@@ -184,6 +221,7 @@ fn what_is_legal_but_has_no_effect_is_a_warning() {
     let text = fs::read_to_string(FULL).unwrap();
     let text = text
         .replace("date = 2011-06-01", "date = 2014-06-01")
+        .replace("until = 2012-05-15", "until = 2011-01-20")
         .replace("from = 2011-05-15\nuntil", "from = 2010-12-30\nuntil");
     let text = text.replace("launch = \"never\"", "launch = 2020-01-01");
     let loaded = scenario::load_text(&text, Path::new("tests/data/changed.toml"), &Overrides::default()).unwrap();
@@ -308,5 +346,29 @@ proptest::proptest! {
         if let Err(problems) = scenario::load_text(&text, Path::new(FULL), &overrides) {
             let _ = problems.render(80, Color::Never);
         }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_apart_from_one_that_is_wrong() {
+    let problems = |path: &str| scenario::load(Path::new(path), &Overrides::default()).err().unwrap();
+    let missing = problems("tests/data/ful.toml");
+    assert!(missing.only_unreadable());
+    assert!(missing.to_string().contains("did you mean `full.toml`?"), "{missing}");
+    assert!(!problems("tests/wrong/bare-rate.toml").only_unreadable());
+}
+
+#[test]
+fn platforms_and_layers_may_have_chinese_names() {
+    let text = "start = 2011-01-01\nend = 2012-01-01\nmarket = { agents = 1_000, potential = \"500万\" }\n\
+                [contacts.\"通讯录\".well_mixed]\n[platforms.\"米聊\"]\nlaunch = 2011-01-01\ninvite = { \"通讯录\" = \"1%/月\" }";
+    for key in ["platforms.米聊.launch=+30 days", "platforms.\"米聊\".launch=+30 days"] {
+        let overrides = Overrides { set: vec![key.to_owned()], ..Overrides::default() };
+        let loaded = scenario::load_text(text, Path::new("x.toml"), &overrides).unwrap_or_else(|p| panic!("{p}"));
+        assert_eq!(loaded.scenario.platforms[0].launch.unwrap().to_string(), "2011-01-31");
+        let resolved = scenario::resolved_toml(&loaded);
+        let again = scenario::load_text(&resolved, Path::new("x.toml"), &Overrides::default());
+        let again = again.unwrap_or_else(|problems| panic!("{resolved}\n{problems}"));
+        assert_eq!(scenario::hash(&again.scenario), scenario::hash(&loaded.scenario));
     }
 }

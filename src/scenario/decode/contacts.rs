@@ -171,7 +171,7 @@ fn overlap(
     if share.median() * own > others {
         let message = format!("`{name}` cannot share so many contacts with `{other}`");
         let most = (others / own * 100.0).floor();
-        let help = format!("{} has {others} contacts a person, {name} has {own}: at most {most}%", other);
+        let help = format!("{other} has {others} contacts a person, {name} has {own}: at most {most}%");
         overlap.desk().error(message, overlap.place("share"), "too large", help);
     }
     Some(OverlapSpec { with, share })

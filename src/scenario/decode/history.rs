@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
+use super::desk::Desk;
 use super::platform::Decoded;
-use super::reader::{Desk, Reader};
+use super::reader::Reader;
 use crate::scenario::amount::{self, Unit};
 use crate::scenario::file::{Node, tidy, unreadable};
 use crate::scenario::problem::{Place, Problem, nearest};

@@ -94,14 +94,14 @@ fn uncertain_path(market: &Reader, table: &Table) -> Option<Potential> {
         }
     };
     let points = match (table.node("file"), table.node("points")) {
-        (Some(node), None) => match node.text() {
-            Some(text) => history::potential_file(market.desk(), node, text)?,
-            None => {
+        (Some(node), None) => {
+            let Some(text) = node.text() else {
                 let message = format!("`market.potential.file` takes a path in quotes, not {}", node.what());
                 market.desk().error(message, node.place, "not a path", "for example \"data/china-phones.csv\"");
                 return None;
-            }
-        },
+            };
+            history::potential_file(market.desk(), node, text)?
+        }
         (None, Some(node)) => points(market, node)?,
         (Some(_), Some(second)) => {
             let help = "give either `file` or `points`";

@@ -1,14 +1,16 @@
 //! From the merged tree to a [`Scenario`], with everything that is wrong reported on the way.
 
 mod contacts;
+mod desk;
+mod distribution;
 mod history;
 mod market;
 mod platform;
 mod quantity;
 mod reader;
 
-pub use quantity::{CONFIDENCE, DISTRIBUTIONS};
-pub use reader::Desk;
+pub use desk::Desk;
+pub use distribution::{CONFIDENCE, DISTRIBUTIONS};
 
 use jiff::civil::Date;
 

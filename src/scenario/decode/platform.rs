@@ -208,8 +208,14 @@ fn seeding(reader: &Reader, market: &MarketSpec, span: &Span) -> Option<Campaign
             format!("from = {from}; until must be later"),
         );
     }
-    if let Some(from) = from {
+    // A campaign that is running when the platform opens works from then on.
+    if let Some(from) = from.filter(|from| span.frame.is_over(*from)) {
         span.check(reader, "from", from);
+    }
+    if let Some(until) = until.filter(|until| span.launch.is_some_and(|launch| *until <= launch)) {
+        let help = format!("the platform opens on {}", span.launch.unwrap_or(until));
+        let message = format!("{} is over when the platform opens", reader.path());
+        reader.desk().warn(message, reader.place("until"), "not after the launch", help);
     }
     let rate = reader.given("rate");
     let audience = reader.text("audience")?;

@@ -1,58 +1,14 @@
 //! Reads the declared keys of one table; what is wrong is reported and replaced by the default, so that all of it is found.
 
-use std::cell::{Cell, RefCell};
-
 use jiff::civil::Date;
 
+use super::desk::{Desk, expects};
 use super::quantity::{self, Limits};
 use crate::scenario::amount::{self, Unit};
 use crate::scenario::file::{Entry, Node, Table, Value};
 use crate::scenario::keys::{Absent, Key, Kind, find};
-use crate::scenario::problem::{Place, Problem, Sources, did_you_mean};
+use crate::scenario::problem::{Place, did_you_mean};
 use crate::scenario::{Dated, Quantity};
-
-/// Where problems are collected while a scenario is decoded.
-pub struct Desk<'s> {
-    /// The texts that the scenario was read from.
-    pub sources: &'s Sources,
-    /// Length of a tick [day], once it is known.
-    pub tick: Cell<f64>,
-    found: RefCell<Vec<Problem>>,
-}
-
-impl<'s> Desk<'s> {
-    /// A desk without problems.
-    pub fn new(sources: &'s Sources) -> Desk<'s> {
-        Desk { sources, tick: Cell::new(1.0), found: RefCell::default() }
-    }
-    /// Adds a problem.
-    pub fn report(&self, problem: Problem) {
-        self.found.borrow_mut().push(problem);
-    }
-    /// Adds an error at a place.
-    pub fn error(&self, message: impl Into<String>, place: Place, label: impl Into<String>, help: impl Into<String>) {
-        self.report(Problem::error(message).at(self.sources, place, label).help(help));
-    }
-    /// Adds a warning at a place.
-    pub fn warn(&self, message: impl Into<String>, place: Place, label: impl Into<String>, help: impl Into<String>) {
-        self.report(Problem::warning(message).at(self.sources, place, label).help(help));
-    }
-    /// The limits of a rate, narrowed so that the hazard of one long tick stays finite in every formula.
-    pub fn within_a_tick(&self, limits: Limits) -> Limits {
-        match limits.unit {
-            Unit::Rate => Limits { high: limits.high / self.tick.get().max(1.0), ..limits },
-            _ => limits,
-        }
-    }
-    /// Number of problems found so far.
-    pub fn count(&self) -> usize {
-        self.found.borrow().len()
-    }
-    /// All problems found.
-    pub fn close(self) -> Vec<Problem> {
-        self.found.into_inner()
-    }
-}
 
 /// One table of the scenario and the keys that it may have.
 pub struct Reader<'t> {
@@ -90,7 +46,7 @@ impl<'t> Reader<'t> {
     fn report_missing_keys(&self) {
         let missing = |key: &&Key| key.absent == Absent::Required && self.table.node(key.name).is_none();
         for key in self.keys.iter().filter(missing) {
-            let help = format!("{} {}", key.meaning, expects(&key.kind));
+            let help = format!("it {}. {}", expects(&key.kind), key.meaning);
             let message = format!("`{}` is missing{}", key.name, self.within());
             match self.path.as_str() {
                 "" => self.desk.error(message, self.place, "in this file", help),
@@ -189,7 +145,7 @@ impl<'t> Reader<'t> {
             Value::Text(text) if matches!(self.kind(name), Kind::DateOrNever) && text == "never" => None,
             Value::Text(text) if text.parse::<Date>().is_ok() => {
                 let message = format!("`{}` is a date and stands without quotes", self.address(name));
-                self.desk.error(message, node.place, "quoted", format!("write {} = {text}", name));
+                self.desk.error(message, node.place, "quoted", format!("write {name} = {text}"));
                 None
             }
             _ => {
@@ -317,12 +273,11 @@ impl<'t> Reader<'t> {
         let (Kind::Table(keys), path) = (self.kind(name), self.address(name)) else {
             unreachable!("{name} is declared as a table")
         };
-        match self.node(name) {
-            Some(node) => match node.table() {
-                Some(table) => return Reader::open(self.desk, table, keys, path, node.place),
-                None => self.wrong_kind(name, node),
-            },
-            None => {}
+        if let Some(node) = self.node(name) {
+            if let Some(table) = node.table() {
+                return Reader::open(self.desk, table, keys, path, node.place);
+            }
+            self.wrong_kind(name, node);
         }
         Reader::empty(self.desk, keys, path, self.place)
     }
@@ -384,32 +339,5 @@ impl<'t> Reader<'t> {
             readers.push(Reader::open(self.desk, table, keys, path, item.place));
         }
         readers
-    }
-}
-
-/// What a key takes, with an example: completes "`key` …".
-pub fn expects(kind: &Kind) -> String {
-    match kind {
-        Kind::Text => "takes a text in quotes".to_owned(),
-        Kind::File => "takes the path of a file in quotes".to_owned(),
-        Kind::Color => "takes a color such as \"#07c160\"".to_owned(),
-        Kind::Date => "takes a date such as 2011-01-21 (without quotes)".to_owned(),
-        Kind::DateOrNever => "takes a date such as 2011-01-21 (without quotes), or \"never\"".to_owned(),
-        Kind::Length => format!("takes {}", Unit::Days.expects()),
-        Kind::Whole { low, high } => format!("takes a whole number from {low} to {high}"),
-        Kind::Flag => "takes true or false".to_owned(),
-        Kind::Choice(words) => {
-            let words: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-            format!("takes {}", words.join(" or "))
-        }
-        Kind::Amount { unit, .. } => format!("takes {}", unit.expects()),
-        Kind::Schedule { unit, word, .. } => {
-            format!("takes {}, or a list with dates such as [{{ from = 2011-05-15, {word} = \"…\" }}]", unit.expects())
-        }
-        Kind::Potential => {
-            format!("takes {}, or the path of a table such as \"data/phones.csv\"", Unit::Persons.expects())
-        }
-        Kind::Table(_) | Kind::OneOf(_) | Kind::Named(_) => "takes a table".to_owned(),
-        Kind::List(_) => "takes a list of tables".to_owned(),
     }
 }

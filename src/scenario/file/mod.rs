@@ -2,6 +2,7 @@
 
 mod merge;
 mod parse;
+mod relative;
 mod set;
 mod tree;
 
@@ -149,13 +150,14 @@ fn read(
     problems: &mut Vec<Problem>,
 ) -> Option<usize> {
     match std::fs::read(path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Some(sources.add(path.display().to_string(), &text, kind)),
-            Err(_) => {
-                problems.push(Problem::error(format!("{} is not a text in UTF-8", path.display())));
-                None
+        Ok(bytes) => {
+            if let Ok(text) = String::from_utf8(bytes) {
+                return Some(sources.add(path.display().to_string(), &text, kind));
             }
-        },
+            let help = "save it as UTF-8; editors ask for this as \"encoding\"";
+            problems.push(Problem::unreadable(format!("{} is not a text in UTF-8", path.display())).help(help));
+            None
+        }
         Err(error) => {
             problems.push(unreadable(path, &error, sources, asked_at, "toml"));
             None
@@ -177,7 +179,8 @@ pub fn unreadable(
         std::io::ErrorKind::IsADirectory => "it is a folder",
         _ => "it cannot be read",
     };
-    let problem = Problem::error(format!("cannot read {}: {reason}", path.display())).help(neighbors(path, extension));
+    let problem =
+        Problem::unreadable(format!("cannot read {}: {reason}", path.display())).help(neighbors(path, extension));
     match asked_at {
         Some(place) => problem.at(sources, place, "asked for here; paths are relative to this file"),
         None => problem,

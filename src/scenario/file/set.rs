@@ -1,11 +1,9 @@
 //! `--set key=value` and `--set -key`: what the command line says over what the files say.
 
-use jiff::{Span, civil::Date};
-
 use super::merge::merge_node;
 use super::parse;
+use super::relative::relative;
 use super::tree::{Entry, Node, Table, Value};
-use crate::scenario::amount::{self, Unit};
 use crate::scenario::keys::{Kind, TOP};
 use crate::scenario::problem::{Place, Problem, SourceKind, Sources, did_you_mean};
 
@@ -32,6 +30,11 @@ pub fn apply(table: &mut Table, setting: &str, sources: &mut Sources) -> Result<
     if let Some(empty) = segments.iter().find(|segment| segment.name.is_empty()) {
         return Err(Problem::error("a part of the key is empty").at(sources, empty.place, "nothing here"));
     }
+    if segments[0].name == "extends" {
+        return Err(Problem::error("`extends` can only stand in a file")
+            .at(sources, segments[0].place, "not on the command line")
+            .help("name the other scenario file instead of this one, or write a file that extends it"));
+    }
     put_in_table(table, Some(&Kind::Table(TOP)), &segments, value, sources)
 }
 
@@ -42,6 +45,11 @@ fn segments(key: &str, source: usize, offset: usize) -> Vec<Segment<'_>> {
             let name = part.trim();
             let at = start + part.len() - part.trim_start().len();
             start += part.len() + 1;
+            // As `explain` and TOML write names with other than plain letters.
+            let (name, at) = match name.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) {
+                Some(inner) => (inner, at + 1),
+                None => (name, at),
+            };
             Segment { name, place: Place { source, start: at, end: at + name.len() } }
         })
         .collect()
@@ -100,7 +108,7 @@ fn put_in_table(
     let empty = Node { value: Value::Table(Table::default()), place: segment.place };
     let mut entry = Entry { key: segment.name.to_owned(), key_place: segment.place, node: empty };
     if segments.len() == 1 {
-        if let Some(text) = value.text().filter(|text| text.starts_with(['+', '-']))
+        if let Some(text) = value.text().filter(|text| text.starts_with(['+', '-', '−']))
             && matches!(child, Some(Kind::Date | Kind::DateOrNever))
         {
             let message = format!("\"{text}\" is relative, but `{}` has no value to start from", segment.name);
@@ -137,41 +145,6 @@ fn position(items: &[Node], segment: &Segment, sources: &Sources) -> Result<usiz
     Err(Problem::error(format!("the list has no item `{}`", segment.name))
         .at(sources, segment.place, "no such item")
         .help(help))
-}
-
-/// Turns "+90 days" and "x2" into a value relative to the one that the files give.
-fn relative(old: &Node, kind: Option<&Kind>, value: Node, sources: &Sources) -> Result<Node, Problem> {
-    let Some(text) = value.text() else { return Ok(value) };
-    let problem = |message: String| {
-        let at = format!("relative to {}", sources.slice(old.place));
-        Problem::error(message).at(sources, value.place, at).help("write for example \"+90 days\", or a date")
-    };
-    match (kind, &old.value) {
-        (Some(Kind::Date | Kind::DateOrNever), Value::Date(date)) if text.starts_with(['+', '-']) => {
-            let moved = moved(*date, text).map_err(|message| problem(format!("`{text}` is not a shift: {message}")))?;
-            Ok(Node { value: Value::Date(moved), place: value.place })
-        }
-        (Some(Kind::Date | Kind::DateOrNever), _) if text.starts_with(['+', '-']) => {
-            Err(problem(format!("`{text}` is relative, but the file gives no date to start from")))
-        }
-        (Some(Kind::Amount { unit, .. }), Value::Text(own)) if *unit != Unit::Factor => {
-            let (Some(factor), Ok(own)) = (text.strip_prefix(['x', '×']), amount::parse(*unit, own)) else {
-                return Ok(value);
-            };
-            let factor = amount::parse(Unit::Plain, factor.trim())
-                .map_err(|message| problem(format!("`{text}` is not a factor: {message}")))?;
-            Ok(Node { value: Value::Text(amount::print(*unit, own * factor)), place: value.place })
-        }
-        _ => Ok(value),
-    }
-}
-
-fn moved(date: Date, text: &str) -> Result<Date, String> {
-    let (sign, length) = text.split_at(1);
-    let days = amount::parse(Unit::Days, length.trim())?;
-    let days = (if sign == "-" { -days } else { days }).round() as i64;
-    let span = Span::new().try_days(days).map_err(|_| "it is too far away".to_owned())?;
-    date.checked_add(span).map_err(|_| "it leads out of the calendar".to_owned())
 }
 
 fn delete(table: &mut Table, segments: &[Segment], sources: &Sources) -> Result<(), Problem> {

@@ -1,6 +1,6 @@
 //! Keys of `[contacts.NAME.GENERATOR]`.
 
-use super::{Absent, Key, Kind, amount, key, share, strength};
+use super::{Absent, Key, Kind, amount, key, share, spread};
 use crate::scenario::amount::Unit;
 
 /// Highest mean number of contacts or members.
@@ -56,7 +56,7 @@ static ACQUAINTANCE: &[Key] = &[
     ),
     amount("group_size", Unit::Plain, 2.0, MOST, DEFAULT_ACQUAINTANCE[2], "Mean number of persons in a group."),
     share("weak_ties", DEFAULT_ACQUAINTANCE[3], "Share of contacts that are weak ties to anybody."),
-    strength(
+    spread(
         "activity_spread",
         DEFAULT_ACQUAINTANCE[4],
         "Spread (standard deviation of the logarithm) of how sociable persons are.",

@@ -155,6 +155,11 @@ const fn share(name: &'static str, default: &'static str, meaning: &'static str)
     amount(name, Unit::Share, 0.0, 1.0, default, meaning)
 }
 
+/// A standard deviation of a logarithm: at 5, the largest of a million is e⁴⁸ times the smallest.
+const fn spread(name: &'static str, default: &'static str, meaning: &'static str) -> Key {
+    amount(name, Unit::Plain, 0.0, 5.0, default, meaning)
+}
+
 /// A strength in an exponent: above 100, e^−strength is 0 for all purposes.
 const fn strength(name: &'static str, default: &'static str, meaning: &'static str) -> Key {
     amount(name, Unit::Plain, 0.0, 100.0, default, meaning)
@@ -189,7 +194,9 @@ mod tests {
                     let value = amount::parse(unit, text).unwrap_or_else(|reason| panic!("{}: {reason}", key.name));
                     assert!(low <= value && value <= high, "{}", key.name);
                 }
-                Kind::Whole { low, high } => assert!((low..=high).contains(&text.parse().unwrap()), "{}", key.name),
+                Kind::Whole { low, high } => {
+                    assert!((low..=high).contains(&text.parse().expect("a whole number")), "{}", key.name);
+                }
                 Kind::Choice(words) => assert!(words.iter().any(|(word, _)| *word == text), "{}", key.name),
                 _ => {}
             }

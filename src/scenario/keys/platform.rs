@@ -1,7 +1,7 @@
 //! Keys of `[platforms.NAME]`.
 
 use super::lists::ABROAD_POINT;
-use super::{Absent, FASTEST, Key, Kind, amount, factor, key, rate, share, strength};
+use super::{Absent, FASTEST, Key, Kind, amount, factor, key, rate, share, spread, strength};
 use crate::scenario::amount::Unit;
 
 const RATES: Kind = Kind::Schedule { unit: Unit::Rate, low: 0.0, high: FASTEST, word: "rate" };
@@ -42,7 +42,7 @@ pub static PLATFORM: &[Key] = &[
     strength("loyalty", "0", "How strongly contacts on a rival keep its users from joining here."),
     factor("multihoming", "100%", "Joining while active on a rival: 0% never, 100% as freely as everybody."),
     factor("returning", "100%", "Joining again after having left: 100% as easily as the first time."),
-    strength(
+    spread(
         "taste_spread",
         "0",
         "Spread (standard deviation of the logarithm) of the persons' taste for this platform, mean 1.",
@@ -102,7 +102,7 @@ static OUTAGE: &[Key] = &[
     ),
     share("leave", "0%", "Share of the users who leave because of it."),
     share("reputation_loss", "0%", "Share of the reputation that is lost."),
-    amount("recovery", Unit::Days, 0.0, 36_525.0, "30 days", "Time until half of the loss is made good again."),
+    amount("recovery", Unit::Days, 0.01, 36_525.0, "30 days", "Time until half of the loss is made good again."),
 ];
 
 static OBSERVED: &[Key] = &[

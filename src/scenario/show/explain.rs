@@ -27,7 +27,7 @@ pub fn explain_text(loaded: &Loaded) -> String {
         }
         section = own;
         let padding = " ".repeat(width.saturating_sub(columns(left)));
-        text.push_str(&format!("{left}{padding}  # {right}\n"));
+        text.extend([left.as_str(), padding.as_str(), "  # ", right, "\n"]);
     }
     text
 }

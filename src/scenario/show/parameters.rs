@@ -11,12 +11,17 @@ pub fn parameters_markdown() -> String {
          Generated from the declarations in `src/scenario/keys`; a test keeps it equal. How values are written is told in\n\
          [scenarios.md](scenarios.md).\n",
     );
-    section(&mut text, "At the top of the file", "", TOP);
+    section(&mut text, "At the top of the file", "", TOP, &mut Vec::new());
     text
 }
 
-fn section(text: &mut String, title: &str, path: &str, keys: &'static [Key]) {
-    text.push_str(&format!("\n## {title}\n\n| key | takes | allowed | default | meaning |\n|---|---|---|---|---|\n"));
+/// `told` holds the tables that stand above already: generators share some of theirs.
+fn section(text: &mut String, title: &str, path: &str, keys: &'static [Key], told: &mut Vec<&'static [Key]>) {
+    if told.iter().any(|known| std::ptr::eq(*known, keys)) {
+        return;
+    }
+    told.push(keys);
+    text.extend(["\n## ", title, "\n\n| key | takes | allowed | default | meaning |\n|---|---|---|---|---|\n"]);
     for key in keys {
         let (takes, allowed) = (takes(&key.kind), allowed(&key.kind));
         let default = match key.absent {
@@ -25,20 +30,20 @@ fn section(text: &mut String, title: &str, path: &str, keys: &'static [Key]) {
             Absent::Means(words) => words.to_owned(),
         };
         let meaning = key.meaning.replace('|', "\\|");
-        text.push_str(&format!("| `{}` | {takes} | {allowed} | {default} | {meaning} |\n", key.name));
+        text.extend(["| `", key.name, "` | ", &takes, " | ", &allowed, " | ", &default, " | ", &meaning, " |\n"]);
     }
     for key in keys {
         let path = if path.is_empty() { key.name.to_owned() } else { format!("{path}.{}", key.name) };
-        below(text, &path, &key.kind);
+        below(text, &path, &key.kind, told);
     }
 }
 
-fn below(text: &mut String, path: &str, kind: &'static Kind) {
+fn below(text: &mut String, path: &str, kind: &'static Kind, told: &mut Vec<&'static [Key]>) {
     match kind {
-        Kind::Table(keys) => section(text, &format!("`[{path}]`"), path, keys),
-        Kind::List(keys) => section(text, &format!("`[[{path}]]`"), path, keys),
-        Kind::Named(kind) => below(text, &format!("{path}.NAME"), kind),
-        Kind::OneOf(keys) => keys.iter().for_each(|key| below(text, &format!("{path}.{}", key.name), &key.kind)),
+        Kind::Table(keys) => section(text, &format!("`[{path}]`"), path, keys, told),
+        Kind::List(keys) => section(text, &format!("`[[{path}]]`"), path, keys, told),
+        Kind::Named(kind) => below(text, &format!("{path}.NAME"), kind, told),
+        Kind::OneOf(keys) => keys.iter().for_each(|key| below(text, &format!("{path}.{}", key.name), &key.kind, told)),
         _ => {}
     }
 }

@@ -1,5 +1,7 @@
 //! The scenario as resolved: inheritance, command line, defaults and tables of numbers all in one, for the manifest.
 
+use std::fmt::Write as _;
+
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
@@ -81,6 +83,7 @@ fn series(loaded: &Loaded, platform: &str) -> String {
 }
 
 /// The scenario as JSON in base units, without the file's name and head comment.
+#[allow(clippy::missing_panics_doc, reason = "a scenario consists of texts, numbers and dates")]
 pub fn resolved_json(scenario: &Scenario) -> Json {
     let mut json = serde_json::to_value(scenario).expect("a scenario consists of texts, numbers and dates");
     if let Json::Object(entries) = &mut json {
@@ -100,7 +103,11 @@ pub fn hash(scenario: &Scenario) -> String {
     }
     let mut canonical = String::new();
     write_canonical(&json, &mut canonical);
-    Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(canonical.as_bytes());
+    digest.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn write_canonical(json: &Json, out: &mut String) {
@@ -125,7 +132,7 @@ fn write_canonical(json: &Json, out: &mut String) {
             out.push(']');
         }
         Json::Number(number) if number.is_f64() => {
-            out.push_str(&format!("{:.11e};", number.as_f64().unwrap_or(f64::NAN)));
+            let _ = write!(out, "{:.11e};", number.as_f64().unwrap_or(f64::NAN));
         }
         other => {
             out.push_str(&other.to_string());

@@ -119,6 +119,7 @@ impl Walk<'_> {
             (Absent::Required, _) => return,
             (Absent::Means(words), _) => format!("({words})"),
             (Absent::Default(word), Kind::Whole { .. } | Kind::Flag) => word.to_owned(),
+            (Absent::Default(word), Kind::Amount { unit, .. }) if unit.takes_bare_numbers() => word.to_owned(),
             (Absent::Default(word), _) => notation::text(word),
         };
         self.settings.push(Setting { key: join(path, key.name), value, origin: Origin::Default, meaning: key.meaning });
