@@ -30,6 +30,12 @@ impl WeakTies {
         WeakTies { persons, mean_degree, doublings, stream }
     }
 
+    /// The same draws with another mean degree.
+    #[must_use]
+    pub fn resized(self, mean_degree: f64) -> Self {
+        WeakTies { mean_degree, ..self }
+    }
+
     /// Names the weak ties that start from some persons: half of the mean degree each, times their activity.
     pub fn emit(&self, persons: Range<u32>, activity: &[f32], contact: &mut impl FnMut(u32, u32)) {
         if self.mean_degree == 0.0 || self.persons < 2 {
