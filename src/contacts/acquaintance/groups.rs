@@ -44,7 +44,8 @@ impl Groups {
     /// Number of pairs of members in the groups of a town: Σ n(n − 1)/2.
     pub fn pairs(&self, town: u32, persons: Range<u32>, activity: &[f32]) -> u64 {
         let draws = self.stream.below(u64::from(town));
-        let members = persons.map(|person| self.memberships_of(draws, person, activity)).sum();
+        let rounding = draws.below(0);
+        let members = persons.map(|person| self.memberships_of(rounding, person, activity)).sum();
         self.sizes(draws, members).map(|n| (n * (n - 1) / 2) as u64).sum()
     }
 
@@ -66,16 +67,17 @@ impl Groups {
     }
 
     /// Number of memberships of a person: a·g, rounded up or down at random.
-    fn memberships_of(&self, draws: Stream, person: u32, activity: &[f32]) -> usize {
-        let rounding = draws.below(0).unit(u64::from(person));
-        (self.memberships * f64::from(activity[person as usize]) + rounding) as usize
+    #[inline]
+    fn memberships_of(&self, rounding: Stream, person: u32, activity: &[f32]) -> usize {
+        (self.memberships * f64::from(activity[person as usize]) + rounding.unit(u64::from(person))) as usize
     }
 
     /// Each person of the town as often as they have memberships, in random order (Fisher–Yates).
     fn shuffled(&self, draws: Stream, persons: Range<u32>, activity: &[f32]) -> Vec<u32> {
+        let rounding = draws.below(0);
         let mut members = Vec::with_capacity((persons.len() as f64 * self.memberships * 1.25) as usize);
         for person in persons {
-            members.extend(std::iter::repeat_n(person, self.memberships_of(draws, person, activity)));
+            members.extend(std::iter::repeat_n(person, self.memberships_of(rounding, person, activity)));
         }
         let order = draws.below(1);
         for last in (1..members.len()).rev() {

@@ -42,10 +42,10 @@ impl WeakTies {
             return;
         }
         for i in persons {
-            let draws = self.stream.below(u64::from(i));
-            let ties = self.mean_degree / 2.0 * f64::from(activity[i as usize]) + draws.unit(0);
+            let address = u64::from(i) << 32;
+            let ties = self.mean_degree / 2.0 * f64::from(activity[i as usize]) + self.stream.unit(address);
             for tie in 1..=ties as u64 {
-                contact(i, self.other(i, draws.word(tie)));
+                contact(i, self.other(i, self.stream.word(address + tie)));
             }
         }
     }
