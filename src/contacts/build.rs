@@ -12,6 +12,7 @@ use crate::scenario::{GeneratorSpec, LayerSpec};
 /// A layer's contacts depend on its name, its own parameters and, where it overlaps, on the other layer; on nothing else.
 pub fn build(layers: &[LayerSpec], persons: u32, world: &World) -> ContactLayers {
     let kinds = kinds(layers);
+    debug_assert!(u64::from(persons) <= ContactLayers::capacity(LayerKind::stored_among(&kinds)));
     let mut generators = Vec::new();
     let mut overlaps = Vec::new();
     for layer in 0..layers.len() {

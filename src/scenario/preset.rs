@@ -7,7 +7,7 @@ pub const HOUSEHOLD: f64 = 3.1;
 /// Mean number of groups (class, work, club) a person belongs to.
 pub const GROUPS: f64 = 1.5;
 /// Mean number of persons in a group.
-pub const GROUP_SIZE: f64 = 15.0;
+pub const GROUP_SIZE: f64 = 12.0;
 /// Share of contacts that are weak ties.
 pub const WEAK_TIES: f64 = 0.12;
 /// Standard deviation of the logarithm of activity.

@@ -163,7 +163,7 @@ pub enum GeneratorSpec {
         groups: Quantity<Number>,
         /// Mean number of persons in a group.
         group_size: Quantity<Number>,
-        /// Share of contacts that are weak ties to anybody.
+        /// Share of contacts that are weak ties, to persons at any distance.
         weak_ties: Quantity<Probability>,
         /// Spread (standard deviation of the logarithm) of how sociable persons are.
         activity_spread: Quantity<Strength>,

@@ -51,14 +51,15 @@ fn layers_share_the_contacts_they_say() {
     assert!((mean / 20.0 - 1.0).abs() < 0.01, "mean degree {mean}");
 }
 
-/// Acquaintance 15 and 20: N = 100,000. As above, plus 1 % for the mean degrees, which depend on the persons' activity.
+/// Acquaintance 15 and 20: N = 100,000. As above with twice as many contacts (error .0005), plus .003 for the mean degree of the first, which is not exact, and for contacts that
+/// are common by chance.
 #[test]
 fn acquaintances_share_the_contacts_they_say() {
     let phone = LayerSpec::new("phone", GeneratorSpec::acquaintance(15.0));
     let qq = LayerSpec::new("qq", GeneratorSpec::acquaintance(20.0)).overlapping(0, 0.5);
     let contacts = build(&[phone, qq], 100_000, &World { seed: 302, replicate: 0 });
     let (share, mean) = share_in_common(&contacts);
-    assert!((share - 0.5).abs() < 0.005, "share {share}");
+    assert!((share - 0.5).abs() < 4.0 * 0.0005 + 0.003, "share {share}");
     assert!((mean / 20.0 - 1.0).abs() < 0.01, "mean degree {mean}");
 }
 
@@ -93,16 +94,16 @@ fn inside(what: &str, value: f64, low: f64, high: f64) {
     assert!((low..=high).contains(&value), "{what} {value} outside {low} to {high}");
 }
 
-/// Mean degrees over the whole range of parameters: 10 graphs of 20,000 persons each. The mean of one has a standard deviation of
-/// at most .8 % from activity (spread .75: .87/√20,000 = .6 %), that of ten .25 %; 1 % is 4 standard errors.
+/// Mean degrees from far below to far above the preset, in single towns and many: what is left to chance are households and coins, less
+/// than .25 % of 2,000 persons' mean degree (one standard deviation); 1 %.
 #[test]
 fn acquaintance_has_the_mean_degree_that_was_asked_for() {
-    for mean in [1.0, 4.0, 15.0, 60.0] {
-        let found = (500..510)
-            .map(|seed| measure::degrees(&one_layer(GeneratorSpec::acquaintance(mean), 20_000, seed), 0).mean)
-            .sum::<f64>()
-            / 10.0;
-        assert!((found / mean - 1.0).abs() < 0.01, "mean degree {found} of {mean}");
+    for (seed, mean) in (500..).zip([1.0, 4.0, 15.0, 60.0]) {
+        for persons in [2000, 10_000, 40_000] {
+            let contacts = one_layer(GeneratorSpec::acquaintance(mean), persons, seed);
+            let found = measure::degrees(&contacts, 0).mean;
+            assert!((found / mean - 1.0).abs() < 0.01, "mean degree {found} of {mean} among {persons} persons");
+        }
     }
 }
 

@@ -12,12 +12,12 @@ use crate::rng::{Stream, unit};
 /// 2⁶⁴ times the golden section.
 const GOLDEN_SECTION: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// The groups of a town.
+/// The groups of all towns.
 #[derive(Debug, Clone, Copy)]
 pub struct Groups {
     /// Mean number of memberships a person g.
     memberships: f64,
-    /// Mean number of members beyond two.
+    /// Mean number of members beyond two m.
     more: f64,
     /// Chance q that two members are contacts, in 65,536ths.
     density: u32,
@@ -25,20 +25,28 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// Groups with `size` members on average, `memberships` a person, that give `mean_degree` contacts a person (as far as
-    /// they can: q ≤ 1).
-    pub fn new(memberships: f64, size: f64, mean_degree: f64, stream: Stream) -> Self {
-        let mut groups = Groups { memberships, more: (size - 2.0).max(0.0), density: 1 << 16, stream };
-        let most = groups.mean_degree();
-        groups.density = if most > 0.0 { ((mean_degree / most).clamp(0.0, 1.0) * 65_536.0).round() as u32 } else { 0 };
-        groups
+    /// Groups with `size` members on average, `memberships` a person, in which all members are contacts.
+    pub fn new(memberships: f64, size: f64, stream: Stream) -> Self {
+        Groups { memberships, more: (size - 2.0).max(0.0), density: 1 << 16, stream }
     }
 
-    /// Mean number of contacts a person: q·g·E[n(n − 1)]/E[n], with n = 2 + x, x geometric with mean m and E[x²] = m + 2m².
-    pub fn mean_degree(&self) -> f64 {
-        let m = self.more;
-        let others = (2.0 + 4.0 * m + 2.0 * m * m) / (2.0 + m);
-        f64::from(self.density) / 65_536.0 * self.memberships * others
+    /// The same groups, in which any two members are contacts with a chance (at most 1).
+    #[must_use]
+    pub fn with_density(self, chance: f64) -> Self {
+        Groups { density: libm::rint(chance.clamp(0.0, 1.0) * 65_536.0) as u32, ..self }
+    }
+
+    /// Chance q that two members are contacts.
+    pub fn density(&self) -> f64 {
+        f64::from(self.density) / 65_536.0
+    }
+
+    /// Number of pairs of members in the groups of a town: Σ n(n − 1)/2.
+    pub fn pairs(&self, town: u32, persons: Range<u32>, activity: &[f32]) -> u64 {
+        let draws = self.stream.below(u64::from(town));
+        let rounding = draws.below(0);
+        let members = persons.map(|person| self.memberships_of(rounding, person, activity)).sum();
+        self.sizes(draws, members).map(|n| (n * (n - 1) / 2) as u64).sum()
     }
 
     /// Names the contacts within the groups of a town: a few of them twice, and a few persons as contacts of themselves (who belong to a
@@ -51,16 +59,17 @@ impl Groups {
         let members = self.shuffled(draws, persons, activity);
         let mut coins = Coins::new(draws.below(2), self.density);
         let mut rest = members.as_slice();
-        let mut size = draws.word(3);
-        loop {
-            let (now, later) = rest.split_at(rest.len().min(self.size(unit(size))));
-            size = size.wrapping_add(GOLDEN_SECTION);
+        for size in self.sizes(draws, members.len()) {
+            let (now, later) = rest.split_at(size);
             emit_group(now, &mut coins, contact);
             rest = later;
-            if rest.is_empty() {
-                return;
-            }
         }
+    }
+
+    /// Number of memberships of a person: a·g, rounded up or down at random.
+    #[inline]
+    fn memberships_of(&self, rounding: Stream, person: u32, activity: &[f32]) -> usize {
+        (self.memberships * f64::from(activity[person as usize]) + rounding.unit(u64::from(person))) as usize
     }
 
     /// Each person of the town as often as they have memberships, in random order (Fisher–Yates).
@@ -68,15 +77,25 @@ impl Groups {
         let rounding = draws.below(0);
         let mut members = Vec::with_capacity((persons.len() as f64 * self.memberships * 1.25) as usize);
         for person in persons {
-            let memberships =
-                self.memberships * f64::from(activity[person as usize]) + rounding.unit(u64::from(person));
-            members.extend(std::iter::repeat_n(person, memberships as usize));
+            members.extend(std::iter::repeat_n(person, self.memberships_of(rounding, person, activity)));
         }
         let order = draws.below(1);
         for last in (1..members.len()).rev() {
             members.swap(last, order.under(last as u64, last as u64 + 1) as usize);
         }
         members
+    }
+
+    /// The sizes of the groups that use up the memberships of a town. Their uniform numbers go round by the golden section from a random
+    /// start, and so cover (0, 1) evenly: how many contacts a town has does not hang on the luck of its largest group.
+    fn sizes(&self, draws: Stream, members: usize) -> impl Iterator<Item = usize> + '_ {
+        let (mut word, mut left) = (draws.word(3), members);
+        std::iter::from_fn(move || {
+            let size = self.size(unit(word)).min(left);
+            word = word.wrapping_add(GOLDEN_SECTION);
+            left -= size;
+            (size > 0).then_some(size)
+        })
     }
 
     /// The size at a uniform number: 2 + geometric, P(x ≥ k) = (m/(m + 1))^k.
@@ -137,41 +156,44 @@ mod tests {
 
     #[test]
     fn groups_have_two_members_or_more_and_the_asked_for_mean() {
-        let groups = Groups::new(1.5, 15.0, 10.0, stream());
-        let sizes: Vec<usize> = (0..1000).map(|nth| groups.size((f64::from(nth) + 0.5) / 1000.0)).collect();
-        let mean = sizes.iter().sum::<usize>() as f64 / 1000.0;
-        assert_eq!(sizes.iter().min(), Some(&2));
-        assert!((mean - 15.0).abs() < 0.15, "mean {mean}");
-        assert_eq!(Groups::new(1.5, 2.0, 10.0, stream()).size(0.001), 2);
+        let sizes: Vec<usize> = Groups::new(1.5, 15.0, stream()).sizes(stream(), 15_000).collect();
+        assert_eq!(sizes.iter().sum::<usize>(), 15_000);
+        assert_eq!(sizes[..sizes.len() - 1].iter().min(), Some(&2));
+        assert!((sizes.len() as f64 - 1000.0).abs() < 10.0, "{} groups", sizes.len());
+        assert!(Groups::new(1.5, 2.0, stream()).sizes(stream(), 100).all(|size| size == 2));
     }
 
     #[test]
     fn persons_have_memberships_in_proportion_to_activity() {
         let mut activity = vec![1.0; 1000];
         activity[7] = 20.0;
-        let members = Groups::new(1.5, 15.0, 10.0, stream()).shuffled(stream(), 0..1000, &activity);
+        let members = Groups::new(1.5, 15.0, stream()).shuffled(stream(), 0..1000, &activity);
         let of = |person| members.iter().filter(|&&member| member == person).count();
         assert_eq!(of(7), 30);
         assert!((0..1000).filter(|&i| i != 7).all(|i| (1..=2).contains(&of(i))));
         assert!(!members.is_sorted());
     }
 
-    /// 40,000 persons in 5 towns; mean degree 10 to 2 % (meetings in two groups included, which are named twice).
+    /// 8,000 persons, groups of 15, half of all pairs of members: 4 standard errors of a binomial number.
     #[test]
-    fn groups_give_the_stated_contacts() {
-        let groups = Groups::new(1.5, 15.0, 10.0, stream());
+    fn any_two_members_are_contacts_with_the_same_chance() {
+        let groups = Groups::new(1.5, 15.0, stream()).with_density(0.5);
+        let activity = vec![1.0; 8000];
+        let pairs = groups.pairs(0, 0..8000, &activity) as f64;
         let mut named = 0.0f64;
-        for town in 0..5 {
-            groups.emit(town, town * 8000..(town + 1) * 8000, &vec![1.0; 40_000], &mut |_, _| named += 2.0 / 40_000.0);
-        }
-        assert!((groups.mean_degree() - 10.0).abs() < 1e-3);
-        assert!((named - 10.0).abs() < 0.2, "mean degree {named}");
+        groups.emit(0, 0..8000, &activity, &mut |_, _| named += 1.0);
+        assert!((named - pairs / 2.0).abs() < 4.0 * (pairs / 4.0).sqrt(), "{named} of {pairs}");
+
+        let everybody = groups.with_density(7.0);
+        named = 0.0;
+        everybody.emit(0, 0..8000, &activity, &mut |_, _| named += 1.0);
+        assert!((named - pairs).abs() < 0.5 && (everybody.density() - 1.0).abs() < 1e-12);
     }
 
+    /// Σ n(n − 1)/2 a membership is E[n(n − 1)]/(2 E[n]), n = 2 + x, x geometric with mean m = 13: (2 + 4m + 2m²)/(2(2 + m)) = 13.07.
     #[test]
-    fn small_groups_give_what_they_can() {
-        let full = Groups::new(1.0, 2.0, 10.0, stream());
-        assert!((full.mean_degree() - 1.0).abs() < 1e-12, "everybody knows the other member");
-        assert!(Groups::new(0.0, 15.0, 10.0, stream()).mean_degree().abs() < 1e-12);
+    fn a_town_has_the_derived_number_of_pairs() {
+        let pairs = Groups::new(1.5, 15.0, stream()).pairs(0, 0..100_000, &vec![1.0; 100_000]) as f64;
+        assert!((pairs / 150_000.0 / 13.07 - 1.0).abs() < 0.01, "{}", pairs / 150_000.0);
     }
 }

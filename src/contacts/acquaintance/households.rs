@@ -22,9 +22,15 @@ impl Households {
     ///
     /// A person's household holds λ(λ + 2)/(λ + 1) others on average (large households hold more persons).
     pub fn new(mean: f64, most: f64, stream: Stream) -> Self {
+        Households { others: 0.0, alone: 1.0, stream }.resized(mean, most)
+    }
+
+    /// The same draws with another mean.
+    #[must_use]
+    pub fn resized(self, mean: f64, most: f64) -> Self {
         let largest = f64::midpoint(most - 2.0, libm::sqrt(most * most + 4.0));
         let others = (mean - 1.0).min(largest).max(0.0);
-        Households { others, alone: libm::exp(-others), stream }
+        Households { others, alone: libm::exp(-others), ..self }
     }
 
     /// Mean number of contacts a person.

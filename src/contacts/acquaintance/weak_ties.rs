@@ -30,16 +30,22 @@ impl WeakTies {
         WeakTies { persons, mean_degree, doublings, stream }
     }
 
+    /// The same draws with another mean degree.
+    #[must_use]
+    pub fn resized(self, mean_degree: f64) -> Self {
+        WeakTies { mean_degree, ..self }
+    }
+
     /// Names the weak ties that start from some persons: half of the mean degree each, times their activity.
     pub fn emit(&self, persons: Range<u32>, activity: &[f32], contact: &mut impl FnMut(u32, u32)) {
         if self.mean_degree == 0.0 || self.persons < 2 {
             return;
         }
         for i in persons {
-            let draws = self.stream.below(u64::from(i));
-            let ties = self.mean_degree / 2.0 * f64::from(activity[i as usize]) + draws.unit(0);
+            let address = u64::from(i) << 32;
+            let ties = self.mean_degree / 2.0 * f64::from(activity[i as usize]) + self.stream.unit(address);
             for tie in 1..=ties as u64 {
-                contact(i, self.other(i, draws.word(tie)));
+                contact(i, self.other(i, self.stream.word(address + tie)));
             }
         }
     }
