@@ -17,8 +17,8 @@ const GOLDEN_SECTION: u64 = 0x9E37_79B9_7F4A_7C15;
 pub struct Groups {
     /// Mean number of memberships a person g.
     memberships: f64,
-    /// Mean number of members beyond two m.
-    more: f64,
+    /// ln(m/(m + 1)), m the mean number of members beyond two; −∞ if there are none.
+    log_more: f64,
     /// Chance q that two members are contacts, in 65,536ths.
     density: u32,
     stream: Stream,
@@ -27,7 +27,8 @@ pub struct Groups {
 impl Groups {
     /// Groups with `size` members on average, `memberships` a person, in which all members are contacts.
     pub fn new(memberships: f64, size: f64, stream: Stream) -> Self {
-        Groups { memberships, more: (size - 2.0).max(0.0), density: 1 << 16, stream }
+        let more = (size - 2.0).max(0.0);
+        Groups { memberships, log_more: libm::log(more / (more + 1.0)), density: 1 << 16, stream }
     }
 
     /// The same groups, in which any two members are contacts with a chance (at most 1).
@@ -100,7 +101,7 @@ impl Groups {
 
     /// The size at a uniform number: 2 + geometric, P(x ≥ k) = (m/(m + 1))^k.
     fn size(&self, unit: f64) -> usize {
-        if self.more == 0.0 { 2 } else { 2 + (libm::log(unit) / libm::log(self.more / (self.more + 1.0))) as usize }
+        2 + (libm::log(unit) / self.log_more) as usize
     }
 }
 
