@@ -40,7 +40,8 @@ impl Counts {
     }
 }
 
-/// The ends of each person, unsorted; a person's number stands in the high bits meanwhile, so that a row is sorted as it is.
+/// The ends of each person, unsorted; a person's number stands in the high bits meanwhile, so that a row is sorted as
+/// it is.
 #[derive(Debug)]
 pub struct Rows {
     offsets: Offsets,
@@ -79,7 +80,8 @@ impl Rows {
     }
 }
 
-/// Moves a sorted row to its new start, ends of the same person merged and layers moved into the high bits; returns the number of ends left.
+/// Moves a sorted row to its new start, ends of the same person merged and layers moved into the high bits; returns the
+/// number of ends left.
 fn merge(ends: &mut [End], row: Range<usize>, start: usize, stored: u32) -> usize {
     let mut next = start;
     let mut last = u32::MAX; // beyond all persons

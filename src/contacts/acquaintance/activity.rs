@@ -1,6 +1,7 @@
 //! Activity a: how sociable a person is, that is how many groups and weak ties they have, compared with the mean.
 //!
-//! Lognormal with mean 1: a = exp(s·z − s²/2), z standard normal, s the spread. A person is as active in one layer as in another.
+//! Lognormal with mean 1: a = exp(s·z − s²/2), z standard normal, s the spread. A person is as active in one layer as
+//! in another.
 
 use crate::rng::Stream;
 use crate::stats::normal_quantile;
