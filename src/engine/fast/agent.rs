@@ -81,8 +81,10 @@ pub trait Count: Copy + Send + Sync {
     const MAX: u32;
     /// The count as a number.
     fn value(self) -> u32;
-    /// The count changed by a number.
-    fn plus(self, change: i32) -> Self;
+    /// A number as a count; one below 0 as what takes it away in [`Count::wrapping_add`].
+    fn of(number: i32) -> Self;
+    /// The sum, modulo the size.
+    fn wrapping_add(self, other: Self) -> Self;
 }
 
 impl Count for u16 {
@@ -93,8 +95,12 @@ impl Count for u16 {
         u32::from(self)
     }
     #[inline]
-    fn plus(self, change: i32) -> u16 {
-        self.wrapping_add(change as u16)
+    fn of(number: i32) -> u16 {
+        number as u16
+    }
+    #[inline]
+    fn wrapping_add(self, other: u16) -> u16 {
+        u16::wrapping_add(self, other)
     }
 }
 
@@ -106,7 +112,11 @@ impl Count for u32 {
         self
     }
     #[inline]
-    fn plus(self, change: i32) -> u32 {
-        self.wrapping_add(change as u32)
+    fn of(number: i32) -> u32 {
+        number as u32
+    }
+    #[inline]
+    fn wrapping_add(self, other: u32) -> u32 {
+        u32::wrapping_add(self, other)
     }
 }

@@ -96,10 +96,12 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     fn hazard(&self, i: usize, p: usize, tick: Tick, before: u8) -> f64 {
         let agent = &self.agents[i];
         let (platform, offer) = (&self.market.platforms[p], &self.offers[p]);
-        let rival = (0..self.market.platforms.len())
-            .filter(|&q| q != p && agent.is_active(q))
-            .map(|q| self.share(i, q, before))
-            .reduce(f32::max);
+        let rivals = agent.active & !(1 << p);
+        let rival = if rivals == 0 {
+            None
+        } else {
+            (0..P).filter(|q| rivals >> q & 1 == 1).map(|q| self.share(i, q, before)).reduce(f32::max)
+        };
         if agent.is_active(p) {
             let on_trial = tick - agent.since[p] < platform.trial;
             let churn = offer.churn + if on_trial { offer.trial_churn } else { 0.0 };
@@ -109,7 +111,11 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
                 + offer.pull * f64::from(leaving::gap(share, rival))
         } else {
             let willingness = platform.switching.willingness(agent.registered >> p & 1 == 1, rival);
-            f64::from(willingness) * self.causes(i, p, before).iter().sum::<f64>()
+            if willingness == 0.0 || !offer.open {
+                return 0.0;
+            }
+            let causes = INVITATION - MEDIA + self.bits.len();
+            f64::from(willingness) * self.causes(i, p, before)[..causes].iter().sum::<f64>()
         }
     }
 
@@ -148,6 +154,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             }
         }
         for (layer, bit) in self.bits.iter().enumerate() {
+            if offer.invite[layer] == 0.0 {
+                continue;
+            }
             let (users, contacts) = self.around(i, p, layer, *bit, before);
             causes[INVITATION - MEDIA + layer] =
                 offer.invite[layer] * f64::from(joining::contagion(self.market.platforms[p].kernel, users, contacts));

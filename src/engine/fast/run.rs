@@ -6,7 +6,7 @@ use super::rules::Rules;
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::{INITIAL, Recorder};
 use crate::engine::trajectory::Trajectory;
-use crate::market::{Clocks, Market, Offer, initial_users, joining};
+use crate::market::{Clocks, MAX_STORED_LAYERS, Market, Offer, initial_users, joining};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -177,14 +177,14 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
                 CountedContacts::Market => counted |= 1 << bit,
                 CountedContacts::All => {
                     let degree = self.contacts.degree(person, layer);
-                    self.around[person as usize].contacts[bit] = C::ZERO.plus(degree as i32);
+                    self.around[person as usize].contacts[bit] = C::of(degree as i32);
                 }
             }
         }
         if counted != 0 {
             self.tell_contacts(person, |around, layers| {
                 for (l, contacts) in around.contacts.iter_mut().enumerate() {
-                    *contacts = contacts.plus(((layers & counted) >> l & 1) as i32);
+                    *contacts = contacts.wrapping_add(C::of(((layers & counted) >> l & 1) as i32));
                 }
             });
         }
@@ -270,11 +270,12 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             self.recorder.moved(before, after);
             self.mark(person);
             if before != after {
-                let change: [i32; P] = std::array::from_fn(|p| i32::from(after >> p & 1) - i32::from(before >> p & 1));
+                let changes = Self::changes(before, after);
                 self.tell_contacts(person, |around, layers| {
-                    for (users, change) in around.users.iter_mut().zip(change) {
-                        for (l, users) in users.iter_mut().enumerate() {
-                            *users = users.plus(change * (layers >> l & 1) as i32);
+                    let change = &changes[layers as usize % (1 << MAX_STORED_LAYERS)];
+                    for p in 0..P {
+                        for l in 0..L {
+                            around.users[p][l] = around.users[p][l].wrapping_add(change[p][l]);
                         }
                     }
                 });
@@ -283,6 +284,16 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         moved.clear();
         self.moved = moved;
         self.look_again(tick);
+    }
+
+    /// What someone's moving adds to the users among a contact's contacts, for each set of layers in which the two are contacts.
+    fn changes(before: u8, after: u8) -> [[[C; L]; P]; 1 << MAX_STORED_LAYERS] {
+        std::array::from_fn(|layers| {
+            std::array::from_fn(|p| {
+                let change = i32::from(after >> p & 1) - i32::from(before >> p & 1);
+                std::array::from_fn(|l| C::of(change * (layers >> l & 1) as i32))
+            })
+        })
     }
 
     /// Looks again at everybody who is marked: clocks run up to a tick, then factors are taken from what stands around.
