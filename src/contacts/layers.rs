@@ -88,7 +88,7 @@ impl ContactLayers {
         self.ends.is_empty()
     }
 
-    /// Memory in use [byte].
+    /// Memory in use \[byte\].
     pub fn bytes(&self) -> usize {
         self.offsets.bytes() + self.ends.capacity() * size_of::<End>()
     }

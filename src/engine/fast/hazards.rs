@@ -27,6 +27,7 @@ impl Channels {
     pub const BASE: usize = 0;
     /// Joining by campaigns on an audience.
     #[inline]
+    #[expect(clippy::unused_self, reason = "channels are named alike, wherever they stand")]
     pub fn audience(self, audience: usize) -> usize {
         1 + audience
     }
