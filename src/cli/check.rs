@@ -18,7 +18,7 @@ pub fn check(named: &[PathBuf], changes: &Changes) -> Result<(), Failure> {
     }
     if errors > 0 {
         let verdict =
-            format!("{}, {} in {}\n", count(errors, "error"), count(warnings, "warning"), count(files.len(), "file"));
+            format!("\n{}, {} in {}\n", count(errors, "error"), count(warnings, "warning"), count(files.len(), "file"));
         return Err(Failure::Invalid(text + &verdict));
     }
     eprint!("{text}");

@@ -7,9 +7,11 @@ use super::rows::Counts;
 use crate::rng::World;
 use crate::scenario::{GeneratorSpec, LayerSpec};
 
-/// The contacts of `persons` persons in all layers, in one world. At most 2^(32 − L) persons fit beside L stored layers.
+/// The contacts of `persons` persons in all layers, in one world. At most 2^(32 − L) persons fit beside L stored
+/// layers.
 ///
-/// A layer's contacts depend on its name, its own parameters and, where it overlaps, on the other layer; on nothing else.
+/// A layer's contacts depend on its name, its own parameters and, where it overlaps, on the other layer; on nothing
+/// else.
 pub fn build(layers: &[LayerSpec], persons: u32, world: &World) -> ContactLayers {
     let kinds = kinds(layers);
     debug_assert!(u64::from(persons) <= ContactLayers::capacity(LayerKind::stored_among(&kinds)));

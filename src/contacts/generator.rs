@@ -21,7 +21,8 @@ pub enum Generator {
 }
 
 impl Generator {
-    /// The generator of a layer that makes the share `own` of its contacts (the rest comes from another layer); `None` if nothing is stored.
+    /// The generator of a layer that makes the share `own` of its contacts (the rest comes from another layer); `None`
+    /// if nothing is stored.
     pub fn new(layer: &LayerSpec, own: f64, persons: u32, world: &World) -> Option<Self> {
         let stream = || world.stream(&format!("contacts {}", layer.name));
         Some(match &layer.generator {
@@ -49,8 +50,8 @@ impl Generator {
         })
     }
 
-    /// Names each contact of the layer to `contact`, some of them repeatedly, and a few persons as contacts of themselves; the same
-    /// contacts in the same order at each call.
+    /// Names each contact of the layer to `contact`, some of them repeatedly, and a few persons as contacts of
+    /// themselves; the same contacts in the same order at each call.
     pub fn emit(&self, contact: &mut impl FnMut(u32, u32)) {
         match self {
             Generator::Acquaintance(generator) => generator.emit(contact),

@@ -1,9 +1,9 @@
 //! Compact adjacency for several overlapping layers of contacts.
 //!
-//! All stored layers share one adjacency in compressed sparse row form: each person has a row of ends of contacts, sorted by the
-//! other person. An end is four bytes: the low bits name the other person, the high bits (one for each stored layer) tell in
-//! which layers the two are contacts. A contact in two layers is stored and visited once. With L stored layers there is
-//! room for 2^(32 − L) persons.
+//! All stored layers share one adjacency in compressed sparse row form: each person has a row of ends of contacts,
+//! sorted by the other person. An end is four bytes: the low bits name the other person, the high bits (one for each
+//! stored layer) tell in which layers the two are contacts. A contact in two layers is stored and visited once. With L
+//! stored layers there is room for 2^(32 − L) persons.
 
 use super::offsets::Offsets;
 use super::well_mixed;
@@ -55,8 +55,8 @@ impl ContactLayers {
         1u64 << (32 - stored)
     }
 
-    /// Layers from finished adjacency: the ends of each person are sorted by person and name each other person once, never the
-    /// person itself; every contact has both its ends.
+    /// Layers from finished adjacency: the ends of each person are sorted by person and name each other person once,
+    /// never the person itself; every contact has both its ends.
     pub(super) fn new(kinds: Vec<LayerKind>, offsets: Offsets, ends: Vec<End>) -> Self {
         debug_assert_eq!(offsets.total(), ends.len());
         let person_bits = 32 - LayerKind::stored_among(&kinds);
@@ -88,7 +88,7 @@ impl ContactLayers {
         self.ends.is_empty()
     }
 
-    /// Memory in use \[byte\].
+    /// Bytes of memory in use.
     pub fn bytes(&self) -> usize {
         self.offsets.bytes() + self.ends.capacity() * size_of::<End>()
     }

@@ -1,7 +1,8 @@
 //! Where the ends of each person begin: four bytes a person, for any number of ends.
 //!
-//! start(i) = bases[i / 2¹⁶] + within[i]. The bases (eight bytes for 65,536 persons) stay in the nearest cache, so this is as
-//! fast as 4-byte offsets and as wide as 8-byte ones. The ends of 65,536 persons in a row must number less than 2³².
+//! start(i) = bases[i / 2¹⁶] + within[i]. The bases (eight bytes for 65,536 persons) stay in the nearest cache, so this
+//! is as fast as 4-byte offsets and as wide as 8-byte ones. The ends of 65,536 persons in a row must number less than
+//! 2³².
 
 use std::ops::Range;
 
@@ -16,7 +17,8 @@ pub struct Offsets {
 }
 
 impl Offsets {
-    /// Offsets from the number of ends of each person, in place; the last entry of `counts` (after the last person) is 0.
+    /// Offsets from the number of ends of each person, in place; the last entry of `counts` (after the last person) is
+    /// 0.
     pub fn from_counts(mut counts: Vec<u32>) -> Self {
         let mut bases = Vec::with_capacity((counts.len() >> BASE_BITS) + 1);
         let mut start = 0u64;
@@ -47,8 +49,8 @@ impl Offsets {
         self.start(self.within.len() - 1)
     }
 
-    /// The next free place of a person, which is taken: after as many calls as there are ends, the person's entry has become the start
-    /// of the next person's ends.
+    /// The next free place of a person, which is taken: after as many calls as there are ends, the person's entry has
+    /// become the start of the next person's ends.
     #[inline]
     pub fn take(&mut self, person: u32) -> usize {
         let within = &mut self.within[person as usize];
@@ -67,8 +69,8 @@ impl Offsets {
         self.bases[index >> BASE_BITS] as usize + self.within[index] as usize
     }
 
-    /// After all places have been taken: rewrites each row through `shorten`, which gets the row's old range and the new start and
-    /// returns the new length (at most the old one).
+    /// After all places have been taken: rewrites each row through `shorten`, which gets the row's old range and the
+    /// new start and returns the new length (at most the old one).
     pub fn compact(&mut self, mut shorten: impl FnMut(Range<usize>, usize) -> usize) {
         let persons = self.within.len() - 1;
         let (mut old, mut new) = (0usize, 0usize);

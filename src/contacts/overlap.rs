@@ -1,8 +1,9 @@
 //! Overlap: contacts of one layer that are contacts in another one too.
 //!
-//! A share s of the contacts of layer ℓ (mean degree c_ℓ) are also contacts in layer w (mean degree c_w): each contact of w becomes one of ℓ with
-//! chance s·c_ℓ/c_w, decided by the address of the pair, so that both ends agree. The rest, (1 − s)·c_ℓ, is ℓ's own. If w has fewer
-//! contacts than s·c_ℓ, all of them are common, and ℓ's own make up for the difference.
+//! A share s of the contacts of layer ℓ (mean degree c_ℓ) are also contacts in layer w (mean degree c_w): each contact
+//! of w becomes one of ℓ with chance s·c_ℓ/c_w, decided by the address of the pair, so that both ends agree. The rest,
+//! (1 − s)·c_ℓ, is ℓ's own. If w has fewer contacts than s·c_ℓ, all of them are common, and ℓ's own make up for the
+//! difference.
 
 use super::generator::mean_degree;
 use super::layers::LayerKind;

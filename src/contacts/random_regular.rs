@@ -1,11 +1,13 @@
 //! Random regular graph: everybody has exactly d contacts, otherwise at random.
 //!
-//! Stubs are paired at random (Bollobás 1980); loops and repeated contacts are then removed by switches with random other
-//! contacts (McKay & Wormald 1990). Exact: all degrees, no loops, no repetitions, for any N and d. Not exact: that all regular graphs are equally
-//! likely. About (d − 1)/2 loops and (d − 1)²/4 repetitions are removed, however large N is, so the difference vanishes as N grows.
+//! Stubs are paired at random (Bollobás 1980); loops and repeated contacts are then removed by switches with random
+//! other contacts (McKay & Wormald 1990). Exact: all degrees, no loops, no repetitions, for any N and d. Not exact:
+//! that all regular graphs are equally likely. About (d − 1)/2 loops and (d − 1)²/4 repetitions are removed, however
+//! large N is, so the difference vanishes as N grows.
 //!
-//! For d > (N − 1)/2 the graph is the complement of one with N − 1 − d contacts. Where no such graph exists (N·d odd, or d ≥ N) the next
-//! smaller possible degree is taken. While it is made, the graph takes 16 bytes an end, and 8 until the rows are filled.
+//! For d > (N − 1)/2 the graph is the complement of one with N − 1 − d contacts. Where no such graph exists (N·d odd,
+//! or d ≥ N) the next smaller possible degree is taken. While it is made, the graph takes 16 bytes an end, and 8 until
+//! the rows are filled.
 
 use crate::rng::Stream;
 
@@ -111,7 +113,8 @@ impl Pairing {
         i == j || self.of(i).take((stub % self.degree as u64) as usize).any(|other| other == j)
     }
 
-    /// Switches the pair of a flawed stub with random others, (a, b)(c, d) → (a, c)(b, d), until two good pairs come out.
+    /// Switches the pair of a flawed stub with random others, (a, b)(c, d) → (a, c)(b, d), until two good pairs come
+    /// out.
     fn repair(&mut self, a: u64, draws: Stream) -> bool {
         let b = self.partner[a as usize];
         let (i, j) = (self.person(a), self.person(b));
@@ -177,7 +180,8 @@ mod tests {
         }
     }
 
-    /// The 15 ways to pair 6 persons are equally likely: 15,000 graphs, χ² with 14 degrees of freedom, error level 10⁻⁴ (42.6).
+    /// The 15 ways to pair 6 persons are equally likely: 15,000 graphs, χ² with 14 degrees of freedom, error level 10⁻⁴
+    /// (42.6).
     #[test]
     fn perfect_matchings_of_six_are_equally_likely() {
         let mut found = std::collections::BTreeMap::new();

@@ -1,7 +1,7 @@
 //! Ring lattice: the persons stand in a ring, and everybody knows the K nearest, K/2 on each side.
 //!
-//! Clustering 3(K − 2)/(4(K − 1)); mean distance N/(2K): the opposite of a random graph in both (Watts & Strogatz 1998 start
-//! from it). An odd K counts as K − 1; with N ≤ K everybody knows everybody.
+//! Clustering 3(K − 2)/(4(K − 1)); mean distance N/(2K): the opposite of a random graph in both (Watts & Strogatz 1998
+//! start from it). An odd K counts as K − 1; with N ≤ K everybody knows everybody.
 
 /// The contacts with the nearest in a ring.
 #[derive(Debug, Clone, Copy)]

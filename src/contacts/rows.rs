@@ -40,7 +40,8 @@ impl Counts {
     }
 }
 
-/// The ends of each person, unsorted; a person's number stands in the high bits meanwhile, so that a row is sorted as it is.
+/// The ends of each person, unsorted; a person's number stands in the high bits meanwhile, so that a row is sorted as
+/// it is.
 #[derive(Debug)]
 pub struct Rows {
     offsets: Offsets,
@@ -67,12 +68,8 @@ impl Rows {
         self.offsets.compact(|row, start| {
             ends[row.clone()].sort_unstable();
             let length = merge(ends, row, start, stored);
-            let row = &mut ends[start..start + length];
             for overlap in overlaps {
-                add(overlap, person, row, stored);
-            }
-            for end in row {
-                end.0 = end.0.rotate_right(stored); // layers into the high bits
+                add(overlap, person, &mut ends[start..start + length], 32 - stored);
             }
             person += 1;
             length
@@ -83,25 +80,30 @@ impl Rows {
     }
 }
 
-/// Moves a sorted row to its new start, ends of the same person merged; returns the number of ends left.
+/// Moves a sorted row to its new start, ends of the same person merged and layers moved into the high bits; returns the
+/// number of ends left.
 fn merge(ends: &mut [End], row: Range<usize>, start: usize, stored: u32) -> usize {
     let mut next = start;
+    let mut last = u32::MAX; // beyond all persons
     for at in row {
-        let end = ends[at];
-        if next > start && ends[next - 1].0 >> stored == end.0 >> stored {
-            ends[next - 1].0 |= end.0;
+        let end = ends[at].0;
+        let other = end >> stored;
+        if other == last {
+            ends[next - 1].0 |= end.rotate_right(stored);
         } else {
-            ends[next] = end;
+            ends[next] = End(end.rotate_right(stored));
             next += 1;
+            last = other;
         }
     }
     next - start
 }
 
 /// Adds the layer of an overlap to the row of a person. Without branches, which could not be predicted.
-fn add(overlap: &Overlap, person: u32, row: &mut [End], stored: u32) {
+fn add(overlap: &Overlap, person: u32, row: &mut [End], person_bits: u32) {
+    let others = (1 << person_bits) - 1;
     for end in row {
-        let joins = u32::from(overlap.joins(person, end.0 >> stored));
-        end.0 |= (end.0 >> overlap.with & joins) << overlap.bit;
+        let joins = u32::from(overlap.joins(person, end.0 & others));
+        end.0 |= (end.0 >> (person_bits + overlap.with) & joins) << (person_bits + overlap.bit);
     }
 }

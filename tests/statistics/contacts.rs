@@ -8,7 +8,8 @@ fn one_layer(generator: GeneratorSpec, persons: u32, seed: u64) -> ContactLayers
     build(&[LayerSpec::new("layer", generator)], persons, &World { seed, replicate: 0 })
 }
 
-/// Degrees of G(N, p) with mean 5 are Poisson: N = 50,000, classes 0..=13 and more, 14 degrees of freedom, |χ² − 14| < 4·√28.
+/// Degrees of G(N, p) with mean 5 are Poisson: N = 50,000, classes 0..=13 and more, 14 degrees of freedom, |χ² − 14| <
+/// 4·√28.
 #[test]
 fn erdos_renyi_degrees_are_poisson() {
     let contacts = one_layer(GeneratorSpec::erdos_renyi(5.0), 50_000, 101);
@@ -27,8 +28,8 @@ fn erdos_renyi_degrees_are_poisson() {
     assert!((chi2 - 14.0).abs() < 4.0 * 28f64.sqrt(), "χ² = {chi2}");
 }
 
-/// Share of persons in the largest component at mean degree 1.5: S = 1 − e^(−1.5 S) = .58281. N = 100,000, 20 graphs; the standard
-/// deviation of one is √(S(1 − S)/N)/(1 − c(1 − S)) = .0042 (Stepanov 1970); 4 standard errors.
+/// Share of persons in the largest component at mean degree 1.5: S = 1 − e^(−1.5 S) = .58281. N = 100,000, 20 graphs;
+/// the standard deviation of one is √(S(1 − S)/N)/(1 − c(1 − S)) = .0042 (Stepanov 1970); 4 standard errors.
 #[test]
 fn erdos_renyi_has_the_giant_component_of_the_branching_process() {
     let giant = |seed| {
@@ -39,8 +40,9 @@ fn erdos_renyi_has_the_giant_component_of_the_branching_process() {
     assert!((mean - 0.58281).abs() < 4.0 * 0.0042 / 20f64.sqrt(), "{mean}");
 }
 
-/// Erdős–Rényi 15 and 20, half of the second in common: N = 50,000, 250,000 common and 250,000 own contacts, both Poisson: standard error
-/// √(.25/500,000) = .00071; 4 standard errors + .00015 for own contacts that are common by chance.
+/// Erdős–Rényi 15 and 20, half of the second in common: N = 50,000, 250,000 common and 250,000 own contacts, both
+/// Poisson: standard error √(.25/500,000) = .00071; 4 standard errors + .00015 for own contacts that are common by
+/// chance.
 #[test]
 fn layers_share_the_contacts_they_say() {
     let phone = LayerSpec::new("phone", GeneratorSpec::erdos_renyi(15.0));
@@ -51,8 +53,8 @@ fn layers_share_the_contacts_they_say() {
     assert!((mean / 20.0 - 1.0).abs() < 0.01, "mean degree {mean}");
 }
 
-/// Acquaintance 15 and 20: N = 100,000. As above with twice as many contacts (error .0005), plus .003 for the mean degree of the first, which is not exact, and for contacts that
-/// are common by chance.
+/// Acquaintance 15 and 20: N = 100,000. As above with twice as many contacts (error .0005), plus .003 for the mean
+/// degree of the first, which is not exact, and for contacts that are common by chance.
 #[test]
 fn acquaintances_share_the_contacts_they_say() {
     let phone = LayerSpec::new("phone", GeneratorSpec::acquaintance(15.0));
@@ -73,8 +75,8 @@ fn share_in_common(contacts: &ContactLayers) -> (f64, f64) {
     (common as f64 / second, 2.0 * second / f64::from(contacts.persons()))
 }
 
-/// The default preset inside the envelope of measured contact graphs (MSN, Facebook), at mean degree 15 and 20. N = 100,000; clustering
-/// from 5,000 persons (error ±.003), distance from 5 persons (±.1), the others exact.
+/// The default preset inside the envelope of measured contact graphs (MSN, Facebook), at mean degree 15 and 20. N =
+/// 100,000; clustering from 5,000 persons (error ±.003), distance from 5 persons (±.1), the others exact.
 #[test]
 fn acquaintance_lies_inside_the_envelope_of_real_contact_graphs() {
     for mean in [15.0, 20.0] {
@@ -94,8 +96,8 @@ fn inside(what: &str, value: f64, low: f64, high: f64) {
     assert!((low..=high).contains(&value), "{what} {value} outside {low} to {high}");
 }
 
-/// Mean degrees from far below to far above the preset, in single towns and many: what is left to chance are households and coins, less
-/// than .25 % of 2,000 persons' mean degree (one standard deviation); 1 %.
+/// Mean degrees from far below to far above the preset, in single towns and many: what is left to chance are households
+/// and coins, less than .25 % of 2,000 persons' mean degree (one standard deviation); 1 %.
 #[test]
 fn acquaintance_has_the_mean_degree_that_was_asked_for() {
     for (seed, mean) in (500..).zip([1.0, 4.0, 15.0, 60.0]) {
@@ -107,8 +109,8 @@ fn acquaintance_has_the_mean_degree_that_was_asked_for() {
     }
 }
 
-/// Switches leave random 3-regular graphs without bias in what is easy to count: triangles are Poisson with mean (d − 1)³/6 = 4/3
-/// (Bollobás 1980). 2,000 graphs of 200 persons: standard error √(4/3/2,000) = .026, bias of order 1/N.
+/// Switches leave random 3-regular graphs without bias in what is easy to count: triangles are Poisson with mean (d −
+/// 1)³/6 = 4/3 (Bollobás 1980). 2,000 graphs of 200 persons: standard error √(4/3/2,000) = .026, bias of order 1/N.
 #[test]
 fn random_regular_graphs_have_as_many_triangles_as_derived() {
     let triangles = |seed| {

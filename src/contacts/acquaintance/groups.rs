@@ -1,9 +1,10 @@
-//! Groups: school classes, teams at work, clubs: circles of persons of one town in which any two know each other with the same chance.
+//! Groups: school classes, teams at work, clubs: circles of persons of one town in which any two know each other with
+//! the same chance.
 //!
-//! A person of activity a has a·g memberships (rounded at random). The memberships of a town are shuffled and cut into groups of
-//! 2 + geometric persons; two members are contacts with chance q. Sizes differ, and so the members of a large group have many
-//! contacts, who have many contacts themselves: this is where the assortativity of social networks comes from
-//! (Newman & Park 2003, *Why social networks are different from other types of networks*).
+//! A person of activity a has a·g memberships (rounded at random). The memberships of a town are shuffled and cut into
+//! groups of 2 + geometric persons; two members are contacts with chance q. Sizes differ, and so the members of a large
+//! group have many contacts, who have many contacts themselves: this is where the assortativity of social networks
+//! comes from (Newman & Park 2003, *Why social networks are different from other types of networks*).
 
 use std::ops::Range;
 
@@ -17,8 +18,8 @@ const GOLDEN_SECTION: u64 = 0x9E37_79B9_7F4A_7C15;
 pub struct Groups {
     /// Mean number of memberships a person g.
     memberships: f64,
-    /// Mean number of members beyond two m.
-    more: f64,
+    /// ln(m/(m + 1)), m the mean number of members beyond two; −∞ if there are none.
+    log_more: f64,
     /// Chance q that two members are contacts, in 65,536ths.
     density: u32,
     stream: Stream,
@@ -27,7 +28,8 @@ pub struct Groups {
 impl Groups {
     /// Groups with `size` members on average, `memberships` a person, in which all members are contacts.
     pub fn new(memberships: f64, size: f64, stream: Stream) -> Self {
-        Groups { memberships, more: (size - 2.0).max(0.0), density: 1 << 16, stream }
+        let more = (size - 2.0).max(0.0);
+        Groups { memberships, log_more: libm::log(more / (more + 1.0)), density: 1 << 16, stream }
     }
 
     /// The same groups, in which any two members are contacts with a chance (at most 1).
@@ -49,8 +51,8 @@ impl Groups {
         self.sizes(draws, members).map(|n| (n * (n - 1) / 2) as u64).sum()
     }
 
-    /// Names the contacts within the groups of a town: a few of them twice, and a few persons as contacts of themselves (who belong to a
-    /// group twice).
+    /// Names the contacts within the groups of a town: a few of them twice, and a few persons as contacts of themselves
+    /// (who belong to a group twice).
     pub fn emit(&self, town: u32, persons: Range<u32>, activity: &[f32], contact: &mut impl FnMut(u32, u32)) {
         if self.density == 0 {
             return;
@@ -86,8 +88,9 @@ impl Groups {
         members
     }
 
-    /// The sizes of the groups that use up the memberships of a town. Their uniform numbers go round by the golden section from a random
-    /// start, and so cover (0, 1) evenly: how many contacts a town has does not hang on the luck of its largest group.
+    /// The sizes of the groups that use up the memberships of a town. Their uniform numbers go round by the golden
+    /// section from a random start, and so cover (0, 1) evenly: how many contacts a town has does not hang on the luck
+    /// of its largest group.
     fn sizes(&self, draws: Stream, members: usize) -> impl Iterator<Item = usize> + '_ {
         let (mut word, mut left) = (draws.word(3), members);
         std::iter::from_fn(move || {
@@ -100,7 +103,7 @@ impl Groups {
 
     /// The size at a uniform number: 2 + geometric, P(x ≥ k) = (m/(m + 1))^k.
     fn size(&self, unit: f64) -> usize {
-        if self.more == 0.0 { 2 } else { 2 + (libm::log(unit) / libm::log(self.more / (self.more + 1.0))) as usize }
+        2 + (libm::log(unit) / self.log_more) as usize
     }
 }
 
@@ -127,8 +130,8 @@ impl Coins {
         Coins { stream, next: 0, heads, chosen: Vec::new() }
     }
 
-    /// The persons whose coin shows heads. Every person is written down and only heads move on: a coin cannot be predicted, so
-    /// a branch would cost more than the write.
+    /// The persons whose coin shows heads. Every person is written down and only heads move on: a coin cannot be
+    /// predicted, so a branch would cost more than the write.
     fn choose(&mut self, persons: &[u32]) -> &[u32] {
         self.chosen.resize(self.chosen.len().max(persons.len()), 0);
         let mut heads = 0;
@@ -190,7 +193,8 @@ mod tests {
         assert!((named - pairs).abs() < 0.5 && (everybody.density() - 1.0).abs() < 1e-12);
     }
 
-    /// Σ n(n − 1)/2 a membership is E[n(n − 1)]/(2 E[n]), n = 2 + x, x geometric with mean m = 13: (2 + 4m + 2m²)/(2(2 + m)) = 13.07.
+    /// Σ n(n − 1)/2 a membership is E[n(n − 1)]/(2 E[n]), n = 2 + x, x geometric with mean m = 13:
+    /// (1 + 2m + m²)/(2 + m) = 13.07.
     #[test]
     fn a_town_has_the_derived_number_of_pairs() {
         let pairs = Groups::new(1.5, 15.0, stream()).pairs(0, 0..100_000, &vec![1.0; 100_000]) as f64;

@@ -1,7 +1,7 @@
 //! Households: persons next to each other in the order of the persons, all of whom know each other.
 //!
-//! The number of persons in a household is 1 + Poisson(λ), λ = mean − 1. At the mean of 3.10 this is within 3 points of the Chinese
-//! census of 2010 at every size (1: 12 % against 15 %, 2: 26/24, 3: 27/27, 4: 19/18, 5: 10/10, more: 6/7).
+//! The number of persons in a household is 1 + Poisson(λ), λ = mean − 1. At the mean of 3.10 this is within 3 points of
+//! the Chinese census of 2010 at every size (1: 12 % against 15 %, 2: 26/24, 3: 27/27, 4: 19/18, 5: 10/10, more: 6/7).
 
 use std::ops::Range;
 
@@ -97,7 +97,8 @@ mod tests {
         }
     }
 
-    /// 20,000 households of mean 3.1: sizes against the census (at most 3 points apart) and Poisson's mean (4 standard errors of .0102).
+    /// 20,000 households of mean 3.1: sizes against the census (at most 3 points apart) and Poisson's mean (4 standard
+    /// errors of .0102).
     #[test]
     fn sizes_are_those_of_the_census() {
         let households = Households::new(3.1, 9.0, stream());

@@ -1,21 +1,22 @@
 //! Acquaintance graph: the contacts that people have, from households, groups and weak ties.
 //!
-//! Persons live in towns of about 8,192, next to each other in the order of the persons, and differ in how active (sociable) they are: lognormal,
-//! mean 1. Contacts come from
+//! Persons live in towns of about 8,192, next to each other in the order of the persons, and differ in how active
+//! (sociable) they are: lognormal, mean 1. Contacts come from
 //! 1. **households**, neighbors in the order, 1 + Poisson persons, who all know each other;
 //! 2. **groups** of the town (class, work, club), 2 + geometric persons; who is twice as active belongs to twice as many groups; any
 //!    two members are contacts with the chance that brings the mean degree to what was asked for;
 //! 3. **weak ties** to persons at any distance, each doubling of the distance alike, in proportion to activity.
 //!
-//! The chance within groups follows from the sizes of all groups, and what is named more than once (by two who meet in two groups) is
-//! counted in the first town beforehand and made up for: the mean degree is as asked for within 1 % from 100 persons on. Households
-//! shrink where they would give more contacts than asked for; where groups are too small for the rest, weak ties make up for it.
+//! The chance within groups follows from the sizes of all groups, and what is named more than once (by two who meet in
+//! two groups) is counted in the first town beforehand and made up for: the mean degree is as asked for within 1 % from
+//! 1,000 persons on. Households shrink where they would give more contacts than asked for; where groups are too small for
+//! the rest, weak ties make up for it.
 //!
-//! The parts are those of many models of acquaintance (Watts, Dodds & Newman 2002; Newman & Park 2003; Toivonen et al. 2009
-//! compare them); this combination is our own, made to lie inside the envelope of measured graphs (MSN: Leskovec & Horvitz 2008;
-//! Facebook: Ugander et al. 2011). The preset ([`crate::scenario::preset`]: household 3.1, groups 1.5, group size 12, weak ties
-//! 12 %, activity spread .75) is inside on every measure; the last two columns are a layer with mean degree 20, half of whose contacts
-//! are in common with a layer of 15:
+//! The parts are those of many models of acquaintance (Watts, Dodds & Newman 2002; Newman & Park 2003; Toivonen et al.
+//! 2009 compare them); this combination is our own, made to lie inside the envelope of measured graphs (MSN: Leskovec &
+//! Horvitz 2008; Facebook: Ugander et al. 2011). The preset ([`crate::scenario::preset`]: household 3.1, groups 1.5,
+//! group size 12, weak ties 12 %, activity spread .75) is inside on every measure; the last two columns are a layer
+//! with mean degree 20, half of whose contacts are in common with a layer of 15:
 //!
 //! | measure | envelope | 15, N = 10⁵ | 20, N = 10⁵ | 15, N = 10⁶ | 20, N = 10⁶ | overlap, 10⁵ | overlap, 10⁶ |
 //! |---|---|---|---|---|---|---|---|
@@ -26,8 +27,8 @@
 //! | giant component | > .99 | .997 | .999 | .998 | .999 | .996 | .996 |
 //! | mean distance | 5–7 at 10⁶ | 5.4 | 5.0 | 6.1 | 5.6 | 4.9 | 5.6 |
 //!
-//! Not like life: a hub's contacts are spread over its town, not over the country; groups don't meet across towns; nobody
-//! moves. The degrees' tail is lognormal, lighter than a power law.
+//! Not like life: a hub's contacts are spread over its town, not over the country; groups don't meet across towns;
+//! nobody moves. The degrees' tail is lognormal, lighter than a power law.
 
 mod activity;
 mod groups;
@@ -123,8 +124,8 @@ impl Acquaintance {
         self.weak_ties.emit(persons, &self.activity, contact);
     }
 
-    /// How many times too few contacts the first town has, because some are named more than once (groups that happen to meet again), by
-    /// its own names; a single town also by what was asked for.
+    /// How many times too few contacts the first town has, because some are named more than once (groups that happen to
+    /// meet again), by its own names; a single town also by what was asked for.
     fn shortfall(&self, mean_degree: f64) -> f64 {
         let mut pairs = Vec::new();
         let mut named = 0.0;

@@ -1,10 +1,10 @@
 //! Weak ties: contacts at any distance, each doubling of the distance alike.
 //!
 //! A person's weak tie goes to one side or the other in the order of the persons, closed to a ring, at a distance in
-//! [N/2^(k + 2), N/2^(k + 1)), uniform in there, with every k down to a distance of about 16 equally likely: the chance of a
-//! contact falls like 1/r, where r also counts how many persons are nearer. This is what friends in a blog community did
-//! (Liben-Nowell et al. 2005, *Geographic routing in social networks*: P ∝ 1/rank); it keeps the world small (Kleinberg 2000)
-//! and most contacts near in memory.
+//! [N/2^(k + 2), N/2^(k + 1)), uniform in there, with every k down to a distance of about 16 equally likely: the chance
+//! of a contact falls like 1/r, where r also counts how many persons are nearer. This is what friends in a blog
+//! community did (Liben-Nowell et al. 2005, *Geographic routing in social networks*: P ∝ 1/rank); it keeps the world
+//! small (Kleinberg 2000) and most contacts near in memory.
 
 use std::ops::Range;
 
@@ -80,7 +80,8 @@ mod tests {
         pairs
     }
 
-    /// 65,536 persons with 4 weak ties each: 131,072 ties over 11 doublings from 16 to 32,768; 4 standard errors of a binomial share.
+    /// 65,536 persons with 4 weak ties each: 131,072 ties over 11 doublings from 16 to 32,768; 4 standard errors of a
+    /// binomial share.
     #[test]
     fn each_doubling_of_the_distance_is_alike() {
         let pairs = pairs(65_536, 4.0);

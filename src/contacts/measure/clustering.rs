@@ -4,8 +4,8 @@ use crate::contacts::ContactLayers;
 use crate::rng::Stream;
 use crate::units::LayerIndex;
 
-/// Mean local clustering of a stored layer, from `sample` persons drawn with repetition: c_i = pairs of contacts of i who are contacts / all
-/// such pairs, 0 for a person with less than two contacts (Watts & Strogatz 1998).
+/// Mean local clustering of a stored layer, from `sample` persons drawn with repetition: c_i = pairs of contacts of i
+/// who are contacts / all such pairs, 0 for a person with less than two contacts (Watts & Strogatz 1998).
 ///
 /// The standard error is at most ½/√sample.
 pub fn local_clustering(contacts: &ContactLayers, layer: LayerIndex, sample: u32, stream: Stream) -> f64 {

@@ -5,7 +5,8 @@ use petgraph::unionfind::UnionFind;
 use crate::contacts::ContactLayers;
 use crate::units::LayerIndex;
 
-/// Numbers of persons in the components of a stored layer, largest first; persons without contacts are components of one.
+/// Numbers of persons in the components of a stored layer, largest first; persons without contacts are components of
+/// one.
 pub fn component_sizes(contacts: &ContactLayers, layer: LayerIndex) -> Vec<u32> {
     let mut sets = UnionFind::<u32>::new(contacts.persons() as usize);
     for (i, j) in contacts.pairs(layer) {

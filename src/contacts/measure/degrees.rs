@@ -3,7 +3,7 @@
 use crate::contacts::ContactLayers;
 use crate::units::LayerIndex;
 
-/// What the degrees of a layer look like [contacts a person].
+/// What the degrees of a layer look like.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Degrees {
     /// Mean.

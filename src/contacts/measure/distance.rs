@@ -4,8 +4,8 @@ use crate::contacts::ContactLayers;
 use crate::rng::Stream;
 use crate::units::LayerIndex;
 
-/// Mean distance \[contacts\] in a stored layer from `sources` random persons to all whom they can reach (breadth-first search); NaN if
-/// they reach nobody.
+/// Mean distance, counted in contacts, in a stored layer from `sources` random persons to all whom they can reach
+/// (breadth-first search); NaN if they reach nobody.
 pub fn mean_distance(contacts: &ContactLayers, layer: LayerIndex, sources: u32, stream: Stream) -> f64 {
     let (mut reached, mut sum) = (0u64, 0u64);
     for nth in 0..u64::from(sources) {

@@ -140,7 +140,7 @@ fn overlap(
     before: &[LayerSpec],
     all: &[&str],
 ) -> Option<OverlapSpec> {
-    if generator_name == "well_mixed" || !reader.has("overlap") {
+    if !matches!(generator_name, "acquaintance" | "erdos_renyi") || !reader.has("overlap") {
         return None;
     }
     let overlap = reader.table("overlap");

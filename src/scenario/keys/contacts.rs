@@ -7,7 +7,7 @@ use crate::scenario::amount::Unit;
 const MOST: f64 = 100_000.0;
 
 /// Defaults of the acquaintance generator: household, groups, group_size, weak_ties, activity_spread.
-const DEFAULT_ACQUAINTANCE: [&str; 5] = ["3.1", "1.5", "15", "12%", "0.75"];
+const DEFAULT_ACQUAINTANCE: [&str; 5] = ["3.1", "1.5", "12", "12%", "0.75"];
 
 /// The generators.
 pub static CONTACTS: &[Key] = &[
@@ -45,16 +45,16 @@ pub static CONTACTS: &[Key] = &[
 
 static ACQUAINTANCE: &[Key] = &[
     MEAN_DEGREE,
-    amount("household", Unit::Plain, 1.0, 100.0, DEFAULT_ACQUAINTANCE[0], "Mean number of persons in a household."),
+    amount("household", Unit::Plain, 1.0, 20.0, DEFAULT_ACQUAINTANCE[0], "Mean number of persons in a household."),
     amount(
         "groups",
         Unit::Plain,
         0.0,
-        1000.0,
+        50.0,
         DEFAULT_ACQUAINTANCE[1],
         "Mean number of groups (class, work, club) a person belongs to.",
     ),
-    amount("group_size", Unit::Plain, 2.0, MOST, DEFAULT_ACQUAINTANCE[2], "Mean number of persons in a group."),
+    amount("group_size", Unit::Plain, 2.0, 200.0, DEFAULT_ACQUAINTANCE[2], "Mean number of persons in a group."),
     share("weak_ties", DEFAULT_ACQUAINTANCE[3], "Share of contacts that are weak ties to anybody."),
     spread(
         "activity_spread",
@@ -68,7 +68,6 @@ static ACQUAINTANCE: &[Key] = &[
 static ERDOS_RENYI: &[Key] = &[MEAN_DEGREE, OVERLAP, COUNTS];
 static REGULAR: &[Key] = &[
     key("degree", Kind::Whole { low: 1, high: 100_000 }, Absent::Required, "Number of contacts of every person."),
-    OVERLAP,
     COUNTS,
 ];
 static WELL_MIXED: &[Key] = &[COUNTS];

@@ -186,6 +186,27 @@ mod tests {
     }
 
     #[test]
+    fn the_defaults_of_acquaintance_are_those_of_the_preset() {
+        use crate::scenario::preset;
+        let numbers = [
+            ("household", preset::HOUSEHOLD),
+            ("groups", preset::GROUPS),
+            ("group_size", preset::GROUP_SIZE),
+            ("weak_ties", preset::WEAK_TIES),
+            ("activity_spread", preset::ACTIVITY_SPREAD),
+        ];
+        let mut found = 0;
+        every_key(contacts::CONTACTS, &mut |key| {
+            let (Absent::Default(text), Kind::Amount { unit, .. }) = (&key.absent, &key.kind) else { return };
+            if let Some((_, number)) = numbers.iter().find(|(name, _)| *name == key.name) {
+                assert_eq!(amount::parse(*unit, text), Ok(*number), "{}", key.name);
+                found += 1;
+            }
+        });
+        assert_eq!(found, numbers.len());
+    }
+
+    #[test]
     fn defaults_can_be_read_and_are_allowed() {
         every_key(TOP, &mut |key| {
             let Absent::Default(text) = key.absent else { return };
