@@ -99,7 +99,7 @@ impl Naive<'_> {
     }
 
     fn place_initial_users(&mut self, p: usize, tick: Tick) {
-        let exclusive = self.market.platforms[p].multihoming == 0.0;
+        let exclusive = self.market.platforms[p].is_exclusive();
         let eligible = |person: PersonIndex| {
             let person = &self.people[person as usize];
             person.entered && !person.accounts[p].active && !(exclusive && person.active_set() != 0)
@@ -211,7 +211,7 @@ impl Naive<'_> {
                 + offers[p].pull * f64::from(leaving::gap(share, rival))
         } else {
             let causes: f64 = self.causes(person, p, tick, offers, around).iter().sum();
-            f64::from(joining::willingness(platform, account.registered, rival)) * causes
+            f64::from(platform.switching.willingness(account.registered, rival)) * causes
         }
     }
 

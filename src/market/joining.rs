@@ -17,7 +17,6 @@
 //! What depends on contacts is computed in single precision: its error, 10⁻⁷, is far below anything that could be known, and an engine can keep
 //! it in half the memory.
 
-use super::Platform;
 use crate::scenario::Kernel;
 
 /// The kernel g(k, d): what `k` users among `d` contacts amount to. 0 without contacts.
@@ -35,16 +34,29 @@ pub fn share(users: u32, contacts: u32) -> f32 {
     if users == 0 { 0.0 } else { users as f32 / contacts.max(users) as f32 }
 }
 
-/// The factor home · return. `rival` is the largest share of contacts on a rival that the person is active on, none when on no rival.
-#[inline]
-pub fn willingness(platform: &Platform, registered: bool, rival: Option<f32>) -> f32 {
-    let multihoming = platform.multihoming as f32;
-    let home = match rival {
-        None => 1.0,
-        Some(share) if platform.loyalty > 0.0 => multihoming * libm::expf(-(platform.loyalty as f32) * share),
-        Some(_) => multihoming,
-    };
-    if registered { home * platform.returning as f32 } else { home }
+/// How a platform is joined by those who are elsewhere or were here before.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Switching {
+    /// Factor on joining while active on a rival: 0 exclusive, 1 free.
+    pub multihoming: f32,
+    /// How strongly contacts on a rival keep its users from joining here.
+    pub loyalty: f32,
+    /// Factor on joining again.
+    pub returning: f32,
+}
+
+impl Switching {
+    /// The factor home · return. `rival` is the largest share of contacts on a rival that the person is active on, none when on
+    /// no rival.
+    #[inline]
+    pub fn willingness(&self, registered: bool, rival: Option<f32>) -> f32 {
+        let home = match rival {
+            None => 1.0,
+            Some(share) if self.loyalty > 0.0 => self.multihoming * libm::expf(-self.loyalty * share),
+            Some(_) => self.multihoming,
+        };
+        if registered { home * self.returning } else { home }
+    }
 }
 
 #[cfg(test)]

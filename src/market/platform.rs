@@ -1,5 +1,6 @@
 //! A platform as one run sees it: every uncertain number drawn, every date a tick, every rate per tick.
 
+use super::joining::Switching;
 use super::{Outage, Steps, Time};
 use crate::rng::World;
 use crate::scenario::{CampaignSpec, FeatureSpec, Kernel, PlatformSpec};
@@ -34,12 +35,8 @@ pub struct Platform {
     pub stickiness: f64,
     /// Leaving for a rival where more of the contacts are.
     pub pull: f64,
-    /// How strongly contacts on a rival keep its users from joining here.
-    pub loyalty: f64,
-    /// Factor on joining while active on a rival.
-    pub multihoming: f64,
-    /// Factor on joining again.
-    pub returning: f64,
+    /// How it is joined by those who are elsewhere or were here before.
+    pub switching: Switching,
     /// Spread of the persons' taste.
     pub taste_spread: f64,
     /// New abilities, in the order of the file.
@@ -119,13 +116,20 @@ impl Platform {
             trial: time.ticks(spec.trial_period.draw(world)),
             stickiness: spec.stickiness.draw(world),
             pull: spec.pull.draw(world),
-            loyalty: spec.loyalty.draw(world),
-            multihoming: spec.multihoming.draw(world),
-            returning: spec.returning.draw(world),
+            switching: Switching {
+                multihoming: spec.multihoming.draw(world) as f32,
+                loyalty: spec.loyalty.draw(world) as f32,
+                returning: spec.returning.draw(world) as f32,
+            },
             taste_spread: spec.taste_spread.draw(world),
             features: spec.features.iter().map(|feature| Feature::new(feature, time, world)).collect(),
             outages: spec.outages.iter().filter_map(|outage| Outage::new(outage, time, world)).collect(),
         }
+    }
+
+    /// Whether nobody joins who is active on a rival.
+    pub fn is_exclusive(&self) -> bool {
+        self.switching.multihoming == 0.0
     }
 
     /// Whether people can join in a tick.

@@ -15,69 +15,34 @@ const LOWER: f64 = 0.75;
 /// By how much the ceiling of a hazard that depends on the state of the market is raised above it.
 const HEADROOM: f64 = 1.25;
 
-/// Which channel of a platform stands where: base, audiences, stored layers, then what makes users leave.
+/// Which channel of a platform stands where among the channels of a platform: first the base of joining, then joining over each of L stored
+/// layers, then what makes users leave, then joining by campaigns on each audience.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Channels {
-    audiences: usize,
-    stored: usize,
-}
+pub struct Channels<const L: usize>;
 
-impl Channels {
+impl<const L: usize> Channels<L> {
     /// Joining by media and by invitation in well-mixed layers: the same for everybody.
     pub const BASE: usize = 0;
-    /// Joining by campaigns on an audience.
-    #[inline]
-    #[expect(clippy::unused_self, reason = "channels are named alike, wherever they stand")]
-    pub fn audience(self, audience: usize) -> usize {
-        1 + audience
-    }
-    /// Joining by invitation over a stored layer.
-    #[inline]
-    pub fn layer(self, bit: usize) -> usize {
-        1 + self.audiences + bit
-    }
-    /// Leaving: churn, trial churn, outage, pull follow each other.
-    #[inline]
-    pub fn churn(self) -> usize {
-        1 + self.audiences + self.stored
-    }
+    /// Joining by invitation over the first stored layer; the others follow.
+    pub const LAYERS: usize = 1;
+    /// Leaving.
+    pub const CHURN: usize = 1 + L;
     /// Leaving in addition while on trial.
-    #[inline]
-    pub fn trial(self) -> usize {
-        self.churn() + 1
-    }
+    pub const TRIAL: usize = 2 + L;
     /// Leaving because of outages.
-    #[inline]
-    pub fn outage(self) -> usize {
-        self.churn() + 2
-    }
+    pub const OUTAGE: usize = 3 + L;
     /// Leaving for a rival.
-    #[inline]
-    pub fn pull(self) -> usize {
-        self.churn() + 3
-    }
-    /// Number of channels of a platform.
-    #[inline]
-    pub fn width(self) -> usize {
-        self.churn() + 4
-    }
-    /// Number of stored layers.
-    #[inline]
-    pub fn stored(self) -> usize {
-        self.stored
-    }
-    /// Number of audiences.
-    #[inline]
-    pub fn audiences(self) -> usize {
-        self.audiences
-    }
+    pub const PULL: usize = 4 + L;
+    /// Joining by campaigns on the first audience; the others follow.
+    pub const AUDIENCES: usize = 5 + L;
 }
 
 /// The hazards of all channels of all platforms.
 #[derive(Debug)]
-pub struct Hazards {
-    /// Where the channels stand.
-    pub channels: Channels,
+pub struct Hazards<const P: usize, const L: usize> {
+    /// Number of channels of a platform.
+    width: usize,
+    /// Number of channels of all P platforms; those that the market does not have are all 0.
     row: usize,
     /// What the calendar alone says, by tick.
     planned: Vec<f64>,
@@ -91,32 +56,31 @@ pub struct Hazards {
     mixed_ceiling: Vec<f64>,
 }
 
-impl Hazards {
+impl<const P: usize, const L: usize> Hazards<P, L> {
     /// The hazards that the calendar plans. `stored` names the layers that are stored, in the order of their bits.
-    pub fn new(market: &Market, stored: &[usize]) -> Hazards {
-        let channels = Channels { audiences: market.audiences.len(), stored: stored.len() };
-        let row = channels.width() * market.platforms.len();
-        let mut planned = Vec::with_capacity(row * market.ticks() as usize);
-        for tick in 0..market.ticks() {
-            for platform in &market.platforms {
-                let offer = Offer::new(platform, tick, market.tick_days());
-                planned.push(offer.media);
-                planned.extend_from_slice(&offer.seeding[..channels.audiences]);
-                planned.extend(stored.iter().map(|&layer| offer.invite[layer]));
-                planned.extend([offer.churn, offer.trial_churn, offer.outage, offer.pull]);
+    pub fn new(market: &Market, stored: &[usize]) -> Self {
+        let width = Channels::<L>::AUDIENCES + market.audiences.len();
+        let row = width * P;
+        let mut planned = vec![0.0; row * market.ticks() as usize];
+        for (tick, row) in planned.chunks_exact_mut(row).enumerate() {
+            for (platform, channels) in market.platforms.iter().zip(row.chunks_exact_mut(width)) {
+                let offer = Offer::new(platform, tick as Tick, market.tick_days());
+                channels[Channels::<L>::BASE] = offer.media;
+                for (channel, &layer) in channels[Channels::<L>::LAYERS..].iter_mut().zip(stored) {
+                    *channel = offer.invite[layer];
+                }
+                channels[Channels::<L>::CHURN] = offer.churn;
+                channels[Channels::<L>::TRIAL] = offer.trial_churn;
+                channels[Channels::<L>::OUTAGE] = offer.outage;
+                channels[Channels::<L>::PULL] = offer.pull;
+                for (channel, &seeding) in channels[Channels::<L>::AUDIENCES..].iter_mut().zip(&offer.seeding) {
+                    *channel = seeding;
+                }
             }
         }
         let mut sums = Vec::with_capacity(row * (market.ticks() as usize + 1));
         sums.resize(row, 0.0);
-        Hazards {
-            channels,
-            row,
-            planned,
-            now: vec![0.0; row],
-            sums,
-            ceiling: vec![0.0; row],
-            mixed_ceiling: vec![0.0; market.platforms.len()],
-        }
+        Hazards { width, row, planned, now: vec![0.0; row], sums, ceiling: vec![0.0; row], mixed_ceiling: vec![0.0; P] }
     }
 
     /// Begins a tick, given the hazard of joining by well-mixed invitations for each platform. True when a hazard has risen above
@@ -126,14 +90,16 @@ impl Hazards {
         self.now.copy_from_slice(&self.planned[from..from + self.row]);
         let mut risen = false;
         for channel in 0..self.row {
-            let platform = channel / self.channels.width();
+            let platform = channel / self.width;
             let mut ahead = self.ahead(channel, tick);
             let planned = self.now[channel];
-            if channel % self.channels.width() == Channels::BASE {
-                self.now[channel] += mixed[platform];
+            if let Some(&mixed) = mixed.get(platform)
+                && channel % self.width == Channels::<L>::BASE
+            {
+                self.now[channel] += mixed;
                 let ceiling = &mut self.mixed_ceiling[platform];
-                if mixed[platform] > *ceiling || mixed[platform] < *ceiling / (HEADROOM * HEADROOM) {
-                    *ceiling = mixed[platform] * HEADROOM;
+                if mixed > *ceiling || mixed < *ceiling / (HEADROOM * HEADROOM) {
+                    *ceiling = mixed * HEADROOM;
                 }
                 ahead += *ceiling;
             }
@@ -160,17 +126,22 @@ impl Hazards {
         }
     }
 
-    /// The running sums of a platform at the beginning of a tick.
+    /// The running sums of all platforms at the beginning of a tick, one platform after the other.
     #[inline]
-    pub fn sums(&self, tick: Tick, platform: usize) -> &[f64] {
-        let from = tick as usize * self.row + platform * self.channels.width();
-        &self.sums[from..from + self.channels.width()]
+    pub fn sums(&self, tick: Tick) -> &[f64] {
+        let from = tick as usize * self.row;
+        &self.sums[from..from + self.row]
     }
 
-    /// The ceilings of a platform.
+    /// The ceilings of all platforms, one platform after the other.
     #[inline]
-    pub fn ceiling(&self, platform: usize) -> &[f64] {
-        let from = platform * self.channels.width();
-        &self.ceiling[from..from + self.channels.width()]
+    pub fn ceilings(&self) -> &[f64] {
+        &self.ceiling
+    }
+
+    /// Number of channels of a platform.
+    #[inline]
+    pub fn width(&self) -> usize {
+        self.width
     }
 }

@@ -36,8 +36,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         let mut struck = false;
         let mut left = 1.0;
         loop {
-            let hazards: [f64; P] =
-                std::array::from_fn(|p| if p < self.rules.platforms { self.hazard(i, p, tick, before) } else { 0.0 });
+            let hazards: [f64; P] = std::array::from_fn(|p| {
+                if p < self.market.platforms.len() { self.hazard(i, p, tick, before) } else { 0.0 }
+            });
             let agent = &mut self.agents[i];
             let next = (0..P)
                 .filter(|&p| agent.clock[p] < hazards[p] * left)
@@ -97,7 +98,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     fn hazard(&self, i: usize, p: usize, tick: Tick, before: u8) -> f64 {
         let agent = &self.agents[i];
         let (platform, offer) = (&self.market.platforms[p], &self.offers[p]);
-        let rival = (0..self.rules.platforms)
+        let rival = (0..self.market.platforms.len())
             .filter(|&q| q != p && agent.is_active(q))
             .map(|q| self.share(i, q, before))
             .reduce(f32::max);
@@ -109,7 +110,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
                 + offer.outage
                 + offer.pull * f64::from(leaving::gap(share, rival))
         } else {
-            let willingness = joining::willingness(platform, agent.registered >> p & 1 == 1, rival);
+            let willingness = platform.switching.willingness(agent.registered >> p & 1 == 1, rival);
             f64::from(willingness) * self.causes(i, p, before).iter().sum::<f64>()
         }
     }

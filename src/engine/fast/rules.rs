@@ -1,94 +1,111 @@
 //! From the rules to a person's factors, and from factors and hazards to clocks.
 //!
-//! A person's hazard of joining is scale · (base + Σ seeding of own audiences + Σ_ℓ terms_ℓ · invitation_ℓ), that of leaving scale · churn + outage +
-//! terms₀ · pull; the factors (scale and terms) hold still until the person, a contact or the calendar changes.
+//! A person's hazard of joining is scale · (base + Σ seeding of own audiences + Σ_ℓ terms_ℓ · invitation_ℓ), that of leaving
+//! scale · (churn + trial churn) + outage + terms₀ · pull; the factors (scale and terms) hold still until the person, a contact or
+//! the calendar changes.
 
 use super::agent::{Agent, Around, Count, Factors};
 use super::hazards::{Channels, Hazards};
-use crate::market::{Market, joining, leaving};
+use crate::market::joining::{self, Switching};
+use crate::market::{Market, leaving};
+use crate::scenario::Kernel;
 use crate::units::Tick;
 
 /// What the rules need in every tick, close together. It holds still between two changes of the calendar.
 #[derive(Debug, Clone)]
-pub struct Rules<'a, const P: usize> {
-    /// The market.
-    pub market: &'a Market,
-    /// Number of platforms, at most P.
-    pub platforms: usize,
+pub struct Rules<const P: usize> {
+    /// How each platform is joined by those who are elsewhere or were here before.
+    switching: [Switching; P],
+    /// How contacts work together on each platform.
+    kernel: [Kernel; P],
+    /// Length of each platform's trial [tick].
+    trial: [Tick; P],
     /// Stored layers that each platform sees, a bit each.
     pub sees: [u32; P],
     /// Stickiness of each platform.
     pub stickiness: [f64; P],
-    /// Length of each platform's trial [tick].
-    pub trial: [Tick; P],
     /// Whether any rule looks at shares of contacts.
     pub shares_matter: bool,
 }
 
-impl<const P: usize> Rules<'_, P> {
-    /// Share of a person's stored contacts who are active on a platform, over the layers that it sees.
-    #[inline]
-    fn share<const L: usize, C: Count>(&self, around: &Around<P, L, C>, p: usize) -> f32 {
-        let (mut users, mut contacts) = (0, 0);
-        for l in 0..L {
-            let seen = self.sees[p] >> l & 1;
-            users += seen * around.users[p][l].value();
-            contacts += seen * around.contacts[l].value();
+impl<const P: usize> Rules<P> {
+    /// The rules of a market, before its calendar is read. Platforms that it does not have are never joined or left.
+    pub fn new(market: &Market, shares_matter: bool) -> Self {
+        let nobody = Switching { multihoming: 0.0, loyalty: 0.0, returning: 0.0 };
+        let of = |p: usize| market.platforms.get(p);
+        Rules {
+            switching: std::array::from_fn(|p| of(p).map_or(nobody, |platform| platform.switching)),
+            kernel: std::array::from_fn(|p| of(p).map_or(Kernel::Count, |platform| platform.kernel)),
+            trial: std::array::from_fn(|p| of(p).map_or(0, |platform| platform.trial)),
+            sees: [0; P],
+            stickiness: [0.0; P],
+            shares_matter,
         }
-        joining::share(users, contacts)
+    }
+
+    /// Share of a person's stored contacts who are active on each platform, over the layers that it sees.
+    #[inline]
+    fn shares<const L: usize, C: Count>(&self, around: &Around<P, L, C>) -> [f32; P] {
+        let mut shares = [0.0; P];
+        if self.shares_matter {
+            for p in 0..P {
+                let (mut users, mut contacts) = (0, 0);
+                for l in 0..L {
+                    let seen = self.sees[p] >> l & 1;
+                    users += seen * around.users[p][l].value();
+                    contacts += seen * around.contacts[l].value();
+                }
+                shares[p] = joining::share(users, contacts);
+            }
+        }
+        shares
     }
 
     /// The factors of a person as things stand.
     #[inline]
     pub fn factors<const L: usize, C: Count>(&self, agent: &Agent<P, L>, around: &Around<P, L, C>) -> [Factors<L>; P] {
-        let shares: [f32; P] =
-            if self.shares_matter { std::array::from_fn(|p| self.share(around, p)) } else { [0.0; P] };
-        std::array::from_fn(|p| {
-            if p >= self.platforms {
-                return Factors { scale: 0.0, terms: [0.0; L] };
-            }
-            let rivals = (0..P).filter(|&q| q != p && agent.is_active(q)).map(|q| shares[q]);
-            let rival = if agent.active & !(1 << p) == 0 { None } else { rivals.reduce(f32::max) };
-            let platform = &self.market.platforms[p];
-            let mut terms = [0.0; L];
-            let scale = if agent.is_active(p) {
+        let shares = self.shares(around);
+        let mut factors = [Factors { scale: 0.0, terms: [0.0; L] }; P];
+        for p in 0..P {
+            let rival = best_rival(&shares, agent.active, p);
+            let Factors { scale, terms } = &mut factors[p];
+            if agent.is_active(p) {
+                *scale = leaving::hold(self.stickiness[p], shares[p]);
                 terms[0] = leaving::gap(shares[p], rival);
-                leaving::hold(self.stickiness[p], shares[p])
             } else {
-                for (l, term) in terms.iter_mut().enumerate() {
+                *scale = self.switching[p].willingness(agent.registered >> p & 1 == 1, rival);
+                for l in 0..L {
                     let (users, contacts) = (around.users[p][l].value(), around.contacts[l].value());
-                    *term = joining::contagion(platform.kernel, users, contacts);
+                    terms[l] = joining::contagion(self.kernel[p], users, contacts);
                 }
-                joining::willingness(platform, agent.registered >> p & 1 == 1, rival)
-            };
-            Factors { scale, terms }
-        })
+            }
+        }
+        factors
     }
 
     /// Lets the clocks of a person run up to the beginning of a tick.
     #[inline]
-    pub fn credit<const L: usize>(&self, agent: &mut Agent<P, L>, hazards: &Hazards, to: Tick) {
+    pub fn credit<const L: usize>(&self, agent: &mut Agent<P, L>, hazards: &Hazards<P, L>, to: Tick) {
         let from = agent.last;
         if from >= to {
             return;
         }
-        let channels = hazards.channels;
-        for p in 0..self.platforms {
-            let (start, end) = (hazards.sums(from, p), hazards.sums(to, p));
-            let span = |channel: usize| end[channel] - start[channel];
+        let (start, end, width) = (hazards.sums(from), hazards.sums(to), hazards.width());
+        for p in 0..P {
+            let (start, end) = (&start[p * width..][..width], &end[p * width..][..width]);
             agent.clock[p] -= if agent.is_active(p) {
-                let trial_end = agent.since[p].saturating_add(self.trial[p]).clamp(from, to);
-                let trial = if trial_end > from {
-                    hazards.sums(trial_end, p)[channels.trial()] - start[channels.trial()]
-                } else {
-                    0.0
-                };
                 let Factors { scale, terms } = agent.factors[p];
-                f64::from(scale) * (span(channels.churn()) + trial)
-                    + span(channels.outage())
-                    + f64::from(terms[0]) * span(channels.pull())
+                let trial_end = agent.since[p].saturating_add(self.trial[p]).min(to);
+                let mut churn = end[Channels::<L>::CHURN] - start[Channels::<L>::CHURN];
+                if trial_end > from {
+                    let channel = Channels::<L>::TRIAL;
+                    churn += hazards.sums(trial_end)[p * width + channel] - start[channel];
+                }
+                f64::from(scale) * churn
+                    + (end[Channels::<L>::OUTAGE] - start[Channels::<L>::OUTAGE])
+                    + f64::from(terms[0]) * (end[Channels::<L>::PULL] - start[Channels::<L>::PULL])
             } else {
-                joining_hazard(agent, p, channels, span)
+                joining_hazard(agent, p, width, |channel| end[channel] - start[channel])
             };
         }
         agent.last = to;
@@ -96,47 +113,62 @@ impl<const P: usize> Rules<'_, P> {
 
     /// A tick before which no clock of the person can run out.
     #[inline]
-    pub fn due<const L: usize>(&self, agent: &Agent<P, L>, hazards: &Hazards) -> Tick {
-        let channels = hazards.channels;
-        let mut earliest = Tick::MAX;
-        for p in 0..self.platforms {
-            let ceiling = hazards.ceiling(p);
+    pub fn due<const L: usize>(&self, agent: &Agent<P, L>, hazards: &Hazards<P, L>) -> Tick {
+        let (ceilings, width) = (hazards.ceilings(), hazards.width());
+        let mut earliest = f64::INFINITY;
+        for p in 0..P {
+            let ceiling = &ceilings[p * width..][..width];
             let clock = agent.clock[p];
             let ticks = if agent.is_active(p) {
                 let Factors { scale, terms } = agent.factors[p];
-                let settled = f64::from(scale) * ceiling[channels.churn()]
-                    + ceiling[channels.outage()]
-                    + f64::from(terms[0]) * ceiling[channels.pull()];
-                let on_trial = settled + f64::from(scale) * ceiling[channels.trial()];
-                let trial = f64::from(agent.since[p].saturating_add(self.trial[p]).saturating_sub(agent.last));
-                if clock > on_trial * trial { trial + (clock - on_trial * trial) / settled } else { clock / on_trial }
+                let settled = f64::from(scale) * ceiling[Channels::<L>::CHURN]
+                    + ceiling[Channels::<L>::OUTAGE]
+                    + f64::from(terms[0]) * ceiling[Channels::<L>::PULL];
+                let on_trial = settled + f64::from(scale) * ceiling[Channels::<L>::TRIAL];
+                let trial = agent.since[p].saturating_add(self.trial[p]).saturating_sub(agent.last);
+                let borne = on_trial * f64::from(trial);
+                if clock > borne { f64::from(trial) + (clock - borne) / settled } else { clock / on_trial }
             } else {
-                clock / joining_hazard(agent, p, channels, |channel| ceiling[channel])
+                clock / joining_hazard(agent, p, width, |channel| ceiling[channel])
             };
-            earliest = earliest.min((ticks * CAUTION) as Tick);
+            earliest = earliest.min(ticks);
         }
-        agent.last.saturating_add(earliest)
+        agent.last.saturating_add((earliest * CAUTION) as Tick)
     }
 }
 
 /// Takes rounding out of a predicted time: a prediction a little too early costs one look, one too late would be an error.
 const CAUTION: f64 = 1.0 - 1e-9;
 
+/// The largest share among the rivals of p that the person is active on; none when on no rival.
+#[inline]
+fn best_rival<const P: usize>(shares: &[f32; P], active: u8, p: usize) -> Option<f32> {
+    let mut best = None;
+    for (q, &share) in shares.iter().enumerate() {
+        if q != p && active >> q & 1 == 1 {
+            best = Some(best.map_or(share, |best: f32| best.max(share)));
+        }
+    }
+    best
+}
+
 /// The hazard of joining platform p, given the hazards of its channels (over a span, or their ceilings).
 #[inline]
 fn joining_hazard<const P: usize, const L: usize>(
     agent: &Agent<P, L>,
     p: usize,
-    channels: Channels,
+    width: usize,
     hazard: impl Fn(usize) -> f64,
 ) -> f64 {
     let Factors { scale, terms } = agent.factors[p];
-    let mut sum = hazard(Channels::BASE);
-    for audience in 0..channels.audiences() {
-        sum += f64::from(agent.audiences >> audience & 1) * hazard(channels.audience(audience));
+    let mut sum = hazard(Channels::<L>::BASE);
+    for (l, term) in terms.iter().enumerate() {
+        sum += f64::from(*term) * hazard(Channels::<L>::LAYERS + l);
     }
-    for (l, term) in terms.iter().enumerate().take(channels.stored()) {
-        sum += f64::from(*term) * hazard(channels.layer(l));
+    for channel in Channels::<L>::AUDIENCES..width {
+        if agent.audiences >> (channel - Channels::<L>::AUDIENCES) & 1 == 1 {
+            sum += hazard(channel);
+        }
     }
     f64::from(scale) * sum
 }

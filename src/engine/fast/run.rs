@@ -15,8 +15,8 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) market: &'a Market,
     pub(super) contacts: &'a ContactLayers,
     pub(super) clocks: Vec<Clocks>,
-    pub(super) rules: Rules<'a, P>,
-    pub(super) hazards: Hazards,
+    pub(super) rules: Rules<P>,
+    pub(super) hazards: Hazards<P, L>,
     /// What the platforms offer in this tick.
     pub(super) offers: Vec<Offer>,
     pub(super) agents: Vec<Agent<P, L>>,
@@ -69,21 +69,15 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             .collect();
         let mut stored: Vec<usize> = (0..bits.len()).filter(|&layer| bits[layer].is_some()).collect();
         stored.sort_by_key(|&layer| bits[layer]);
-        let shares_move_people = market.platforms.iter().any(|p| p.stickiness > 0.0 || p.loyalty > 0.0 || p.pull > 0.0);
+        let shares_move_people =
+            market.platforms.iter().any(|p| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0);
         let shares_spread = market.platforms.iter().any(|p| p.kernel == crate::scenario::Kernel::Share);
         let (entrants, entries) = entrants(market);
         Engine {
             market,
             contacts,
             clocks: market.platforms.iter().map(|platform| Clocks::new(platform, &market.world)).collect(),
-            rules: Rules {
-                market,
-                platforms: market.platforms.len(),
-                sees: [0; P],
-                stickiness: [0.0; P],
-                trial: std::array::from_fn(|p| market.platforms.get(p).map_or(0, |platform| platform.trial)),
-                shares_matter: shares_move_people || shares_spread,
-            },
+            rules: Rules::new(market, shares_move_people || shares_spread),
             hazards: Hazards::new(market, &stored),
             offers: Vec::with_capacity(P),
             agents: vec![Agent::outside(); market.population.agents as usize],
@@ -212,7 +206,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
     }
 
     fn place_initial_users(&mut self, p: usize, tick: Tick) {
-        let exclusive = self.market.platforms[p].multihoming == 0.0;
+        let exclusive = self.market.platforms[p].is_exclusive();
         let chosen = initial_users(self.market, &self.market.platforms[p], |person| {
             let agent = &self.agents[person as usize];
             agent.last != OUTSIDE && !agent.is_active(p) && !(exclusive && agent.active != 0)
