@@ -5,9 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Mean length of a month [day]: a twelfth of a mean Gregorian year.
+/// Mean length of a month \[day\]: a twelfth of a mean Gregorian year.
 pub const DAYS_PER_MONTH: f64 = DAYS_PER_YEAR / 12.0;
-/// Mean length of a year [day] (Gregorian calendar, 400-year mean).
+/// Mean length of a year \[day\] (Gregorian calendar, 400-year mean).
 pub const DAYS_PER_YEAR: f64 = 365.2425;
 
 macro_rules! quantity {
@@ -61,7 +61,7 @@ quantity! {
     Persons, (0.0, f64::MAX)
 }
 quantity! {
-    /// A length of time [day], 0 or more.
+    /// A length of time \[day\], 0 or more.
     Days, (0.0, f64::MAX)
 }
 quantity! {

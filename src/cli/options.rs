@@ -40,7 +40,7 @@ pub struct Execution {
 
 impl Execution {
     /// Number of threads.
-    pub fn threads(&self) -> NonZeroUsize {
+    pub fn threads(self) -> NonZeroUsize {
         self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
     }
 }

@@ -9,8 +9,8 @@
 //! - hold = e^(−stickiness · s_p), where s_p is the share of i's contacts who are active on p: "my friends are all there";
 //! - gap = max(0, max s_q − s_p) over the rivals q that i is active on: the friends are more over there.
 //!
-//! The trial lasts a fixed time from each joining on. Two-phase churn is what messengers show: of the users of a social app, most leave within
-//! the first month, few after the first year (Flurry 2015).
+//! The trial lasts a fixed time from each joining on. Two-phase churn is what messengers show: of those who leave, most do so within
+//! the first month (of the users of messaging apps 68 % were still there after one month, 62 % after twelve: Flurry 2015).
 
 /// The factor e^(−stickiness · s) by which contacts on the platform hold a user.
 #[inline]
@@ -32,7 +32,7 @@ mod tests {
     fn contacts_hold_and_rivals_pull() {
         assert_eq!(hold(0.0, 0.7).to_bits(), 1.0f32.to_bits());
         assert!((hold(2.0, 0.5) - (-1.0f32).exp()).abs() < 1e-6);
-        assert_eq!([gap(0.2, None), gap(0.4, Some(0.1))], [0.0, 0.0]);
+        assert!(gap(0.2, None).abs() + gap(0.4, Some(0.1)).abs() < f32::EPSILON);
         assert!((gap(0.25, Some(0.75)) - 0.5).abs() < 1e-6);
     }
 }

@@ -105,7 +105,7 @@ impl Market {
         self.days * self.ticks_per_day
     }
 
-    /// Length of a tick Δ [day].
+    /// Length of a tick Δ \[day\].
     pub fn tick_days(&self) -> f64 {
         1.0 / f64::from(self.ticks_per_day)
     }
@@ -136,7 +136,7 @@ impl Time<'_> {
         u32::try_from(self.scenario.day(date)).ok().map(|day| day * self.ticks_per_day)
     }
 
-    /// A length of time [day] in whole ticks, to the nearest.
+    /// A length of time \[day\] in whole ticks, to the nearest.
     pub fn ticks(&self, days: f64) -> Tick {
         (days * f64::from(self.ticks_per_day)).round() as u32
     }

@@ -33,7 +33,7 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// The offer of a platform in a tick of length `tick_days` [day].
+    /// The offer of a platform in a tick of length `tick_days` \[day\].
     pub fn new(platform: &Platform, tick: Tick, tick_days: f64) -> Offer {
         let factors = platform.factors(tick);
         let up: f64 = platform.outages.iter().map(|outage| 1.0 - outage.downtime(tick)).product();

@@ -10,7 +10,7 @@ use crate::units::Tick;
 pub struct Outage {
     /// First tick.
     pub from: Tick,
-    /// Length [tick], with fractions: 10 hours are 0.417 ticks of a day.
+    /// Length \[tick\], with fractions: 10 hours are 0.417 ticks of a day.
     pub length: f64,
     /// Hazard of leaving because of it, over its whole length: −ln(1 − share who leave).
     pub hazard: f64,
@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn downtime_fills_whole_ticks_first() {
-        assert_eq!([9, 10, 11, 12].map(|t| OUTAGE.downtime(t)), [0.0, 1.0, 0.5, 0.0]);
+        let downtime = [9, 10, 11, 12].map(|tick| OUTAGE.downtime(tick).to_bits());
+        assert_eq!(downtime, [0.0f64, 1.0, 0.5, 0.0].map(f64::to_bits));
     }
 
     #[test]

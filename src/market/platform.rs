@@ -29,7 +29,7 @@ pub struct Platform {
     pub churn: f64,
     /// Leaving in addition while on trial.
     pub trial_churn: f64,
-    /// Length of the trial [tick].
+    /// Length of the trial \[tick\].
     pub trial: Tick,
     /// How strongly contacts on the platform keep a user.
     pub stickiness: f64,

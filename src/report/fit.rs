@@ -18,7 +18,7 @@ pub struct FitPoint {
     pub range: (f64, f64),
     /// model / published number.
     pub ratio: f64,
-    /// Whether the ratio lies within [`FACTOR`].
+    /// Whether the ratio lies within `FACTOR`.
     pub met: bool,
 }
 

@@ -15,7 +15,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Meta {
     /// When the work began.
     pub started: jiff::Timestamp,
-    /// How long it took [s].
+    /// How long it took \[s\].
     pub seconds: f64,
     /// Processor cores used.
     pub cores: usize,

@@ -14,13 +14,13 @@ pub enum Measure {
     Active,
     /// Persons who joined for the first time, since the day before.
     New,
-    /// Leavings since the day before [persons].
+    /// Leavings since the day before \[persons\].
     Left,
     /// Joins of persons who had left, since the day before.
     Returned,
     /// Persons active here and on a rival at once.
     Multihomers,
-    /// Joins by the cause with this number, since the day before [persons].
+    /// Joins by the cause with this number, since the day before \[persons\].
     JoinedBy(usize),
     /// Share of the active users of all platforms (users of two count on both); 0 while nobody is active.
     Share,

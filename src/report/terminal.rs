@@ -9,7 +9,7 @@ use crate::experiment::PlatformOutcome;
 /// Widest label of a platform [columns].
 const LABEL: usize = 20;
 
-/// The last day of each platform: medians, and in brackets the range of 90 % of the runs [persons].
+/// The last day of each platform: medians, and in brackets the range of 90 % of the runs \[persons\].
 pub fn table(results: &Results) -> String {
     let mut rows = vec![header(results)];
     rows.extend((0..results.platforms.len()).map(|p| row(results, p)));

@@ -58,7 +58,7 @@ pub fn write(
     write_files(dir, &Results::new(scenario, ensemble), scenario, ensemble, resolved, meta, options)
 }
 
-/// As [`write`], for results that are at hand already.
+/// As [`write()`], for results that are at hand already.
 pub fn write_files(
     dir: &Path,
     results: &Results,

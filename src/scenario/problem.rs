@@ -152,7 +152,7 @@ impl Problem {
         self
     }
 
-    /// Where it is in a text that is no source of the scenario (a table of numbers), as start and length [byte].
+    /// Where it is in a text that is no source of the scenario (a table of numbers), as start and length \[byte\].
     #[must_use]
     pub fn inside(mut self, name: &str, text: &str, span: (usize, usize), label: impl Into<String>) -> Problem {
         self.0.source = Some(NamedSource::new(name, Arc::from(text)));
@@ -235,7 +235,7 @@ impl Problems {
         self.list.iter().filter(|problem| problem.is_error()).count()
     }
 
-    /// As text for a terminal of this width [characters].
+    /// As text for a terminal of this width \[characters\].
     pub fn render(&self, width: usize, color: Color) -> String {
         render(&self.list, width, color)
     }
@@ -258,7 +258,7 @@ pub enum Color {
     Never,
 }
 
-/// Problems or warnings as text for a terminal of this width [characters].
+/// Problems or warnings as text for a terminal of this width \[characters\].
 #[allow(clippy::missing_panics_doc, reason = "writing to a string cannot fail")]
 pub fn render(problems: &[Problem], width: usize, color: Color) -> String {
     let theme = match color {

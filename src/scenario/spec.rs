@@ -21,7 +21,7 @@ pub struct Scenario {
     pub start: Date,
     /// Last day: the run ends when it begins.
     pub end: Date,
-    /// Length of a tick Δ [day].
+    /// Length of a tick Δ \[day\].
     pub tick: f64,
     /// Seed of all draws.
     pub seed: u64,
@@ -50,7 +50,7 @@ impl Scenario {
     pub fn ticks(&self) -> u32 {
         (f64::from(self.days()) / self.tick).round() as u32
     }
-    /// Days since the start [day]; negative before it.
+    /// Days since the start \[day\]; negative before it.
     pub fn day(&self, date: Date) -> i32 {
         (date - self.start).get_days()
     }
@@ -215,7 +215,7 @@ pub struct PlatformSpec {
     pub churn: Quantity<Rate>,
     /// Leaving in addition while on trial [day⁻¹].
     pub trial_churn: Quantity<Rate>,
-    /// Length of the trial after each joining [day].
+    /// Length of the trial after each joining \[day\].
     pub trial_period: Quantity<Days>,
     /// How strongly contacts on the platform keep a user from leaving.
     pub stickiness: Quantity<Strength>,
@@ -288,7 +288,7 @@ pub struct OutageSpec {
     pub name: Option<String>,
     /// The day.
     pub date: Date,
-    /// How long nobody can join [day].
+    /// How long nobody can join \[day\].
     pub duration: Quantity<Days>,
     /// Share of the users who leave because of it.
     pub leave: Quantity<Probability>,
@@ -340,7 +340,7 @@ pub struct Observation {
     pub date: Date,
     /// What it counts.
     pub metric: Metric,
-    /// The number as published [accounts].
+    /// The number as published \[accounts\].
     pub value: f64,
     /// Lowest credible number.
     pub low: f64,

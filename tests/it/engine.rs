@@ -177,20 +177,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-#[ignore]
-fn how_much_happens() {
-    use proptest::strategy::ValueTree;
-    use proptest::test_runner::TestRunner;
-    let mut runner = TestRunner::deterministic();
-    let mut events = vec![];
-    for _ in 0..300 {
-        let s = random_scenario().new_tree(&mut runner).unwrap().current();
-        let (m, c) = world(&s, 0);
-        let r = fast::run(&m, &c);
-        events.push(r.rows.iter().map(|r| r.new + r.left + r.returned).sum::<u32>() as f64 / s.market.agents as f64);
-    }
-    events.sort_by(f64::total_cmp);
-    println!("{:?}", [0, 30, 75, 150, 225, 270, 299].map(|i| events[i]));
-}

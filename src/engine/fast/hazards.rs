@@ -80,15 +80,7 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
         }
         let mut sums = Vec::with_capacity(row * (market.ticks() as usize + 1));
         sums.resize(row, 0.0);
-        Hazards {
-            width,
-            row,
-            planned,
-            now: vec![0.0; row],
-            sums,
-            ceiling: vec![0.0; row],
-            mixed_ceiling: vec![0.0; P],
-        }
+        Hazards { width, row, planned, now: vec![0.0; row], sums, ceiling: vec![0.0; row], mixed_ceiling: vec![0.0; P] }
     }
 
     /// Begins a tick, given the hazard of joining by well-mixed invitations for each platform. True when a hazard has risen above

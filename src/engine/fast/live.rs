@@ -17,6 +17,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     pub(super) fn live(&mut self, tick: Tick) {
         for from in (0..self.due.len()).step_by(CHUNK) {
             let to = (from + CHUNK).min(self.due.len());
+            #[expect(clippy::needless_bitwise_bool, reason = "without branches the whole chunk is compared at once")]
             let any = self.due[from..to].iter().fold(false, |any, &due| any | (due <= tick));
             if any {
                 for person in from..to {
@@ -35,8 +36,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         let mut struck = false;
         let mut left = 1.0;
         loop {
-            let hazards: [f64; P] =
-                std::array::from_fn(|p| if p < self.market.platforms.len() { self.hazard(i, p, tick, before) } else { 0.0 });
+            let hazards: [f64; P] = std::array::from_fn(|p| {
+                if p < self.market.platforms.len() { self.hazard(i, p, tick, before) } else { 0.0 }
+            });
             let agent = &mut self.agents[i];
             let next = (0..P)
                 .filter(|&p| agent.clock[p] < hazards[p] * left)

@@ -5,6 +5,11 @@
 //! ticks lie in an array of their own, scanned once a tick. Contacts who move change counts only; at the end of the tick everybody whose
 //! counts changed is looked at once, in the order of persons. The results equal those of the [naive engine](super::naive).
 
+#![allow(
+    clippy::needless_range_loop,
+    reason = "loops over a length that the compiler knows, with the letters of the equations"
+)]
+
 mod agent;
 mod hazards;
 mod live;

@@ -63,11 +63,7 @@ impl<const P: usize> Rules<P> {
 
     /// The factors of a person as things stand.
     #[inline]
-    pub fn factors<const L: usize, C: Count>(
-        &self,
-        agent: &Agent<P, L>,
-        around: &Around<P, L, C>,
-    ) -> [Factors<L>; P] {
+    pub fn factors<const L: usize, C: Count>(&self, agent: &Agent<P, L>, around: &Around<P, L, C>) -> [Factors<L>; P] {
         let shares = self.shares(around);
         let mut factors = [Factors { scale: 0.0, terms: [0.0; L] }; P];
         for p in 0..P {

@@ -105,13 +105,15 @@ fn extent(results: &Results, metric: Metric) -> (f64, f64) {
     (agent, seen.fold(highest, f64::max))
 }
 
-/// Observations of a metric within the scenario's time, doubtful ones first, targets last.
+/// Observations of a metric within the scenario's time, of platforms that are drawn; doubtful ones first, targets last.
 fn shown(results: &Results, metric: Metric) -> Vec<(&Observation, usize, Mark)> {
     let targets: Vec<&Observation> = results.targets.iter().map(|target| &target.observation).collect();
     let same = |a: &Observation, b: &Observation| a.platform == b.platform && a.date == b.date && a.metric == b.metric;
     let others = results.observations.iter().filter(|o| !targets.iter().any(|target| same(o, target)));
     let marked = others.map(|o| (o, if o.doubtful { Mark::Doubtful } else { Mark::Shown }));
-    let all = marked.chain(targets.iter().map(|o| (*o, Mark::Target))).filter(|(o, _)| o.metric == metric);
+    let present = results.present();
+    let all = marked.chain(targets.iter().map(|o| (*o, Mark::Target)));
+    let all = all.filter(|(o, _)| o.metric == metric && present.contains(&o.platform));
     let mut all: Vec<_> = all.filter_map(|(o, mark)| Some((o, day_of(results, o)?, mark))).collect();
     all.sort_by_key(|(_, _, mark)| std::cmp::Reverse(*mark as u8));
     all

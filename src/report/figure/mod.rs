@@ -1,6 +1,6 @@
 //! Figures: each a pure function of [`super::Results`], one a file.
 //!
-//! [`canvas`] is the only place that knows plotters; [`panel`], [`scale`], [`strip`] and [`labels`] are what figures are made of.
+//! `canvas` is the only place that knows plotters; `panel`, `scale`, `strip` and `labels` are what figures are made of.
 
 mod canvas;
 mod curves;

@@ -18,7 +18,7 @@ pub enum Unit {
     Factor,
     /// A number of people.
     Persons,
-    /// A length of time [day].
+    /// A length of time \[day\].
     Days,
     /// A plain number.
     Plain,

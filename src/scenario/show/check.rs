@@ -32,7 +32,7 @@ impl Check {
         self.problems.len() - self.errors()
     }
 
-    /// As text for a terminal of this width [characters]; empty when there is nothing to say.
+    /// As text for a terminal of this width \[characters\]; empty when there is nothing to say.
     pub fn render(&self, width: usize, color: Color) -> String {
         render(&self.problems, width, color)
     }
