@@ -17,7 +17,8 @@ pub fn check(named: &[PathBuf], changes: &Changes) -> Result<(), Failure> {
         text.push_str(&check.render(print::width(), print::color()));
     }
     if errors > 0 {
-        let verdict = format!("{}, {} in {}\n", count(errors, "error"), count(warnings, "warning"), count(files.len(), "file"));
+        let verdict =
+            format!("{}, {} in {}\n", count(errors, "error"), count(warnings, "warning"), count(files.len(), "file"));
         return Err(Failure::Invalid(text + &verdict));
     }
     eprint!("{text}");

@@ -9,6 +9,7 @@ mod decode;
 mod file;
 mod keys;
 mod load;
+mod potential;
 mod problem;
 pub mod preset;
 mod quantity;
@@ -18,6 +19,7 @@ mod spec;
 pub use amount::Unit;
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
+pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
 pub use show::{
