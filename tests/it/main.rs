@@ -2,7 +2,11 @@
 
 mod architecture;
 mod engine;
+mod ensemble;
+mod mechanisms;
+mod random;
 mod report;
 mod scenario;
 mod support;
 mod synthetic;
+mod twins;

@@ -1,8 +1,8 @@
 //! Scenarios made by hand, without files.
 
 use headstart::scenario::{
-    CountedContacts, Dated, Distribution, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec,
-    OutcomeSpec, PlatformSpec, Potential, Quantity, Scenario,
+    CountedContacts, Dated, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutcomeSpec,
+    PlatformSpec, Potential, Quantity, Scenario,
 };
 use jiff::civil::{Date, date};
 
@@ -79,8 +79,4 @@ pub fn feature(day: i32) -> FeatureSpec {
         churn: quantity(1.0),
         stickiness: quantity(1.0),
     }
-}
-
-pub fn uncertain<U>(key: &str, low: f64, high: f64) -> Quantity<U> {
-    Quantity { key: key.into(), distribution: Distribution::Uniform { low, high }, ..quantity(0.0) }
 }
