@@ -21,6 +21,7 @@ const OUTPUT: &str = "output";
 /// Runs scenarios and writes their tables and figures.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let files = files::find(&arguments.files)?;
+    files::distinct(&files)?;
     let loaded = files::load(&files, &arguments.changes, arguments.quiet)?;
     let threads = arguments.execution.threads();
     if arguments.dry_run {

@@ -20,7 +20,7 @@ pub use amount::Unit;
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
 pub use potential::{Potential, PotentialPoint, between};
-pub use problem::{Color, Problem, Problems, render};
+pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
 pub use show::{
     Check, Origin, Setting, check, explain, explain_json, explain_text, hash, init, parameters_markdown, resolved_json,
