@@ -40,7 +40,7 @@ pub struct Execution {
 
 impl Execution {
     /// Number of threads.
-    pub fn threads(&self) -> NonZeroUsize {
+    pub fn threads(self) -> NonZeroUsize {
         let asked = self.threads.and_then(|threads| NonZeroUsize::new(usize::from(threads)));
         asked.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
     }

@@ -84,7 +84,7 @@ fn run_one(arguments: &RunArguments, loaded: &Loaded, folder: &Path, stop: &Atom
     match arguments.format {
         Format::Text => print::out(&text(&results, folder))?,
         Format::Json => {
-            print::out(&format!("{}\n", json!({ "folder": folder, "summary": report::summary(&results) })))?
+            print::out(&format!("{}\n", json!({ "folder": folder, "summary": report::summary(&results) })))?;
         }
     }
     if ensemble.runs < ensemble.asked {
@@ -99,12 +99,14 @@ fn interrupted(ensemble: &Ensemble, kept: &str) -> Failure {
 
 /// The answer, a table, and where the files are.
 fn text(results: &Results, folder: &Path) -> String {
-    let mut text = format!("{}\n{}\n\n{}", results.title, report::answer(results), report::terminal_table(results));
-    if let Some(expected) = &results.expect {
-        text.push_str(&format!("\nExpected: {expected}\n"));
-    }
-    text.push_str(&format!("\nFigures and tables: {}\n\n", folder.display()));
-    text
+    let expected = results.expect.as_ref().map_or_else(String::new, |expected| format!("\nExpected: {expected}\n"));
+    format!(
+        "{}\n{}\n\n{}{expected}\nFigures and tables: {}\n\n",
+        results.title,
+        report::answer(results),
+        report::terminal_table(results),
+        folder.display()
+    )
 }
 
 /// A flag that is set when the user interrupts: the runs under way are finished, then the work ends. A second interrupt ends it at once.

@@ -32,7 +32,7 @@ mod tests {
     fn contacts_hold_and_rivals_pull() {
         assert_eq!(hold(0.0, 0.7).to_bits(), 1.0f32.to_bits());
         assert!((hold(2.0, 0.5) - (-1.0f32).exp()).abs() < 1e-6);
-        assert_eq!([gap(0.2, None), gap(0.4, Some(0.1))], [0.0, 0.0]);
+        assert_eq!([gap(0.2, None), gap(0.4, Some(0.1))].map(f32::to_bits), [0, 0]);
         assert!((gap(0.25, Some(0.75)) - 0.5).abs() < 1e-6);
     }
 }

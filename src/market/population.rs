@@ -66,7 +66,9 @@ fn path(scenario: &Scenario, points: &[PotentialPoint], lean: f64, ticks_per_day
             highest
         })
         .collect();
-    shares.iter_mut().for_each(|share| *share /= highest);
+    for share in &mut shares {
+        *share /= highest;
+    }
     (highest, shares)
 }
 
