@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::options::Changes;
 use super::print;
+use crate::report::plain_reason;
 use crate::scenario::{self, Loaded};
 
 /// Where scenarios are looked for when none is named.
@@ -63,9 +64,7 @@ fn below(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Failur
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    let reason = error.to_string();
-    let reason = reason.split(" (os error").next().unwrap_or_default();
-    Failure::Unreadable(format!("cannot read the folder {}: {reason}", path.display()))
+    Failure::Unreadable(format!("cannot read the folder {}: {}", path.display(), plain_reason(error)))
 }
 
 /// Two scenarios must not write into the same folder.

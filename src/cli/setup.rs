@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::{Failure, print};
+use crate::report::plain_reason;
 use crate::scenario;
 
 /// Writes a scenario to start from.
@@ -12,17 +13,17 @@ pub fn init(name: &str) -> Result<(), Failure> {
     if name == "-" {
         return print::out(&scenario::init("my-question"));
     }
-    let path = PathBuf::from(name).with_extension("toml");
-    let Some(stem) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else {
+    let path = PathBuf::from(format!("{}.toml", name.strip_suffix(".toml").unwrap_or(name)));
+    let Some(stem) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).filter(|stem| stem != ".toml")
+    else {
         return Err(Failure::Usage("the name of the scenario is empty".into()));
     };
-    let failed = |error: std::io::Error| match error.kind() {
-        ErrorKind::AlreadyExists => Failure::Unwritable(format!("{} exists and is left as it is", path.display())),
-        _ => {
-            let reason = error.to_string();
-            let reason = reason.split(" (os error").next().unwrap_or_default();
-            Failure::Unwritable(format!("cannot write {}: {reason}", path.display()))
-        }
+    let failed = |error: std::io::Error| {
+        Failure::Unwritable(if error.kind() == ErrorKind::AlreadyExists {
+            format!("{} exists and is left as it is", path.display())
+        } else {
+            format!("cannot write {}: {}", path.display(), plain_reason(error))
+        })
     };
     let mut file = std::fs::File::create_new(&path).map_err(failed)?;
     file.write_all(scenario::init(&stem).as_bytes()).map_err(failed)?;

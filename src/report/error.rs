@@ -14,13 +14,16 @@ pub struct ReportError {
     pub reason: String,
 }
 
+/// A reason of the operating system without what helps nobody: "File exists (os error 17) at path …" has a number for programmers, and
+/// the path is told already.
+pub fn plain_reason(reason: impl fmt::Display) -> String {
+    reason.to_string().split(" (os error").next().unwrap_or_default().to_owned()
+}
+
 impl ReportError {
     /// The error of an action on a path.
     pub fn new(action: &'static str, path: &Path, reason: impl fmt::Display) -> Self {
-        let reason = reason.to_string();
-        // "File exists (os error 17) at path …": the number helps nobody, and the path is told already.
-        let reason = reason.split(" (os error").next().unwrap_or_default().to_owned();
-        ReportError { action, path: path.to_owned(), reason }
+        ReportError { action, path: path.to_owned(), reason: plain_reason(reason) }
     }
 }
 

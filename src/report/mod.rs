@@ -32,7 +32,7 @@ mod write;
 pub use answer::{answer, headline};
 pub use assumptions::{Assumption, assumptions};
 pub use bands::{Band, Statistic};
-pub use error::ReportError;
+pub use error::{ReportError, plain_reason};
 pub use events::{Event, EventKind, events};
 use figure::thousands as frame_thousands;
 pub use fit::{Fit, FitPoint, fit};

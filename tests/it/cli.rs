@@ -263,6 +263,9 @@ fn init_writes_a_scenario_that_runs_and_never_overwrites() {
     assert!(place.run(&["init", "my-question"], 5).1.contains("exists and is left as it is"));
     assert_eq!(place.read("my-question.toml"), "mine");
     assert!(!place.run(&["init", "no/such/folder"], 5).1.contains("os error"));
+    place.run(&["init", "version-1.2"], 0);
+    place.run(&["check", "version-1.2.toml"], 0);
+    place.run(&["init", ""], 2);
 }
 
 #[test]

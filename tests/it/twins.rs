@@ -217,19 +217,12 @@ proptest! {
 fn slowed(scenario: &Scenario) -> Scenario {
     let mut slow = scenario.clone();
     let later = |date: Date| day(2 * scenario.day(date));
-    fn times<U>(quantity: &mut Quantity<U>, factor: f64) {
-        *quantity = crate::support::quantity(quantity.median() * factor);
-    }
-    fn stretch<U>(steps: &mut [Dated<Quantity<U>>], later: &impl Fn(Date) -> Date, factor: f64) {
-        for step in steps {
-            step.from = step.from.map(later);
-            times(&mut step.value, factor);
-        }
-    }
     slow.tick *= 2.0;
     slow.end = later(scenario.end);
     if let Potential::Path { points, .. } = &mut slow.market.potential {
-        points.iter_mut().for_each(|point| point.date = later(point.date));
+        for point in points {
+            point.date = later(point.date);
+        }
     }
     slow.market.audiences.iter_mut().for_each(|audience| stretch(&mut audience.share, &later, 1.0));
     for platform in &mut slow.platforms {
@@ -252,4 +245,15 @@ fn slowed(scenario: &Scenario) -> Scenario {
         }
     }
     slow
+}
+
+fn times<U>(quantity: &mut Quantity<U>, factor: f64) {
+    *quantity = crate::support::quantity(quantity.median() * factor);
+}
+
+fn stretch<U>(steps: &mut [Dated<Quantity<U>>], later: &impl Fn(Date) -> Date, factor: f64) {
+    for step in steps {
+        step.from = step.from.map(later);
+        times(&mut step.value, factor);
+    }
 }

@@ -58,7 +58,7 @@ fn ten_people_follow_the_master_equation_instead() {
         };
         let (coarse, fine) = (shares("tick=0.1 days", 1010 + days), shares("tick=0.05 days", 1110 + days));
         let error = (coarse.error.powi(2) + 4.0 * fine.error.powi(2)).sqrt();
-        let extrapolated = Mean { mean: 2.0 * fine.mean - coarse.mean, error, ..fine };
+        let extrapolated = Mean { value: 2.0 * fine.value - coarse.value, error, ..fine };
         extrapolated.expect(&format!("ten people, F({days})"), expected, SECOND_ORDER);
     }
 }
@@ -92,7 +92,7 @@ fn the_error_halves_with_the_tick() {
         let shares = active_shares(&load(&text, &[&tick, "end=2001-01-06"]), 0, &[5]).concat();
         let share = Mean::of(&shares);
         share.expect(&format!("F(5) with {ticks} ticks a day"), recursion(ticks, 5), 0.0001);
-        0.33120 - share.mean
+        0.33120 - share.value
     };
     let errors = [1, 2, 4, 8].map(error);
     for pair in errors.windows(2) {
@@ -141,7 +141,7 @@ fn few_first_users_may_die_out() {
         let all = run(&load(&text, &["tick=0.1 days", "platforms.one.media=0/day", end]), |_| ());
         let share = all.wins[0] as f64 / all.runs as f64;
         let spread = f64::sqrt(expected * (1.0 - expected));
-        let taken_off = Mean { mean: share, error: spread / (all.runs as f64).sqrt(), spread };
+        let taken_off = Mean { value: share, error: spread / (all.runs as f64).sqrt(), spread };
         let bias = (1.0 - extinction(churn, 0.1).powi(first) - expected).abs() + 0.004;
         taken_off.expect(&format!("take-off at μ = {churn}, n₀ = {first}"), expected, bias);
     }

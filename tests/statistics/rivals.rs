@@ -46,7 +46,7 @@ fn a_head_start_wins_as_often_as_derived() {
         let slower = 1.05f64.ln() / 0.1 * f64::from(days);
         let (chance, bias) = (law(ahead), law(ahead) - law(slower) + ahead.exp() / 1001.0);
         let spread = (chance * (1.0 - chance)).sqrt();
-        let wins = Mean { mean: all.wins[0] as f64 / 1000.0, error: spread / 1000f64.sqrt(), spread };
+        let wins = Mean { value: all.wins[0] as f64 / 1000.0, error: spread / 1000f64.sqrt(), spread };
         wins.expect(&format!("P(the first wins) at λτ = {ahead}"), chance, bias);
         if days == 2 {
             Mean::of(&shares).expect("mean share at λτ = 1", 0.66130, bias);

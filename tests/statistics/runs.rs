@@ -23,7 +23,7 @@ pub fn run(scenario: &Scenario, finished: impl FnMut(&Outcome)) -> Ensemble {
 /// A mean over runs and its standard error.
 #[derive(Debug, Clone, Copy)]
 pub struct Mean {
-    pub mean: f64,
+    pub value: f64,
     pub error: f64,
     /// Standard deviation of one run.
     pub spread: f64,
@@ -34,16 +34,16 @@ impl Mean {
         let n = values.len() as f64;
         let mean = values.iter().sum::<f64>() / n;
         let spread = (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
-        Mean { mean, error: spread / n.sqrt(), spread }
+        Mean { value: mean, error: spread / n.sqrt(), spread }
     }
 
     /// Fails unless the expected number lies within 4 standard errors and a known bias.
     #[track_caller]
     pub fn expect(self, what: &str, expected: f64, bias: f64) {
-        let off = self.mean - expected;
-        println!("{what}: {:.5} ± {:.5}, expected {expected:.5}", self.mean, self.error);
+        let off = self.value - expected;
+        println!("{what}: {:.5} ± {:.5}, expected {expected:.5}", self.value, self.error);
         let allowed = 4.0 * self.error + bias;
-        assert!(off.abs() <= allowed, "{what}: {} ± {}, expected {expected} ± {allowed}", self.mean, self.error);
+        assert!(off.abs() <= allowed, "{what}: {} ± {}, expected {expected} ± {allowed}", self.value, self.error);
     }
 }
 

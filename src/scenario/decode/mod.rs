@@ -45,6 +45,7 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
     check_dates(&top, start, end);
     let tick = tick(&top);
     desk.tick.set(tick.unwrap_or(1.0));
+    check_ticks(&top, start, end, tick);
     let market_reader = top.table("market");
     let market = market::market(&market_reader);
     let agents = market_reader.has("agents").then_some(market.agents).filter(|agents| *agents > 0);
@@ -105,6 +106,23 @@ fn check_dates(top: &Reader, start: Option<Date>, end: Option<Date>) {
     } else if (end - start).get_days() > LONGEST {
         let help = format!("start = {start} is set in {}", set("start"));
         top.desk().error("the simulated time is longer than 200 years", top.place("end"), "too late", help);
+    }
+}
+
+/// Most ticks of a run: what the platforms offer is planned for each, some hundred bytes a tick.
+const MOST_TICKS: f64 = 2e6;
+
+fn check_ticks(top: &Reader, start: Option<Date>, end: Option<Date>, tick: Option<f64>) {
+    let (Some(start), Some(end), Some(tick)) = (start, end, tick) else { return };
+    let ticks = f64::from((end - start).get_days()) / tick;
+    if ticks > MOST_TICKS {
+        let message = format!("there are {ticks:.0} ticks from start to end; at most {MOST_TICKS} can be run");
+        top.desk().error(
+            message,
+            top.place("tick"),
+            "too short for so long a time",
+            "a longer tick, or an earlier end",
+        );
     }
 }
 

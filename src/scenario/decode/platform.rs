@@ -66,7 +66,9 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
     let launch = reader.date("launch");
     check_launch(reader, launch, frame);
     let initial_users = reader.amount("initial_users");
-    check_initial_users(reader, &initial_users, frame);
+    // Persons enter the market and stay: the most so far are there at the launch.
+    let there = frame.start.zip(launch).map(|(start, launch)| market.potential.most(start, launch.max(start)));
+    check_initial_users(reader, &initial_users, frame, there);
     let media: Vec<Dated<Quantity<Rate>>> = reader.schedule("media");
     check_schedule(reader, "media", reader.place("media"), &media, frame);
     let kernel = match reader.choice("kernel") {
@@ -123,9 +125,10 @@ fn check_launch(reader: &Reader, launch: Option<Date>, frame: &Frame) {
     }
 }
 
-fn check_initial_users(reader: &Reader, users: &Quantity<Persons>, frame: &Frame) {
+fn check_initial_users(reader: &Reader, users: &Quantity<Persons>, frame: &Frame, there: Option<f64>) {
     let (Some(agents), Some(each)) = (frame.agents, frame.persons_per_agent) else { return };
     let persons = users.median();
+    let there = there.unwrap_or(each * f64::from(agents));
     if persons > 0.0 && persons < each {
         let enough = (f64::from(agents) * each / persons).ceil();
         let message = format!("`{}` come to less than one agent", reader.address("initial_users"));
@@ -134,9 +137,10 @@ fn check_initial_users(reader: &Reader, users: &Quantity<Persons>, frame: &Frame
             amount::print(amount::Unit::Persons, each.ceil())
         );
         reader.desk().error(message, reader.place("initial_users"), "less than one agent", help);
-    } else if persons > each * f64::from(agents) {
-        let message = format!("`{}` are more than all persons who could join", reader.address("initial_users"));
-        let help = format!("at most {}", amount::print(amount::Unit::Persons, (each * f64::from(agents)).floor()));
+    } else if persons > there {
+        let message =
+            format!("`{}` are more than all persons who could join at the launch", reader.address("initial_users"));
+        let help = format!("at most {}", amount::print(amount::Unit::Persons, there.floor()));
         reader.desk().error(message, reader.place("initial_users"), "too many", help);
     }
 }
