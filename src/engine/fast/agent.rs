@@ -5,8 +5,9 @@ use crate::units::Tick;
 /// The `last` of a person who has not entered the market.
 pub const OUTSIDE: Tick = Tick::MAX;
 
-/// One person. P platforms, L stored layers.
+/// One person. P platforms, L stored layers. With two of each it fills one cache line, and is kept from lying across two.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 pub struct Agent<const P: usize, const L: usize> {
     /// Hazard left on the clock of each platform.
     pub clock: [f64; P],
