@@ -2,7 +2,8 @@
 
 use headstart::engine::Trajectory;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, Dated, GeneratorSpec, OutageSpec, PlatformSpec, Potential, PotentialPoint, Scenario,
+    AudienceSpec, CampaignSpec, Dated, GeneratorSpec, Kernel, OutageSpec, PlatformSpec, Potential, PotentialPoint,
+    Scenario,
 };
 
 use crate::random::{both, day};
@@ -172,10 +173,10 @@ fn a_campaign_reaches_only_its_audience_and_only_in_its_time() {
     let mut made = alone(4000, 30, |_| ());
     made.market.audiences.push(AudienceSpec { name: "qq".into(), share: always(0.3) });
     let (from, until) = (Some(day(5)), Some(day(15)));
-    made.platforms[0].seeding.push(CampaignSpec { name: None, audience: 0, from, until, rate: quantity(3.0) });
+    made.platforms[0].seeding.push(CampaignSpec { name: None, audience: 0, from, until, rate: quantity(0.1) });
     let run = agreed(&made);
     assert_eq!(run.row(5, 0).registered, 0);
-    about(run.row(15, 0).registered, 4000, 0.3);
+    about(run.row(15, 0).registered, 4000, 0.3 * (1.0 - (-1.0f64).exp()));
     assert_eq!(run.row(30, 0).registered, run.row(15, 0).registered);
     let seeded: u32 = (0..=30).map(|day| run.row(day, 0).joined_by[2]).sum();
     assert_eq!((run.causes[2].as_str(), seeded), ("seeding", run.row(30, 0).registered));
@@ -198,12 +199,47 @@ fn a_closed_platform_wins_nobody() {
 fn features_act_from_their_date_on() {
     let run = agreed(&alone(4000, 20, |spec| {
         (spec.initial_users, spec.churn, spec.media) = (quantity(2000.0), quantity(0.1), always(0.1));
+        (spec.trial_churn, spec.trial_period) = (quantity(0.1), quantity(100.0));
         let (mut loved, mut silent) = (feature(8), feature(12));
         (loved.churn, silent.appeal) = (quantity(0.0), quantity(0.0));
         spec.features = vec![loved, silent];
     }));
     assert!((1..=8).all(|day| run.row(day, 0).left > 0) && (9..=20).all(|day| run.row(day, 0).left == 0));
     assert!((1..=12).all(|day| run.row(day, 0).new > 0) && (13..=20).all(|day| run.row(day, 0).new == 0));
+}
+
+#[test]
+fn a_feature_multiplies_what_it_says() {
+    let run = agreed(&alone(4000, 3, |spec| {
+        spec.media = always(0.05);
+        let (mut loud, mut loved) = (feature(1), feature(2));
+        (loud.media, loved.appeal) = (quantity(4.0), quantity(0.5));
+        spec.features = vec![loud, loved];
+    }));
+    for (on, rate) in [(1, 0.05f64), (2, 0.2), (3, 0.1)] {
+        about(run.row(on, 0).new, 4000 - run.row(on - 1, 0).registered, 1.0 - (-rate).exp());
+    }
+}
+
+/// Pairs of contacts, half of all persons users: half of the pairs have one user, who invites the other with the whole rate; in a ring, where each
+/// person has two contacts, the rate is for each of them or for both together.
+#[test]
+fn contacts_invite_each_or_by_their_share() {
+    for (degree, kernel, rates) in [
+        (1, Kernel::Count, [0.5, 0.0]),
+        (1, Kernel::Share, [0.5, 0.0]),
+        (2, Kernel::Count, [0.5, 1.0]),
+        (2, Kernel::Share, [0.25, 0.5]),
+    ] {
+        let mut made = scenario(20_000, 1, 1.0);
+        made.layers.push(layer("phone", GeneratorSpec::RandomRegular { degree }));
+        let mut spec = platform("mitalk", 1);
+        (spec.initial_users, spec.invite[0], spec.kernel) = (quantity(10_000.0), always(0.5), kernel);
+        made.platforms.push(spec);
+        let joins = rates.map(|rate: f64| 1.0 - (-rate).exp());
+        let p = if degree == 1 { 0.5 * joins[0] } else { 0.5 * joins[0] + 0.25 * joins[1] };
+        about(agreed(&made).row(1, 0).new, 10_000, p);
+    }
 }
 
 #[test]
@@ -249,14 +285,16 @@ fn nobody_joins_while_a_platform_is_down() {
 
 #[test]
 fn a_lost_reputation_lowers_joins_until_it_recovers() {
-    let run = agreed(&alone(40_000, 60, |spec| {
-        spec.media = always(0.01);
-        spec.outages.push(outage(10, 1e-6, 0.0, 0.8));
+    let run = agreed(&alone(100_000, 23, |spec| {
+        spec.media = always(0.03);
+        spec.outages.push(outage(2, 1e-6, 0.0, 0.8));
     }));
-    let left = |on: usize| 40_000 - run.row(on, 0).registered;
-    for (on, reputation) in [(10, 1.0), (11, 0.2), (31, 0.6), (51, 0.8)] {
-        about(run.row(on, 0).new, left(on - 1), 1.0 - (-0.01 * reputation * 1.0f64).exp());
+    let left = |on: usize| 100_000 - run.row(on, 0).registered;
+    for (on, reputation) in [(2, 1.0f64), (3, 0.2), (23, 0.6)] {
+        about(run.row(on, 0).new, left(on - 1), 1.0 - (-0.03 * reputation).exp());
     }
+    // Two weeks are seven tenths of the 20 days in which the loss halves.
+    about(run.row(17, 0).new, left(16), 1.0 - (-0.03 * (1.0 - 0.8 * 0.5f64.powf(0.7))).exp());
 }
 
 #[test]
