@@ -3,7 +3,7 @@
 //! Time is counted in days since the scenario's start; rates are per day [day⁻¹]. What a user writes ("3%/month",
 //! "60 days") is turned into these once, in [`crate::scenario`], and never again.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Mean length of a month \[day\]: a twelfth of a mean Gregorian year.
 pub const DAYS_PER_MONTH: f64 = DAYS_PER_YEAR / 12.0;
@@ -13,7 +13,7 @@ pub const DAYS_PER_YEAR: f64 = 365.2425;
 macro_rules! quantity {
     ($(#[$doc:meta])* $name:ident, $allowed:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize)]
         #[serde(transparent)]
         pub struct $name(f64);
 

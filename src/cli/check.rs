@@ -9,17 +9,19 @@ use crate::scenario;
 /// Reports everything that is wrong with scenario files or has no effect.
 pub fn check(named: &[PathBuf], changes: &Changes) -> Result<(), Failure> {
     let files = files::find(named)?;
-    let (mut errors, mut warnings, mut text) = (0, 0, String::new());
+    let (mut errors, mut warnings, mut only_unreadable, mut text) = (0, 0, true, String::new());
     for file in &files {
         let check = scenario::check(&file.path, &changes.overrides());
         errors += check.errors();
+        only_unreadable &= check.only_unreadable();
         warnings += check.warnings();
         text.push_str(&check.render(print::width(), print::color()));
     }
     if errors > 0 {
         let verdict =
             format!("\n{}, {} in {}\n", count(errors, "error"), count(warnings, "warning"), count(files.len(), "file"));
-        return Err(Failure::Invalid(text + &verdict));
+        text.push_str(&verdict);
+        return Err(if only_unreadable { Failure::Missing(text) } else { Failure::Invalid(text) });
     }
     eprint!("{text}");
     print::out(&format!("{}: no error, {}\n", count(files.len(), "file"), count(warnings, "warning")))

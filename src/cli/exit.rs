@@ -18,7 +18,9 @@ pub enum Failure {
     Usage(String),
     /// A scenario is wrong; the text says everything.
     Invalid(String),
-    /// A file or folder cannot be read.
+    /// Nothing is wrong but files that cannot be read; the text says everything.
+    Missing(String),
+    /// A folder cannot be read, or holds nothing to run.
     Unreadable(String),
     /// Results cannot be written.
     Unwritable(String),
@@ -35,7 +37,7 @@ impl Failure {
             Failure::NobodyListens => 0,
             Failure::Usage(_) => 2,
             Failure::Invalid(_) => 3,
-            Failure::Unreadable(_) => 4,
+            Failure::Missing(_) | Failure::Unreadable(_) => 4,
             Failure::Unwritable(_) => 5,
             Failure::Interrupted(_) => 6,
         })
@@ -45,7 +47,7 @@ impl Failure {
     pub fn report(&self) {
         match self {
             Failure::NobodyListens => {}
-            Failure::Invalid(text) => eprint!("{text}"),
+            Failure::Invalid(text) | Failure::Missing(text) => eprint!("{text}"),
             Failure::Usage(text)
             | Failure::Unreadable(text)
             | Failure::Unwritable(text)

@@ -8,6 +8,10 @@ use crate::scenario;
 
 /// Prints every setting of a scenario with its origin.
 pub fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
+    if arguments.file.is_dir() {
+        let folder = arguments.file.display();
+        return Err(Failure::Usage(format!("{folder} is a folder: name one scenario file to explain")));
+    }
     let files = files::find(slice::from_ref(&arguments.file))?;
     let loaded = files::load(&files, &arguments.changes, false)?;
     for loaded in &loaded {

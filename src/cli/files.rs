@@ -40,11 +40,9 @@ pub fn find(named: &[PathBuf]) -> Result<Vec<File>, Failure> {
                 return Err(Failure::Unreadable(format!("no scenario file (*.toml) below {}", path.display())));
             }
         } else {
-            std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
             files.push(File { path: path.clone(), folder: path.file_stem().map(PathBuf::from).unwrap_or_default() });
         }
     }
-    distinct(&files)?;
     Ok(files)
 }
 
@@ -65,11 +63,13 @@ fn below(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Failur
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Unreadable(format!("cannot read {}: {error}", path.display()))
+    let reason = error.to_string();
+    let reason = reason.split(" (os error").next().unwrap_or_default();
+    Failure::Unreadable(format!("cannot read the folder {}: {reason}", path.display()))
 }
 
 /// Two scenarios must not write into the same folder.
-fn distinct(files: &[File]) -> Result<(), Failure> {
+pub fn distinct(files: &[File]) -> Result<(), Failure> {
     let mut seen: BTreeMap<&Path, &Path> = BTreeMap::new();
     for file in files {
         if let Some(other) = seen.insert(&file.folder, &file.path) {
@@ -86,15 +86,18 @@ fn distinct(files: &[File]) -> Result<(), Failure> {
 
 /// Loads all files, or says everything that is wrong with any of them.
 pub fn load(files: &[File], changes: &Changes, quiet: bool) -> Result<Vec<Loaded>, Failure> {
-    let (mut loaded, mut wrong) = (Vec::new(), String::new());
+    let (mut loaded, mut wrong, mut only_unreadable) = (Vec::new(), String::new(), true);
     for file in files {
         match scenario::load(&file.path, &changes.overrides()) {
             Ok(good) => loaded.push(good),
-            Err(problems) => wrong.push_str(&problems.render(print::width(), print::color())),
+            Err(problems) => {
+                only_unreadable &= problems.only_unreadable();
+                wrong.push_str(&problems.render(print::width(), print::color()));
+            }
         }
     }
     if !wrong.is_empty() {
-        return Err(Failure::Invalid(wrong));
+        return Err(if only_unreadable { Failure::Missing(wrong) } else { Failure::Invalid(wrong) });
     }
     if !quiet {
         for warnings in loaded.iter().map(|loaded| &loaded.warnings).filter(|warnings| !warnings.is_empty()) {

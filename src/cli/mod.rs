@@ -18,6 +18,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+use crate::scenario;
 pub use exit::Failure;
 use options::{Changes, Execution, Format};
 
@@ -107,6 +108,20 @@ struct InitArguments {
     name: String,
 }
 
+/// A single word that is no file was probably meant as a command.
+fn no_typo(files: &[PathBuf]) -> Result<(), Failure> {
+    let Some(word) = files.first().filter(|file| !file.exists() && file.extension().is_none()) else { return Ok(()) };
+    let word = word.to_string_lossy();
+    let commands = Cli::command();
+    let names = commands.get_subcommands().map(clap::Command::get_name);
+    match scenario::nearest(&word, names) {
+        Some(name) if !word.contains(['/', '\\']) => Err(Failure::Usage(format!(
+            "there is neither a command nor a file `{word}`; did you mean `headstart {name}`?"
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// Parses the command line, does what it asks for, and says how it went.
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|fault| {
@@ -115,7 +130,7 @@ pub fn main() -> ExitCode {
     let outcome = std::panic::catch_unwind(|| {
         let cli = Cli::parse();
         match cli.command {
-            None => run::run(&cli.run),
+            None => no_typo(&cli.run.files).and_then(|()| run::run(&cli.run)),
             Some(Command::Run(arguments)) => run::run(&arguments),
             Some(Command::Check(arguments)) => check::check(&arguments.files, &arguments.changes),
             Some(Command::Explain(arguments)) => explain::explain(&arguments),

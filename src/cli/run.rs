@@ -12,7 +12,7 @@ use super::options::Format;
 use super::progress::Progress;
 use super::{Failure, RunArguments, pilot, print};
 use crate::experiment::{Effort, Ensemble, ensemble};
-use crate::report::{self, IndexEntry, Meta, Options, Results, SeriesRows};
+use crate::report::{self, IndexEntry, Material, Meta, Options, OutcomeWriter, Results, SeriesRows};
 use crate::scenario::{Loaded, resolved_json};
 
 /// Where results go when nothing else is said.
@@ -21,6 +21,7 @@ const OUTPUT: &str = "output";
 /// Runs scenarios and writes their tables and figures.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let files = files::find(&arguments.files)?;
+    files::distinct(&files)?;
     let loaded = files::load(&files, &arguments.changes, arguments.quiet)?;
     let threads = arguments.execution.threads();
     if arguments.dry_run {
@@ -61,7 +62,11 @@ fn run_one(arguments: &RunArguments, loaded: &Loaded, folder: &Path, stop: &Atom
     let (started, clock) = (jiff::Timestamp::now(), Instant::now());
     let threads = arguments.execution.threads();
     let progress = Progress::new(&scenario.title, u64::from(scenario.runs), arguments.quiet);
-    let ensemble = ensemble(scenario, &Effort { threads, stop }, |_| progress.step());
+    let mut outcomes = OutcomeWriter::new(scenario);
+    let ensemble = ensemble(scenario, &Effort { threads, stop }, |outcome| {
+        outcomes.add(outcome);
+        progress.step();
+    });
     progress.finish();
     if ensemble.runs < ensemble.asked && (ensemble.runs == 0 || folder.join("manifest.json").exists()) {
         return Err(interrupted(&ensemble, &format!("the results in {} are left as they were", folder.display())));
@@ -71,7 +76,8 @@ fn run_one(arguments: &RunArguments, loaded: &Loaded, folder: &Path, stop: &Atom
     let rows = if arguments.all_runs { SeriesRows::EveryRun } else { SeriesRows::Statistics };
     let options = Options { series: rows };
     let resolved = resolved_json(scenario);
-    let written = report::write_files(folder, &results, scenario, &ensemble, &resolved, &meta, options)?;
+    let material = Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved };
+    let written = report::write_files(folder, material, outcomes, &meta, options)?;
     if !arguments.quiet {
         written.warnings.iter().for_each(|warning| eprintln!("headstart: {warning}"));
     }

@@ -18,7 +18,11 @@ pub fn init(name: &str) -> Result<(), Failure> {
     };
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => Failure::Unwritable(format!("{} exists and is left as it is", path.display())),
-        _ => Failure::Unwritable(format!("cannot write {}: {error}", path.display())),
+        _ => {
+            let reason = error.to_string();
+            let reason = reason.split(" (os error").next().unwrap_or_default();
+            Failure::Unwritable(format!("cannot write {}: {reason}", path.display()))
+        }
     };
     let mut file = std::fs::File::create_new(&path).map_err(failed)?;
     file.write_all(scenario::init(&stem).as_bytes()).map_err(failed)?;

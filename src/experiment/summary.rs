@@ -49,7 +49,7 @@ pub struct Estimate {
 
 /// All runs of a scenario together.
 ///
-/// Wins, means and outcomes are counted over all runs; quantiles come from all runs as well, up to [`SAMPLE`] of them, and from a
+/// Wins are counted over all runs. Trajectories, for quantiles and means, are kept of all runs as well, up to [`SAMPLE`] of them, and of a
 /// random sample of that many beyond, so that memory doesn't grow with the number of runs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ensemble {

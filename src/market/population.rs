@@ -1,7 +1,7 @@
 //! Who can join, and from when: the market's potential grows as people come to own a phone that can run a messenger.
 
 use crate::rng::{Stream, World};
-use crate::scenario::{Potential, PotentialPoint, Scenario};
+use crate::scenario::{Potential, PotentialPoint, Scenario, between};
 use crate::units::{PersonIndex, Tick};
 
 /// The persons of a market and the day on which each enters it.
@@ -72,27 +72,9 @@ fn path(scenario: &Scenario, points: &[PotentialPoint], lean: f64, ticks_per_day
     (highest, shares)
 }
 
-/// The value at `x` on the straight lines between points, constant outside them. `points` ascend and are not empty.
-fn between(points: &[(f64, f64)], x: f64) -> f64 {
-    let after = points.partition_point(|point| point.0 <= x);
-    if after == 0 {
-        return points[0].1;
-    }
-    let (x0, y0) = points[after - 1];
-    points.get(after).map_or(y0, |&(x1, y1)| y0 + (y1 - y0) * (x - x0) / (x1 - x0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn between_points_the_line_is_straight_and_outside_it_is_flat() {
-        let points = [(0.0, 10.0), (10.0, 20.0), (20.0, 60.0)];
-        for (x, y) in [(-5.0, 10.0), (0.0, 10.0), (5.0, 15.0), (10.0, 20.0), (15.0, 40.0), (20.0, 60.0), (99.0, 60.0)] {
-            assert!((between(&points, x) - y).abs() < 1e-12, "x = {x}");
-        }
-    }
 
     #[test]
     fn a_lean_is_triangular() {

@@ -125,7 +125,8 @@ fn others_clause(results: &Results, leader: usize) -> String {
         })
         .collect();
     if results.ties > 0 {
-        parts.push(format!("nobody wins {}", percent(results.ties as f64 / results.runs as f64)));
+        let nobody = if parts.is_empty() { "Nobody" } else { "nobody" };
+        parts.push(format!("{nobody} wins {}", percent(results.ties as f64 / results.runs as f64)));
     }
     if parts.is_empty() { ".".to_owned() } else { format!(". {}.", parts.join(", ")) }
 }

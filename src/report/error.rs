@@ -17,7 +17,10 @@ pub struct ReportError {
 impl ReportError {
     /// The error of an action on a path.
     pub fn new(action: &'static str, path: &Path, reason: impl fmt::Display) -> Self {
-        ReportError { action, path: path.to_owned(), reason: reason.to_string() }
+        let reason = reason.to_string();
+        // "File exists (os error 17) at path …": the number helps nobody, and the path is told already.
+        let reason = reason.split(" (os error").next().unwrap_or_default().to_owned();
+        ReportError { action, path: path.to_owned(), reason }
     }
 }
 

@@ -42,13 +42,13 @@ pub use index::{IndexEntry, write_index};
 pub use manifest::Meta;
 pub use measures::{Measure, Run};
 pub use numbers::{display_width, human, percent, short_label};
-pub use outcomes::outcomes_table;
+pub use outcomes::OutcomeWriter;
 pub use png::png;
 pub use results::{Platform, Results};
 pub use series::series_tables;
 pub use summary::summary;
 pub use table::{Column, Table, Values, write_csv};
 pub use terminal::table as terminal_table;
-pub use write::{Options, SeriesRows, Written, write, write_files};
+pub use write::{Material, Options, SeriesRows, Written, write, write_files};
 
 pub use self::parquet::write_parquet;

@@ -1,30 +1,71 @@
-//! `outcomes.csv`: how each run ended.
+//! `outcomes.csv`: how each run ended, a row a run, written while the runs are made.
 
-use super::results::Results;
-use super::table::{Table, Values, share, whole};
-use crate::experiment::{Outcome, PlatformOutcome};
+use std::fs::File;
+use std::io::{self, Seek, Write};
 
-/// One row a run: winner, dates, and the last day of each platform [persons, shares].
-pub fn outcomes_table(results: &Results) -> Table {
-    let runs = &results.outcomes;
-    let mut table = Table::default();
-    let winner = |outcome: &Outcome| outcome.winner.map(|p| results.platforms[p].name.clone());
-    table.add("run", Values::Whole(runs.iter().map(|o| o.run as i64).collect()));
-    table.add("winner", Values::Text(runs.iter().map(winner).collect()));
-    table.add("crossing_date", Values::Date(runs.iter().map(|o| o.crossing).collect()));
-    table.add("tipping_date", Values::Date(runs.iter().map(|o| o.tipping).collect()));
-    for (p, platform) in results.platforms.iter().enumerate() {
-        let persons = |value: &dyn Fn(&PlatformOutcome) -> f64| {
-            Values::Whole(runs.iter().map(|o| whole(value(&o.platforms[p]))).collect())
-        };
-        let name = &platform.name;
-        table.add(format!("{name}_active"), persons(&|o| o.active));
-        table.add(format!("{name}_registered"), persons(&|o| o.registered));
-        table.add(format!("{name}_share"), Values::Real(runs.iter().map(|o| share(o.platforms[p].share)).collect()));
-        table.add(format!("{name}_peak"), persons(&|o| o.peak));
-        let peak_date = runs.iter().map(|o| Some(o.platforms[p].peak_date)).collect();
-        table.add(format!("{name}_peak_date"), Values::Date(peak_date));
+use super::table::{share, whole};
+use crate::experiment::Outcome;
+use crate::scenario::Scenario;
+
+/// Rows on their way into `outcomes.csv`. They wait in a file without a name, so that neither memory grows with the number of runs nor
+/// anything is left behind when the work is cut short.
+#[derive(Debug)]
+pub struct OutcomeWriter {
+    platforms: Vec<String>,
+    rows: io::Result<csv::Writer<File>>,
+}
+
+impl OutcomeWriter {
+    /// The header, and room for rows. What goes wrong here or later is told by [`OutcomeWriter::copy_to`].
+    pub fn new(scenario: &Scenario) -> OutcomeWriter {
+        let platforms: Vec<String> = scenario.platforms.iter().map(|platform| platform.name.clone()).collect();
+        let rows = tempfile::tempfile().and_then(|file| {
+            let mut rows = csv::Writer::from_writer(file);
+            rows.write_record(header(&platforms))?;
+            Ok(rows)
+        });
+        OutcomeWriter { platforms, rows }
     }
-    table.add("persons_per_agent", Values::Real(runs.iter().map(|o| o.persons_per_agent).collect()));
-    table
+
+    /// Writes the row of a run.
+    pub fn add(&mut self, outcome: &Outcome) {
+        let Ok(rows) = &mut self.rows else { return };
+        if let Err(error) = rows.write_record(row(outcome, &self.platforms)) {
+            self.rows = Err(error.into());
+        }
+    }
+
+    /// Copies header and rows to where they belong.
+    pub fn copy_to(self, mut out: impl Write) -> io::Result<()> {
+        let mut file = self.rows?.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        file.rewind()?;
+        io::copy(&mut file, &mut out).map(drop)
+    }
+}
+
+/// Run, winner and dates, then the last day of each platform [persons, shares].
+fn header(platforms: &[String]) -> Vec<String> {
+    let mut names = ["run", "winner", "crossing_date", "tipping_date"].map(String::from).to_vec();
+    for platform in platforms {
+        names.extend(["active", "registered", "share", "peak", "peak_date"].map(|what| format!("{platform}_{what}")));
+    }
+    names.push("persons_per_agent".to_owned());
+    names
+}
+
+fn row(outcome: &Outcome, platforms: &[String]) -> Vec<String> {
+    let date = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, |date| date.to_string());
+    let winner = outcome.winner.map_or_else(String::new, |platform| platforms[platform].clone());
+    let mut fields = vec![outcome.run.to_string(), winner, date(outcome.crossing), date(outcome.tipping)];
+    for platform in &outcome.platforms {
+        fields.extend([
+            whole(platform.active).to_string(),
+            whole(platform.registered).to_string(),
+            share(platform.share).to_string(),
+            whole(platform.peak).to_string(),
+            platform.peak_date.to_string(),
+        ]);
+    }
+    fields.push(outcome.persons_per_agent.to_string());
+    fields
 }

@@ -11,7 +11,7 @@ use super::html::report_page;
 use super::manifest::{Meta, manifest, sha256};
 use super::series::run_tables;
 use super::whole::Staging;
-use super::{ReportError, Results, outcomes_table, png, series_tables, summary, write_csv, write_parquet};
+use super::{OutcomeWriter, ReportError, Results, png, series_tables, summary, write_csv, write_parquet};
 use crate::experiment::Ensemble;
 use crate::scenario::Scenario;
 
@@ -41,7 +41,20 @@ pub enum SeriesRows {
     EveryRun,
 }
 
-/// Writes all files of a scenario into a folder: whole or not at all.
+/// What the files are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its runs.
+    pub ensemble: &'a Ensemble,
+    /// What they say.
+    pub results: &'a Results,
+    /// The scenario as it was run, for the manifest.
+    pub resolved: &'a Value,
+}
+
+/// Writes all files of a scenario into a folder: whole or not at all. The outcomes are those of the sampled runs.
 ///
 /// `resolved` is the scenario as it was run, for the manifest. The ensemble must hold at least one sampled run.
 pub fn write(
@@ -55,19 +68,21 @@ pub fn write(
     if ensemble.sample.is_empty() {
         return Err(ReportError::new("write", dir, "no run was finished"));
     }
-    write_files(dir, &Results::new(scenario, ensemble), scenario, ensemble, resolved, meta, options)
+    let mut outcomes = OutcomeWriter::new(scenario);
+    ensemble.sample.iter().for_each(|(outcome, _)| outcomes.add(outcome));
+    let material = Material { scenario, ensemble, results: &Results::new(scenario, ensemble), resolved };
+    write_files(dir, material, outcomes, meta, options)
 }
 
-/// As [`write()`], for results that are at hand already.
+/// As [`write()`], for results and outcomes that are at hand already.
 pub fn write_files(
     dir: &Path,
-    results: &Results,
-    scenario: &Scenario,
-    ensemble: &Ensemble,
-    resolved: &Value,
+    material: Material,
+    outcomes: OutcomeWriter,
     meta: &Meta,
     options: Options,
 ) -> Result<Written, ReportError> {
+    let Material { scenario, ensemble, results, resolved } = material;
     let mut staging = Staging::new(dir)?;
     let mut warnings = Vec::new();
     if options.series == SeriesRows::EveryRun || results.runs == 1 {
@@ -77,7 +92,7 @@ pub fn write_files(
         staging.write("series.csv", |out| write_csv(out, series_tables(results)))?;
         staging.write("series.parquet", |out| write_parquet(out, series_tables(results)))?;
     }
-    staging.write("outcomes.csv", |out| write_csv(out, [outcomes_table(results)]))?;
+    staging.write("outcomes.csv", |out| outcomes.copy_to(out))?;
     write_json(&mut staging, "summary.json", &summary(results))?;
     let fonts = Fonts::new();
     let figures = [("curves", figure::curves(results)), ("share", figure::share(results))];

@@ -9,6 +9,7 @@ mod decode;
 mod file;
 mod keys;
 mod load;
+mod potential;
 mod problem;
 pub mod preset;
 mod quantity;
@@ -18,7 +19,8 @@ mod spec;
 pub use amount::Unit;
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
-pub use problem::{Color, Problem, Problems, render};
+pub use potential::{Potential, PotentialPoint, between};
+pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
 pub use show::{
     Check, Origin, Setting, check, explain, explain_json, explain_text, hash, init, parameters_markdown, resolved_json,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::potential::Potential;
 use super::quantity::Quantity;
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
@@ -69,33 +70,6 @@ pub struct MarketSpec {
     pub potential: Potential,
     /// Groups of persons that campaigns can reach.
     pub audiences: Vec<AudienceSpec>,
-}
-
-/// Persons who could join.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub enum Potential {
-    /// The same all the time.
-    Fixed(Quantity<Persons>),
-    /// Growing along dated points, linear between them, constant before the first and after the last.
-    Path {
-        /// The points, by date.
-        points: Vec<PotentialPoint>,
-        /// Whether each run draws its own path between low and high (else all follow the middle).
-        uncertain: bool,
-    },
-}
-
-/// Persons who could join on one date.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct PotentialPoint {
-    /// The date.
-    pub date: Date,
-    /// Lowest credible number of persons.
-    pub low: f64,
-    /// Best estimate of the number of persons.
-    pub mid: f64,
-    /// Highest credible number of persons.
-    pub high: f64,
 }
 
 /// A named group of persons.

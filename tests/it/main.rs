@@ -1,7 +1,13 @@
 //! Quick tests of the public library and program; the heavy statistical ones stand in `tests/statistics`.
 
+mod architecture;
+mod cli;
 mod engine;
+mod ensemble;
+mod mechanisms;
+mod random;
 mod report;
 mod scenario;
 mod support;
 mod synthetic;
+mod twins;

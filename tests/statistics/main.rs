@@ -1,3 +1,6 @@
 //! The model against known laws: statistical tests, each with seed, sample size and error level.
 
+mod bass;
 mod contacts;
+mod rivals;
+mod runs;

@@ -1,6 +1,6 @@
 //! The fast engine: nothing is computed for a person to whom nothing happens.
 //!
-//! Each person and platform has a clock (see [`Clocks`]); hazards accumulate on it only when a contact, the person or the
+//! Each person and platform has a clock (see [`Clocks`](crate::market::Clocks)); hazards accumulate on it only when a contact, the person or the
 //! calendar changes what the hazard depends on. From the ceilings of the hazards follows a tick before which no clock of the person can run out; these
 //! ticks lie in an array of their own, scanned once a tick. Contacts who move change counts only; at the end of the tick everybody whose
 //! counts changed is looked at once, in the order of persons. The results equal those of the [naive engine](super::naive).
@@ -36,6 +36,3 @@ pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
         (_, _, false) => Engine::<8, 4, u32>::run(market, contacts),
     }
 }
-
-#[cfg(doc)]
-use crate::market::Clocks;

@@ -1,5 +1,7 @@
 //! `[market]`: who can join.
 
+use jiff::civil::Date;
+
 use super::history;
 use super::reader::Reader;
 use crate::scenario::amount::Unit;
@@ -27,12 +29,9 @@ pub fn market(market: &Reader) -> MarketSpec {
     MarketSpec { agents, potential, audiences }
 }
 
-/// W, the real persons that one agent stands for: the largest potential over the number of agents.
-pub fn persons_per_agent(reader: &Reader, market: &MarketSpec) -> Option<f64> {
-    let most = match &market.potential {
-        Potential::Fixed(persons) => persons.median(),
-        Potential::Path { points, .. } => points.iter().map(|point| point.mid).fold(0.0, f64::max),
-    };
+/// W, the real persons that one agent stands for: the largest potential from start to end over the number of agents.
+pub fn persons_per_agent(reader: &Reader, market: &MarketSpec, time: (Date, Date)) -> Option<f64> {
+    let most = market.potential.most(time.0, time.1);
     if market.agents == 0 || most <= 0.0 || most >= f64::MAX {
         return None;
     }
@@ -40,6 +39,7 @@ pub fn persons_per_agent(reader: &Reader, market: &MarketSpec) -> Option<f64> {
     if persons_per_agent >= 1.0 {
         return Some(persons_per_agent);
     }
+    let most = most.floor();
     let message = format!("there are more agents ({}) than persons who could join ({most})", market.agents);
     let potential = reader.desk().sources.address(reader.place("potential"));
     let help = format!(

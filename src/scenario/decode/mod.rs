@@ -50,8 +50,9 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
     let agents = market_reader.has("agents").then_some(market.agents).filter(|agents| *agents > 0);
     // What is said about an end before the start would mislead.
     let known_end = end.filter(|end| start.is_none_or(|start| start < *end));
-    let frame =
-        Frame { start, end: known_end, agents, persons_per_agent: market::persons_per_agent(&market_reader, &market) };
+    let time = (start.unwrap_or(Date::MIN), known_end.unwrap_or(Date::MAX));
+    let persons_per_agent = market::persons_per_agent(&market_reader, &market, time);
+    let frame = Frame { start, end: known_end, agents, persons_per_agent };
     let layers = contacts::layers(&top, &frame);
     let platforms = platform::platforms(&top, &frame, &market, &layers);
     let outcome = top.table("outcome");
@@ -109,11 +110,13 @@ fn check_dates(top: &Reader, start: Option<Date>, end: Option<Date>) {
 
 fn tick(top: &Reader) -> Option<f64> {
     let tick = top.length("tick")?;
-    let whole = |number: f64| number >= 1.0 && (number - number.round()).abs() < 1e-9 * number;
-    if tick > 0.0 && ((whole(tick) && tick <= 31.0) || (whole(1.0 / tick) && tick >= 1.0 / 1440.0)) {
-        return Some(if tick >= 1.0 { tick.round() } else { 1.0 / (1.0 / tick).round() });
+    let parts = (1.0 / tick).round();
+    if tick > 0.0 && (1.0..=1440.0).contains(&parts) && (tick * parts - 1.0).abs() < 1e-9 {
+        return Some(1.0 / parts);
     }
-    let help = "allowed: 1 to 31 whole days, or a part that divides a day: \"12 hours\", \"6 hours\", \"1 hour\", down to \"1 minute\"";
-    top.desk().error("`tick` does not fit into days", top.place("tick"), "does not divide a day", help);
+    let label = if tick > 1.0 { "longer than a day" } else { "does not divide a day" };
+    let help =
+        "allowed: \"1 day\", or a part that divides a day: \"12 hours\", \"6 hours\", \"1 hour\", down to \"1 minute\"";
+    top.desk().error("`tick` does not fit into a day", top.place("tick"), label, help);
     None
 }

@@ -15,7 +15,7 @@ struct Segment<'s> {
 
 /// Applies one setting to the tree.
 pub fn apply(table: &mut Table, setting: &str, sources: &mut Sources) -> Result<(), Problem> {
-    let source = sources.add("--set", setting, SourceKind::CommandLine);
+    let source = sources.add("command line", setting, SourceKind::CommandLine);
     if let Some(key) = setting.strip_prefix('-') {
         return delete(table, &segments(key, source, 1), sources);
     }

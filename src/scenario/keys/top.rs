@@ -24,12 +24,7 @@ pub static TOP: &[Key] = &[
     ),
     key("start", Kind::Date, Absent::Required, "First day of the simulated time."),
     key("end", Kind::Date, Absent::Required, "Last day: the run ends when it begins."),
-    key(
-        "tick",
-        Kind::Length,
-        Absent::Default("1 day"),
-        "Length of a time step: a whole number of days, or a whole part of one.",
-    ),
+    key("tick", Kind::Length, Absent::Default("1 day"), "Length of a time step: a day, or a whole part of one."),
     key(
         "seed",
         Kind::Whole { low: 0, high: i64::MAX as u64 },

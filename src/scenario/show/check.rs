@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::scenario::file::Overrides;
 use crate::scenario::load::load;
-use crate::scenario::problem::{Color, Problem, render};
+use crate::scenario::problem::{Color, Problem, Problems, render};
 
 /// What `check` finds in one file.
 pub struct Check {
@@ -22,6 +22,11 @@ pub fn check(path: &Path, overrides: &Overrides) -> Check {
 }
 
 impl Check {
+    /// Whether nothing is wrong but files that cannot be read.
+    pub fn only_unreadable(&self) -> bool {
+        Problems::new(self.problems.clone()).only_unreadable()
+    }
+
     /// Number of errors.
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.is_error()).count()

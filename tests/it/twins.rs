@@ -1,0 +1,255 @@
+//! Counterfactual twins: scenarios with the same seed hold the same people with the same contacts and the same luck, so whatever two of
+//! them share stays the same to the byte.
+
+use headstart::contacts::ContactLayers;
+use headstart::engine::{Trajectory, fast};
+use headstart::market::Market;
+use headstart::rng::World;
+use headstart::scenario::{Dated, GeneratorSpec, Kernel, OutageSpec, Potential, Quantity, Scenario};
+use jiff::civil::Date;
+use proptest::prelude::*;
+
+use crate::random::{day, first_run, random_platform, random_scenario};
+use crate::support::{START, feature, layer, platform, quantity, scenario};
+
+fn outage(date: Date, hours: f64, leave: f64) -> OutageSpec {
+    OutageSpec {
+        name: None,
+        date,
+        duration: quantity(hours / 24.0),
+        leave: quantity(leave),
+        reputation_loss: quantity(0.5),
+        recovery: quantity(10.0),
+    }
+}
+
+/// The rows of all platforms before a day, and with it if `through` it.
+fn same_until(a: &Trajectory, b: &Trajectory, days: usize) -> Result<(), TestCaseError> {
+    let rows = (days * a.platforms).min(a.rows.len());
+    prop_assert_eq!(&a.rows[..rows], &b.rows[..rows]);
+    Ok(())
+}
+
+/// Something that a scenario does otherwise from a day on.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Feature,
+    Outage,
+    Media,
+    Invite,
+}
+
+fn changed(scenario: &Scenario, change: Change, from: i32, strength: f64) -> Scenario {
+    let mut twin = scenario.clone();
+    let spec = &mut twin.platforms[0];
+    match change {
+        Change::Feature => {
+            let mut new = feature(from);
+            (new.appeal, new.churn, new.stickiness) = (quantity(strength), quantity(strength), quantity(strength));
+            spec.features.push(new);
+        }
+        Change::Outage => spec.outages.push(outage(day(from), 30.0, 0.5)),
+        Change::Media => spec.media.push(Dated { from: Some(day(from)), value: quantity(strength) }),
+        Change::Invite => {
+            if let Some(steps) = spec.invite.first_mut() {
+                steps.retain(|step| step.from.is_none_or(|date| date < day(from)));
+                steps.push(Dated { from: Some(day(from)), value: quantity(strength) });
+            }
+        }
+    }
+    twin
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The state at the beginning of the day on which something changes is still the same.
+    #[test]
+    fn twins_are_identical_up_to_the_first_difference(
+        original in random_scenario(),
+        change in prop::sample::select(vec![Change::Feature, Change::Outage, Change::Media, Change::Invite]),
+        from in 0..40i32,
+        strength in 0.0..3.0f64,
+    ) {
+        let mut original = original;
+        if matches!(change, Change::Invite) && !original.layers.is_empty() {
+            // Only what stands before the change stays in both.
+            original.platforms[0].invite[0].retain(|step| step.from.is_none_or(|date| date < day(from)));
+        }
+        let twin = changed(&original, change, from, strength);
+        same_until(&first_run(&original), &first_run(&twin), from as usize + 1)?;
+    }
+
+    /// A rival who comes later, or not at all; the state of the day on which it would have come holds its first users already.
+    #[test]
+    fn a_later_launch_changes_nothing_before_the_earlier(original in random_scenario(), later in prop::option::of(1..30i32)) {
+        let Some(launch) = original.platforms[0].launch else { return Ok(()) };
+        let from = original.day(launch);
+        let mut twin = original.clone();
+        twin.platforms[0].launch = later.map(|later| day(from + later));
+        same_until(&first_run(&original), &first_run(&twin), from as usize)?;
+    }
+
+    #[test]
+    fn without_a_campaign_nothing_changes_before_it(original in random_scenario()) {
+        let Some(first) = original.platforms[0].seeding.iter().filter_map(|campaign| campaign.from).min() else {
+            return Ok(());
+        };
+        let mut twin = original.clone();
+        twin.platforms[0].seeding.clear();
+        let days = original.day(first) as usize + 1;
+        same_until(&first_run(&original), &first_run(&twin), days)?;
+    }
+
+    #[test]
+    fn a_platform_that_cannot_win_users_changes_nothing(original in random_scenario(), at in 0..3usize) {
+        let mut twin = original.clone();
+        let at = at.min(original.platforms.len());
+        let mut nobody = platform("nobody", original.layers.len());
+        (nobody.churn, nobody.stickiness, nobody.pull) = (quantity(0.1), quantity(1.0), quantity(1.0));
+        twin.platforms.insert(at, nobody);
+        let (with, without) = (first_run(&twin), first_run(&original));
+        for day in 0..=without.last_day() {
+            for platform in 0..without.platforms {
+                let shifted = platform + usize::from(platform >= at);
+                prop_assert_eq!(with.row(day, shifted), without.row(day, platform));
+            }
+        }
+    }
+
+    #[test]
+    fn an_outage_of_no_length_changes_nothing(original in random_scenario(), on in 0..40i32) {
+        let mut twin = original.clone();
+        twin.platforms[0].outages.push(outage(day(on), 0.0, 0.9));
+        prop_assert_eq!(first_run(&twin), first_run(&original));
+    }
+
+    /// Where no two platforms place first users in the same moment: then the one that stands first in the file chooses first.
+    #[test]
+    fn the_order_of_the_platforms_does_not_matter(original in random_scenario()) {
+        let mut original = original;
+        for (platform, launch) in original.platforms.iter_mut().zip([0, 3, 6]) {
+            platform.launch = platform.launch.map(|_| day(launch));
+        }
+        let mut mirrored = original.clone();
+        mirrored.platforms.reverse();
+        let (forth, back) = (first_run(&original), first_run(&mirrored));
+        for day in 0..=forth.last_day() {
+            for platform in 0..forth.platforms {
+                prop_assert_eq!(forth.row(day, platform), back.row(day, forth.platforms - 1 - platform));
+            }
+        }
+    }
+
+    /// Luck belongs to its name: two platforms that are alike but for it exchange their fates when they exchange it.
+    #[test]
+    fn platforms_that_exchange_their_luck_exchange_their_fates(original in random_scenario()) {
+        let mut original = original;
+        let mut second = original.platforms[0].clone();
+        second.luck = "other".into();
+        second.initial_users = quantity(0.0);
+        original.platforms[0].initial_users = quantity(0.0);
+        original.platforms.truncate(1);
+        original.platforms.push(second);
+        let mut twin = original.clone();
+        twin.platforms[0].luck = "other".into();
+        twin.platforms[1].luck.clone_from(&original.platforms[0].luck);
+        let (a, b) = (first_run(&original), first_run(&twin));
+        for day in 0..=a.last_day() {
+            prop_assert_eq!((a.row(day, 0), a.row(day, 1)), (b.row(day, 1), b.row(day, 0)));
+        }
+    }
+
+    /// Everything twice as slow, in ticks twice as long: the same states, tick by tick.
+    #[test]
+    fn time_has_no_scale_of_its_own(original in random_scenario()) {
+        let mut quick = original;
+        quick.tick = 0.5;
+        let slow = slowed(&quick);
+        let (quick, slow) = (first_run(&quick), first_run(&slow));
+        prop_assert_eq!(slow.last_day(), 2 * quick.last_day());
+        for day in 0..=quick.last_day() {
+            for platform in 0..quick.platforms {
+                let (a, b) = (quick.row(day, platform), slow.row(2 * day, platform));
+                prop_assert_eq!((a.registered, a.active, a.multihomers), (b.registered, b.active, b.multihomers));
+                let between = if day == 0 { 0 } else { slow.row(2 * day - 1, platform).left };
+                prop_assert_eq!(a.left, b.left + between);
+            }
+        }
+    }
+
+    /// One platform that nobody leaves, where each contact invites: whoever has joined without the new contact has joined with it.
+    #[test]
+    fn a_contact_more_never_lowers_adoption(
+        spec in random_platform("mitalk", 1, 0),
+        people in (6..30u32, any::<u64>()),
+        pairs in prop::collection::vec((0..30u32, 0..30u32), 1..40),
+    ) {
+        let (agents, seed) = people;
+        let mut market = scenario(agents, 40, 1.0);
+        market.seed = seed;
+        market.layers = vec![layer("phone", GeneratorSpec::RingLattice { degree: 2 })];
+        let mut spec = spec;
+        spec.kernel = Kernel::Count;
+        (spec.churn, spec.trial_churn) = (quantity(0.0), quantity(0.0));
+        spec.outages.iter_mut().for_each(|outage| outage.leave = quantity(0.0));
+        spec.launch = Some(START);
+        spec.initial_users = quantity(1.0);
+        market.platforms = vec![spec];
+        let market = Market::new(&market, World { seed, replicate: 0 });
+        let mut known: Vec<(u32, u32)> =
+            pairs.iter().map(|&(i, j)| (i % agents, j % agents)).filter(|(i, j)| i != j).map(|(i, j)| (i.min(j), i.max(j))).collect();
+        known.sort_unstable();
+        known.dedup();
+        let mut before = None;
+        for contacts in 0..=known.len() {
+            let run = fast::run(&market, &ContactLayers::from_edges(agents, &[known[..contacts].to_vec()]));
+            let joined: Vec<u32> = run.rows.iter().map(|row| row.registered).collect();
+            if let Some(before) = before {
+                prop_assert!(joined.iter().zip(&before).all(|(now, before)| now >= before), "{:?} {:?}", before, joined);
+            }
+            before = Some(joined);
+        }
+    }
+}
+
+/// The scenario with all dates twice as far from the start, all rates halved, and ticks twice as long.
+fn slowed(scenario: &Scenario) -> Scenario {
+    let mut slow = scenario.clone();
+    let later = |date: Date| day(2 * scenario.day(date));
+    fn times<U>(quantity: &mut Quantity<U>, factor: f64) {
+        *quantity = crate::support::quantity(quantity.median() * factor);
+    }
+    fn stretch<U>(steps: &mut [Dated<Quantity<U>>], later: &impl Fn(Date) -> Date, factor: f64) {
+        for step in steps {
+            step.from = step.from.map(later);
+            times(&mut step.value, factor);
+        }
+    }
+    slow.tick *= 2.0;
+    slow.end = later(scenario.end);
+    if let Potential::Path { points, .. } = &mut slow.market.potential {
+        points.iter_mut().for_each(|point| point.date = later(point.date));
+    }
+    slow.market.audiences.iter_mut().for_each(|audience| stretch(&mut audience.share, &later, 1.0));
+    for platform in &mut slow.platforms {
+        platform.launch = platform.launch.map(later);
+        stretch(&mut platform.media, &later, 0.5);
+        platform.invite.iter_mut().for_each(|steps| stretch(steps, &later, 0.5));
+        for rate in [&mut platform.churn, &mut platform.trial_churn, &mut platform.pull] {
+            times(rate, 0.5);
+        }
+        times(&mut platform.trial_period, 2.0);
+        for campaign in &mut platform.seeding {
+            (campaign.from, campaign.until) = (campaign.from.map(later), campaign.until.map(later));
+            times(&mut campaign.rate, 0.5);
+        }
+        platform.features.iter_mut().for_each(|feature| feature.date = later(feature.date));
+        for outage in &mut platform.outages {
+            outage.date = later(outage.date);
+            times(&mut outage.duration, 2.0);
+            times(&mut outage.recovery, 2.0);
+        }
+    }
+    slow
+}
