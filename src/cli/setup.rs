@@ -16,13 +16,13 @@ pub fn init(name: &str) -> Result<(), Failure> {
     let Some(stem) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else {
         return Err(Failure::Usage("the name of the scenario is empty".into()));
     };
-    let failed = |error: std::io::Error| match error.kind() {
-        ErrorKind::AlreadyExists => Failure::Unwritable(format!("{} exists and is left as it is", path.display())),
-        _ => {
-            let reason = error.to_string();
-            let reason = reason.split(" (os error").next().unwrap_or_default();
-            Failure::Unwritable(format!("cannot write {}: {reason}", path.display()))
+    let failed = |error: std::io::Error| {
+        if error.kind() == ErrorKind::AlreadyExists {
+            return Failure::Unwritable(format!("{} exists and is left as it is", path.display()));
         }
+        let reason = error.to_string();
+        let reason = reason.split(" (os error").next().unwrap_or_default();
+        Failure::Unwritable(format!("cannot write {}: {reason}", path.display()))
     };
     let mut file = std::fs::File::create_new(&path).map_err(failed)?;
     file.write_all(scenario::init(&stem).as_bytes()).map_err(failed)?;
