@@ -215,8 +215,6 @@ proptest! {
 
 /// The scenario with all dates twice as far from the start, all rates halved, and ticks twice as long.
 fn slowed(scenario: &Scenario) -> Scenario {
-    let mut slow = scenario.clone();
-    let later = |date: Date| day(2 * scenario.day(date));
     fn times<U>(quantity: &mut Quantity<U>, factor: f64) {
         *quantity = crate::support::quantity(quantity.median() * factor);
     }
@@ -226,10 +224,15 @@ fn slowed(scenario: &Scenario) -> Scenario {
             times(&mut step.value, factor);
         }
     }
+
+    let mut slow = scenario.clone();
+    let later = |date: Date| day(2 * scenario.day(date));
     slow.tick *= 2.0;
     slow.end = later(scenario.end);
     if let Potential::Path { points, .. } = &mut slow.market.potential {
-        points.iter_mut().for_each(|point| point.date = later(point.date));
+        for point in points {
+            point.date = later(point.date);
+        }
     }
     slow.market.audiences.iter_mut().for_each(|audience| stretch(&mut audience.share, &later, 1.0));
     for platform in &mut slow.platforms {
@@ -244,7 +247,9 @@ fn slowed(scenario: &Scenario) -> Scenario {
             (campaign.from, campaign.until) = (campaign.from.map(later), campaign.until.map(later));
             times(&mut campaign.rate, 0.5);
         }
-        platform.features.iter_mut().for_each(|feature| feature.date = later(feature.date));
+        for feature in &mut platform.features {
+            feature.date = later(feature.date);
+        }
         for outage in &mut platform.outages {
             outage.date = later(outage.date);
             times(&mut outage.duration, 2.0);
