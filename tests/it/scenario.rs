@@ -126,6 +126,7 @@ fn settings_on_the_command_line_read_as_in_the_file() {
             "platforms.mitalk.churn=2%/month",
             "platforms.mitalk.pull=x2",
             "platforms.wechat.invite.qq.0.rate=\"0.5%/day\"",
+            "platforms.wechat.invite.qq.0.from=+7 days",
             "platforms.mitalk.features.push-to-talk voice.invite=x3",
             "platforms.mitalk.outages.1.date=2011-07-01",
             "-platforms.wechat.seeding",
@@ -139,6 +140,7 @@ fn settings_on_the_command_line_read_as_in_the_file() {
     assert_eq!(mitalk.churn.distribution, Distribution::Constant(0.02 / DAYS_PER_MONTH));
     assert_eq!(mitalk.pull.distribution, Distribution::Constant(0.02));
     assert_eq!(wechat.invite[1][0].value.distribution, Distribution::Constant(0.005));
+    assert_eq!(wechat.invite[1][0].from.unwrap().to_string(), "2011-05-22");
     assert_eq!(mitalk.features[0].invite.distribution, Distribution::Constant(3.0));
     assert_eq!(mitalk.outages[1].date.to_string(), "2011-07-01");
     assert!(wechat.seeding.is_empty());

@@ -237,7 +237,9 @@ fn slowed(scenario: &Scenario) -> Scenario {
             (campaign.from, campaign.until) = (campaign.from.map(later), campaign.until.map(later));
             times(&mut campaign.rate, 0.5);
         }
-        platform.features.iter_mut().for_each(|feature| feature.date = later(feature.date));
+        for feature in &mut platform.features {
+            feature.date = later(feature.date);
+        }
         for outage in &mut platform.outages {
             outage.date = later(outage.date);
             times(&mut outage.duration, 2.0);

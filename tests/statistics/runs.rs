@@ -21,6 +21,7 @@ pub fn run(scenario: &Scenario, finished: impl FnMut(&Outcome)) -> Ensemble {
 }
 
 /// A mean over runs and its standard error.
+#[allow(clippy::struct_field_names, reason = "the mean of a mean has no other name")]
 #[derive(Debug, Clone, Copy)]
 pub struct Mean {
     pub value: f64,

@@ -1,4 +1,6 @@
-//! What is kept of one person: a record of one cache line for the person, and a few bytes for what the contacts do.
+//! What is kept of one person: a record of one cache line.
+//!
+//! What the person's contacts do is kept apart, in a few bytes ([`Users`], [`Known`]), because it is touched at random by whoever moves.
 
 use crate::units::Tick;
 
@@ -36,15 +38,6 @@ pub struct Factors<const L: usize> {
     pub terms: [f32; L],
 }
 
-/// What a person's contacts do, as far as rules look at it.
-#[derive(Debug, Clone, Copy)]
-pub struct Around<const P: usize, const L: usize, C> {
-    /// k: contacts active on each platform, by layer.
-    pub users: [[C; L]; P],
-    /// d: contacts that count, by layer.
-    pub contacts: [C; L],
-}
-
 impl<const P: usize, const L: usize> Agent<P, L> {
     /// A person outside the market, with clocks that never run out.
     pub fn outside() -> Self {
@@ -67,12 +60,10 @@ impl<const P: usize, const L: usize> Agent<P, L> {
     }
 }
 
-impl<const P: usize, const L: usize, C: Count> Around<P, L, C> {
-    /// Nobody around.
-    pub fn nobody() -> Self {
-        Around { users: [[C::ZERO; L]; P], contacts: [C::ZERO; L] }
-    }
-}
+/// k: contacts of a person who are active on each platform, by layer.
+pub type Users<const P: usize, const L: usize, C> = [[C; L]; P];
+/// d: contacts of a person that count, by layer.
+pub type Known<const L: usize, C> = [C; L];
 
 /// A count of contacts: two bytes where nobody has more than 65,535 contacts, else four.
 pub trait Count: Copy + Send + Sync {

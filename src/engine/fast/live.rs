@@ -140,7 +140,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     /// k and d: users among the contacts of a person in a layer, and the contacts.
     fn around(&self, i: usize, p: usize, layer: usize, bit: Option<usize>, before: u8) -> (u32, u32) {
         match bit {
-            Some(bit) => (self.around[i].users[p][bit].value(), self.around[i].contacts[bit].value()),
+            Some(bit) => (self.around[i][p][bit].value(), self.known[i][bit].value()),
             None => (self.users[p] - u32::from(before >> p & 1), self.mixed_contacts(layer)),
         }
     }

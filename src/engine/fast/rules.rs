@@ -4,7 +4,7 @@
 //! scale · (churn + trial churn) + outage + terms₀ · pull; the factors (scale and terms) hold still until the person, a contact or
 //! the calendar changes.
 
-use super::agent::{Agent, Around, Count, Factors};
+use super::agent::{Agent, Count, Factors, Known, Users};
 use super::hazards::{Channels, Hazards};
 use crate::market::joining::{self, Switching};
 use crate::market::{Market, leaving};
@@ -45,17 +45,17 @@ impl<const P: usize> Rules<P> {
 
     /// Share of a person's stored contacts who are active on each platform, over the layers that it sees.
     #[inline]
-    fn shares<const L: usize, C: Count>(&self, around: &Around<P, L, C>) -> [f32; P] {
+    fn shares<const L: usize, C: Count>(&self, users: &Users<P, L, C>, known: &Known<L, C>) -> [f32; P] {
         let mut shares = [0.0; P];
         if self.shares_matter {
             for p in 0..P {
-                let (mut users, mut contacts) = (0, 0);
+                let (mut k, mut d) = (0, 0);
                 for l in 0..L {
                     let seen = self.sees[p] >> l & 1;
-                    users += seen * around.users[p][l].value();
-                    contacts += seen * around.contacts[l].value();
+                    k += seen * users[p][l].value();
+                    d += seen * known[l].value();
                 }
-                shares[p] = joining::share(users, contacts);
+                shares[p] = joining::share(k, d);
             }
         }
         shares
@@ -63,8 +63,13 @@ impl<const P: usize> Rules<P> {
 
     /// The factors of a person as things stand.
     #[inline]
-    pub fn factors<const L: usize, C: Count>(&self, agent: &Agent<P, L>, around: &Around<P, L, C>) -> [Factors<L>; P] {
-        let shares = self.shares(around);
+    pub fn factors<const L: usize, C: Count>(
+        &self,
+        agent: &Agent<P, L>,
+        users: &Users<P, L, C>,
+        known: &Known<L, C>,
+    ) -> [Factors<L>; P] {
+        let shares = self.shares(users, known);
         let mut factors = [Factors { scale: 0.0, terms: [0.0; L] }; P];
         for p in 0..P {
             let rival = best_rival(&shares, agent.active, p);
@@ -75,8 +80,7 @@ impl<const P: usize> Rules<P> {
             } else {
                 *scale = self.switching[p].willingness(agent.registered >> p & 1 == 1, rival);
                 for l in 0..L {
-                    let (users, contacts) = (around.users[p][l].value(), around.contacts[l].value());
-                    terms[l] = joining::contagion(self.kernel[p], users, contacts);
+                    terms[l] = joining::contagion(self.kernel[p], users[p][l].value(), known[l].value());
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! The course of a run.
 
-use super::agent::{Agent, Around, Count, OUTSIDE};
+use super::agent::{Agent, Count, Known, OUTSIDE, Users};
 use super::hazards::Hazards;
 use super::rules::Rules;
 use crate::contacts::{ContactLayers, LayerKind};
@@ -20,7 +20,8 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     /// What the platforms offer in this tick.
     pub(super) offers: Vec<Offer>,
     pub(super) agents: Vec<Agent<P, L>>,
-    pub(super) around: Vec<Around<P, L, C>>,
+    pub(super) around: Vec<Users<P, L, C>>,
+    pub(super) known: Vec<Known<L, C>>,
     /// Persons whose factors must be looked at again, a bit each.
     changed: Vec<u64>,
     marked: Vec<PersonIndex>,
@@ -81,7 +82,8 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             hazards: Hazards::new(market, &stored),
             offers: Vec::with_capacity(P),
             agents: vec![Agent::outside(); market.population.agents as usize],
-            around: vec![Around::nobody(); market.population.agents as usize],
+            around: vec![[[C::ZERO; L]; P]; market.population.agents as usize],
+            known: vec![[C::ZERO; L]; market.population.agents as usize],
             changed: vec![0; market.population.agents.div_ceil(64) as usize],
             marked: Vec::new(),
             due: vec![Tick::MAX; market.population.agents as usize],
@@ -178,30 +180,24 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
                 CountedContacts::Market => counted |= 1 << bit,
                 CountedContacts::All => {
                     let degree = self.contacts.degree(person, layer);
-                    self.around[person as usize].contacts[bit] = C::of(degree as i32);
+                    self.known[person as usize][bit] = C::of(degree as i32);
                 }
             }
         }
         if counted != 0 {
-            self.tell_contacts(person, |around, layers| {
-                for (l, contacts) in around.contacts.iter_mut().enumerate() {
-                    *contacts = contacts.wrapping_add(C::of(((layers & counted) >> l & 1) as i32));
+            for &end in self.contacts.of(person) {
+                let (other, layers) = (self.contacts.person(end), self.contacts.mask(end) & counted);
+                for (l, known) in self.known[other as usize].iter_mut().enumerate() {
+                    *known = known.wrapping_add(C::of((layers >> l & 1) as i32));
                 }
-            });
-        }
-    }
-
-    /// Changes what a person is to all contacts.
-    fn tell_contacts(&mut self, person: PersonIndex, change: impl Fn(&mut Around<P, L, C>, u32)) {
-        for &end in self.contacts.of(person) {
-            let other = self.contacts.person(end);
-            change(&mut self.around[other as usize], self.contacts.mask(end));
-            self.changed[other as usize / 64] |= 1 << (other % 64);
+                self.mark(other);
+            }
         }
     }
 
     /// Marks a person to be looked at again.
-    pub(super) fn mark(&mut self, person: PersonIndex) {
+    #[inline]
+    fn mark(&mut self, person: PersonIndex) {
         self.changed[person as usize / 64] |= 1 << (person % 64);
     }
 
@@ -272,14 +268,17 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             self.mark(person);
             if before != after {
                 let changes = Self::changes(before, after);
-                self.tell_contacts(person, |around, layers| {
-                    let change = &changes[layers as usize % (1 << MAX_STORED_LAYERS)];
+                for &end in self.contacts.of(person) {
+                    let other = self.contacts.person(end);
+                    let change = &changes[self.contacts.mask(end) as usize % (1 << MAX_STORED_LAYERS)];
+                    let users = &mut self.around[other as usize];
                     for p in 0..P {
                         for l in 0..L {
-                            around.users[p][l] = around.users[p][l].wrapping_add(change[p][l]);
+                            users[p][l] = users[p][l].wrapping_add(change[p][l]);
                         }
                     }
-                });
+                    self.mark(other);
+                }
             }
         }
         moved.clear();
@@ -312,11 +311,12 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         for batch in marked.chunks(BATCH) {
             let person = |k: usize| batch[k.min(batch.len() - 1)] as usize;
             let mut agents: [Agent<P, L>; BATCH] = std::array::from_fn(|k| self.agents[person(k)]);
-            let around: [Around<P, L, C>; BATCH] = std::array::from_fn(|k| self.around[person(k)]);
-            for ((agent, around), &person) in agents.iter_mut().zip(&around).zip(batch) {
+            let around: [(Users<P, L, C>, Known<L, C>); BATCH] =
+                std::array::from_fn(|k| (self.around[person(k)], self.known[person(k)]));
+            for ((agent, (users, known)), &person) in agents.iter_mut().zip(&around).zip(batch) {
                 if agent.last != OUTSIDE {
                     self.rules.credit(agent, &self.hazards, tick);
-                    agent.factors = self.rules.factors(agent, around);
+                    agent.factors = self.rules.factors(agent, users, known);
                     self.due[person as usize] = self.rules.due(agent, &self.hazards);
                     self.agents[person as usize] = *agent;
                 }

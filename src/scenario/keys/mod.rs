@@ -105,6 +105,8 @@ impl Kind {
         match self {
             Kind::Table(keys) | Kind::OneOf(keys) | Kind::List(keys) => find(keys, name).map(|key| &key.kind),
             Kind::Named(kind) => Some(kind),
+            // The date of an entry; only an entry has a key of this name.
+            Kind::Schedule { .. } if name == "from" => Some(&Kind::Date),
             // A part of an amount is replaced like the whole.
             Kind::Amount { .. } | Kind::Schedule { .. } => Some(self),
             _ => None,
