@@ -15,7 +15,8 @@
 /// The factor e^(−stickiness · s) by which contacts on the platform hold a user.
 #[inline]
 pub fn hold(stickiness: f64, share: f32) -> f32 {
-    if stickiness > 0.0 { libm::expf(-(stickiness as f32) * share) } else { 1.0 }
+    let strength = stickiness as f32 * share;
+    if strength > 0.0 { libm::expf(-strength) } else { 1.0 }
 }
 
 /// By how much the share of contacts on the best rival exceeds the share on the platform; `rival` is none when the user is on no rival.

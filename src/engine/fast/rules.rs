@@ -116,28 +116,33 @@ impl<const P: usize> Rules<P> {
     }
 
     /// A tick before which no clock of the person can run out.
+    ///
+    /// The times of the platforms are fractions, compared by their cross products: one division for all of them.
     #[inline]
     pub fn due<const L: usize>(&self, agent: &Agent<P, L>, hazards: &Hazards<P, L>) -> Tick {
         let (ceilings, width) = (hazards.ceilings(), hazards.width());
-        let mut earliest = f64::INFINITY;
+        let (mut earliest, mut over) = (1.0, 0.0);
         for p in 0..P {
             let ceiling = &ceilings[p * width..][..width];
             let clock = agent.clock[p];
-            let ticks = if agent.is_active(p) {
+            let (time, hazard) = if agent.is_active(p) {
                 let Factors { scale, terms } = agent.factors[p];
                 let settled = f64::from(scale) * ceiling[Channels::<L>::CHURN]
                     + ceiling[Channels::<L>::OUTAGE]
                     + f64::from(terms[0]) * ceiling[Channels::<L>::PULL];
                 let on_trial = settled + f64::from(scale) * ceiling[Channels::<L>::TRIAL];
                 let trial = agent.since[p].saturating_add(self.trial[p]).saturating_sub(agent.last);
-                let borne = on_trial * f64::from(trial);
-                if clock > borne { f64::from(trial) + (clock - borne) / settled } else { clock / on_trial }
+                let trial = f64::from(trial);
+                let after = clock - on_trial * trial;
+                if after > 0.0 { (trial * settled + after, settled) } else { (clock, on_trial) }
             } else {
-                clock / joining_hazard(agent, p, width, |channel| ceiling[channel])
+                (clock, joining_hazard(agent, p, width, |channel| ceiling[channel]))
             };
-            earliest = earliest.min(ticks);
+            if time * over < earliest * hazard {
+                (earliest, over) = (time, hazard);
+            }
         }
-        agent.last.saturating_add((earliest * CAUTION) as Tick)
+        agent.last.saturating_add((earliest / over * CAUTION) as Tick)
     }
 }
 

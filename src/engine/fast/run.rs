@@ -24,6 +24,8 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) known: Vec<Known<L, C>>,
     /// Persons whose factors must be looked at again, a bit each.
     changed: Vec<u64>,
+    /// Persons in the market, a bit each.
+    inside: Vec<u64>,
     marked: Vec<PersonIndex>,
     /// For each person, a tick before which nothing can happen.
     pub(super) due: Vec<Tick>,
@@ -85,6 +87,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             around: vec![[[C::ZERO; L]; P]; market.population.agents as usize],
             known: vec![[C::ZERO; L]; market.population.agents as usize],
             changed: vec![0; market.population.agents.div_ceil(64) as usize],
+            inside: vec![0; market.population.agents.div_ceil(64) as usize],
             marked: Vec::new(),
             due: vec![Tick::MAX; market.population.agents as usize],
             users: [0; P],
@@ -169,6 +172,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             *clock = clocks.joining(person, 0);
         }
         self.recorder.entered();
+        self.inside[person as usize / 64] |= 1 << (person % 64);
         self.mark(person);
         if !self.rules.shares_matter {
             return;
@@ -268,16 +272,17 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             self.mark(person);
             if before != after {
                 let changes = Self::changes(before, after);
-                for &end in self.contacts.of(person) {
-                    let other = self.contacts.person(end);
-                    let change = &changes[self.contacts.mask(end) as usize % (1 << MAX_STORED_LAYERS)];
-                    let users = &mut self.around[other as usize];
+                let (contacts, around, marks) = (self.contacts, &mut self.around[..], &mut self.changed[..]);
+                for &end in contacts.of(person) {
+                    let other = contacts.person(end) as usize;
+                    let change = &changes[contacts.mask(end) as usize % (1 << MAX_STORED_LAYERS)];
+                    let users = &mut around[other];
                     for p in 0..P {
                         for l in 0..L {
                             users[p][l] = users[p][l].wrapping_add(change[p][l]);
                         }
                     }
-                    self.mark(other);
+                    marks[other / 64] |= 1 << (other % 64);
                 }
             }
         }
@@ -296,16 +301,17 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         })
     }
 
-    /// Looks again at everybody who is marked: clocks run up to a tick, then factors are taken from what stands around.
+    /// Looks again at everybody in the market who is marked: clocks run up to a tick, then factors are taken from what stands around.
     ///
     /// Persons are copied in batches first: their records lie far apart in memory, and copying lets the processor wait for many
     /// of them at once instead of one after the other.
     fn look_again(&mut self, tick: Tick) {
         let mut marked = std::mem::take(&mut self.marked);
-        for (word, changed) in self.changed.iter_mut().enumerate() {
-            while *changed != 0 {
-                marked.push(word as u32 * 64 + changed.trailing_zeros());
-                *changed &= *changed - 1;
+        for (word, (changed, inside)) in self.changed.iter_mut().zip(&self.inside).enumerate() {
+            let mut bits = std::mem::take(changed) & inside;
+            while bits != 0 {
+                marked.push(word as u32 * 64 + bits.trailing_zeros());
+                bits &= bits - 1;
             }
         }
         for batch in marked.chunks(BATCH) {
@@ -314,12 +320,10 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             let around: [(Users<P, L, C>, Known<L, C>); BATCH] =
                 std::array::from_fn(|k| (self.around[person(k)], self.known[person(k)]));
             for ((agent, (users, known)), &person) in agents.iter_mut().zip(&around).zip(batch) {
-                if agent.last != OUTSIDE {
-                    self.rules.credit(agent, &self.hazards, tick);
-                    agent.factors = self.rules.factors(agent, users, known);
-                    self.due[person as usize] = self.rules.due(agent, &self.hazards);
-                    self.agents[person as usize] = *agent;
-                }
+                self.rules.credit(agent, &self.hazards, tick);
+                agent.factors = self.rules.factors(agent, users, known);
+                self.due[person as usize] = self.rules.due(agent, &self.hazards);
+                self.agents[person as usize] = *agent;
             }
         }
         marked.clear();
