@@ -2,7 +2,8 @@
 
 use std::marker::PhantomData;
 
-use rand_distr::{Beta, Distribution as _, LogNormal, Normal, Triangular, Uniform};
+use rand::distr::{Distribution as _, Uniform};
+use rand_distr::{Beta, LogNormal, Normal, Triangular};
 use serde::Serialize;
 
 use crate::rng::World;

@@ -374,3 +374,14 @@ fn platforms_and_layers_may_have_chinese_names() {
         assert_eq!(scenario::hash(&again.scenario), scenario::hash(&loaded.scenario));
     }
 }
+
+/// A scenario that asks what would have been is shown beside history, but not measured against it.
+#[test]
+fn an_inherited_table_can_be_taken_away() {
+    let read = |name: &str| {
+        scenario::load(&Path::new("scenarios").join(name), &Overrides::default()).unwrap_or_else(|p| panic!("{p}"))
+    };
+    let (history, otherwise) = (read("mitalk-wechat.toml").scenario, read("no-crashes.toml").scenario);
+    assert_eq!((history.targets.len(), otherwise.targets.len()), (20, 0));
+    assert_eq!(history.observations, otherwise.observations);
+}

@@ -107,8 +107,14 @@ pub fn check_points(desk: &Desk, points: &[PotentialPoint], place: Place) -> boo
     false
 }
 
+/// What a file says to take away a table that it inherits.
+const NO_TABLE: &str = "none";
+
 fn rows<'t>(reader: &Reader<'t>, key: &str, columns: &[&'static str]) -> Vec<Row<'t>> {
     let (Some(path), Some(node)) = (reader.text(key), reader.node(key)) else { return Vec::new() };
+    if path == NO_TABLE {
+        return Vec::new();
+    }
     Csv::read(reader.desk(), node, &path, columns).map(|table| table.rows(reader.desk())).unwrap_or_default()
 }
 

@@ -53,8 +53,18 @@ static OUTCOME: &[Key] =
     &[share("margin", "10%", "Lead in the share of active users from which on the market counts as tipped.")];
 
 static OBSERVATIONS: &[Key] = &[
-    key("file", Kind::File, Absent::Means("none"), "CSV table of historical numbers to draw over the curves."),
-    key("targets", Kind::File, Absent::Means("none"), "CSV table of historical numbers that a fit aims at."),
+    key(
+        "file",
+        Kind::File,
+        Absent::Means("none"),
+        "CSV table of historical numbers to draw over the curves; \"none\" takes an inherited one away.",
+    ),
+    key(
+        "targets",
+        Kind::File,
+        Absent::Means("none"),
+        "CSV table of historical numbers that a fit aims at; \"none\" takes an inherited one away.",
+    ),
     key(
         "points",
         Kind::List(OBSERVATION_POINT),
