@@ -105,7 +105,8 @@ fn extent(results: &Results, metric: Metric) -> (f64, f64) {
     (agent, seen.fold(highest, f64::max))
 }
 
-/// Observations of a metric within the scenario's time, of platforms that are drawn; doubtful ones first, targets last.
+/// Observations of a metric within the scenario's time, of platforms that are drawn; doubtful ones first, targets last. That a
+/// platform had no users on its first day tells nothing and has no place on a logarithmic axis.
 fn shown(results: &Results, metric: Metric) -> Vec<(&Observation, usize, Mark)> {
     let targets: Vec<&Observation> = results.targets.iter().map(|target| &target.observation).collect();
     let same = |a: &Observation, b: &Observation| a.platform == b.platform && a.date == b.date && a.metric == b.metric;
@@ -113,7 +114,7 @@ fn shown(results: &Results, metric: Metric) -> Vec<(&Observation, usize, Mark)> 
     let marked = others.map(|o| (o, if o.doubtful { Mark::Doubtful } else { Mark::Shown }));
     let present = results.present();
     let all = marked.chain(targets.iter().map(|o| (*o, Mark::Target)));
-    let all = all.filter(|(o, _)| o.metric == metric && present.contains(&o.platform));
+    let all = all.filter(|(o, _)| o.metric == metric && o.value > 0.0 && present.contains(&o.platform));
     let mut all: Vec<_> = all.filter_map(|(o, mark)| Some((o, day_of(results, o)?, mark))).collect();
     all.sort_by_key(|(_, _, mark)| std::cmp::Reverse(*mark as u8));
     all
