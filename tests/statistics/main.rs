@@ -2,5 +2,6 @@
 
 mod bass;
 mod contacts;
+mod history;
 mod rivals;
 mod runs;
