@@ -16,14 +16,15 @@ use headstart::scenario::{Metric, Overrides, load};
 #[test]
 fn the_case_meets_history() {
     let small = Overrides { agents: Some(20_000), runs: Some(8), ..Overrides::default() };
-    let loaded = load(Path::new("scenarios/mitalk-wechat.toml"), &small).unwrap_or_else(|problems| panic!("{problems}"));
+    let loaded =
+        load(Path::new("scenarios/mitalk-wechat.toml"), &small).unwrap_or_else(|problems| panic!("{problems}"));
     let scenario = &loaded.scenario;
-    let effort = Effort { threads: NonZeroUsize::new(2).unwrap(), stop: &AtomicBool::new(false) };
+    let effort = Effort { threads: NonZeroUsize::MIN.saturating_add(1), stop: &AtomicBool::new(false) };
     let runs = ensemble(scenario, &effort, |_| {});
     let results = Results::new(scenario, &runs);
 
     let fit = fit(&results);
-    println!("{}", fit.sentence().unwrap());
+    println!("{}", fit.sentence().unwrap_or_default());
     assert!(fit.met() >= 16, "{} of {} targets", fit.met(), fit.points.len());
     for point in &fit.points {
         let target = &results.targets[point.target].observation;
