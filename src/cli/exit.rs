@@ -6,7 +6,7 @@ use crate::report::ReportError;
 
 /// What the exit codes mean, for `--help`.
 pub const HELP: &str = "Exit codes: 0 done, 1 a fault of the program, 2 wrong usage, 3 invalid scenario, \
-                        4 unreadable input, 5 output could not be written, 6 interrupted (what was finished is kept).";
+                        4 unreadable input, 5 output could not be written, 6 interrupted (finished runs are written unless older results are there).";
 
 /// Exit code of a fault of the program.
 pub const FAULT: u8 = 1;

@@ -41,10 +41,19 @@ pub fn find(named: &[PathBuf]) -> Result<Vec<File>, Failure> {
                 return Err(Failure::Unreadable(format!("no scenario file (*.toml) below {}", path.display())));
             }
         } else {
-            files.push(File { path: path.clone(), folder: path.file_stem().map(PathBuf::from).unwrap_or_default() });
+            files.push(File { path: path.clone(), folder: folder_of(path) });
         }
     }
     Ok(files)
+}
+
+/// The folder of a file that was named itself: as in a run of the whole folder `scenarios/` where it lies in there, else its name.
+fn folder_of(path: &Path) -> PathBuf {
+    let plain = path.strip_prefix(".").unwrap_or(path);
+    match plain.strip_prefix(DEFAULT) {
+        Ok(inside) => inside.with_extension(""),
+        Err(_) => path.file_stem().map(PathBuf::from).unwrap_or_default(),
+    }
 }
 
 fn below(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Failure> {

@@ -12,6 +12,10 @@ const AGENTS: u32 = 10_000;
 const BYTES_PER_AGENT: f64 = 96.0;
 /// Bytes of one end of a contact while contacts are made.
 const BYTES_PER_END: f64 = 5.0;
+/// Channels of hazard of a platform, without those for audiences, at most.
+const CHANNELS: f64 = 9.0;
+/// Bytes of one channel in one tick: planned and summed.
+const BYTES_PER_CHANNEL: f64 = 16.0;
 /// Bytes of one row of a trajectory.
 const BYTES_PER_ROW: f64 = 80.0;
 
@@ -22,15 +26,19 @@ pub fn estimate(scenario: &Scenario, threads: usize) -> String {
     let rows = f64::from(scenario.days() + 1) * scenario.platforms.len() as f64;
     let kept = (scenario.runs as usize).min(SAMPLE) as f64 * rows * BYTES_PER_ROW;
     let agents = f64::from(scenario.market.agents);
-    let bytes = threads as f64 * agents * (BYTES_PER_AGENT + BYTES_PER_END * contacts(scenario)) + kept;
+    let channels = (CHANNELS + scenario.market.audiences.len() as f64) * scenario.platforms.len() as f64;
+    let calendar = f64::from(scenario.days()) / scenario.tick * channels * BYTES_PER_CHANNEL;
+    let people = agents * (BYTES_PER_AGENT + BYTES_PER_END * contacts(scenario));
+    let bytes = threads as f64 * (people + calendar) + kept;
     format!(
-        "{}: {} runs of {} agents over {} days; about {} and {} MB of memory on {threads} threads\n",
+        "{}: {} runs of {} agents over {} days; about {} and {} MB of memory on {}\n",
         scenario.title,
         scenario.runs,
         human(agents),
         scenario.days(),
         duration(seconds),
         (bytes / 1e6).ceil(),
+        if threads == 1 { "1 thread".into() } else { format!("{threads} threads") },
     )
 }
 

@@ -117,6 +117,7 @@ fn stop_on_signal() -> Arc<AtomicBool> {
         if flag.swap(true, Ordering::Relaxed) {
             std::process::exit(6);
         }
+        eprintln!("headstart: finishing the runs under way; interrupt again to stop at once");
     });
     drop(installed);
     stop

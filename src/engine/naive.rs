@@ -170,11 +170,11 @@ impl Naive<'_> {
                 (0..offers.len()).map(|p| self.hazard_of(person, p, tick, offers, around)).collect();
             let accounts = &mut self.people[person as usize].accounts;
             let next = (0..offers.len())
-                .filter(|&p| accounts[p].clock < hazards[p] * left)
+                .filter(|&p| hazards[p] > 0.0 && accounts[p].clock < hazards[p] * left)
                 .min_by(|&a, &b| (accounts[a].clock / hazards[a]).total_cmp(&(accounts[b].clock / hazards[b])));
             let span = next.map_or(left, |p| accounts[p].clock / hazards[p]);
             for (account, hazard) in accounts.iter_mut().zip(&hazards) {
-                account.clock -= hazard * span;
+                account.clock = (account.clock - hazard * span).max(0.0);
             }
             left -= span;
             let Some(p) = next else { break };

@@ -39,14 +39,20 @@ pub fn replicate(scenario: &Scenario, run: u64) -> (Outcome, Trajectory) {
 pub fn ensemble(scenario: &Scenario, effort: &Effort, mut finished: impl FnMut(&Outcome)) -> Ensemble {
     let runs = u64::from(scenario.runs);
     let threads = effort.threads.get().min(scenario.runs.max(1) as usize);
-    let queue =
-        Queue { next: AtomicU64::new(0), taken: Mutex::new(0), turn: Condvar::new(), ahead: 4 * threads as u64 };
+    let queue = Queue {
+        broken: AtomicBool::new(false),
+        next: AtomicU64::new(0),
+        taken: Mutex::new(0),
+        turn: Condvar::new(),
+        ahead: 4 * threads as u64,
+    };
     let mut gathering = Gathering::new(scenario);
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
         for _ in 0..threads {
             let (sender, queue) = (sender.clone(), &queue);
             scope.spawn(move || {
+                let _released = ReleaseOnPanic(queue);
                 while let Some(run) = queue.take(runs, effort.stop) {
                     if sender.send((run, replicate(scenario, run))).is_err() {
                         break;
@@ -70,6 +76,8 @@ pub fn ensemble(scenario: &Scenario, effort: &Effort, mut finished: impl FnMut(&
 
 /// Hands out the numbers of runs, none too far ahead of the last one gathered.
 struct Queue {
+    /// Set when a run has panicked: its turn will never come.
+    broken: AtomicBool,
     next: AtomicU64,
     taken: Mutex<u64>,
     turn: Condvar,
@@ -88,6 +96,9 @@ impl Queue {
             return None;
         }
         while run >= *taken + self.ahead {
+            if self.broken.load(Ordering::Relaxed) {
+                return None;
+            }
             taken = self.turn.wait(taken).expect(UNPOISONED);
         }
         Some(run)
@@ -96,6 +107,19 @@ impl Queue {
     fn taken(&self, runs: u64) {
         *self.taken.lock().expect("no thread panics while it holds this lock") = runs;
         self.turn.notify_all();
+    }
+}
+
+/// Lets the other threads go when one panics, so that the fault is reported instead of waited for.
+struct ReleaseOnPanic<'q>(&'q Queue);
+
+impl Drop for ReleaseOnPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _turn = self.0.taken.lock();
+            self.0.broken.store(true, Ordering::Relaxed);
+            self.0.turn.notify_all();
+        }
     }
 }
 

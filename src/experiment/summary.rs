@@ -15,7 +15,7 @@ pub struct Outcome {
     pub winner: Option<usize>,
     /// The day on which the winner took the lead for good, if it was ever behind or level while a rival had users.
     pub crossing: Option<Date>,
-    /// The first day after which the leader never changed and led by the margin until the end.
+    /// The first day from which on the winner led all rivals by the margin, until the end.
     pub tipping: Option<Date>,
     /// One entry a platform.
     pub platforms: Vec<PlatformOutcome>,

@@ -314,3 +314,18 @@ fn taste_multiplies_joining_with_mean_one() {
     // E[1 − e^(−.002·T)] = .002 − .002²·E[T²]/2 + … with E[T²] = e; the third term is below 10⁻⁷.
     about(run.row(1, 0).new, 40_000, 0.002 - 2e-6 * std::f64::consts::E);
 }
+
+/// Running sums of hazards lose digits beside a hazard of 10⁹ a day; even then nobody joins while the platform is down.
+#[test]
+fn nobody_joins_in_an_outage_whatever_went_before() {
+    let file = std::path::Path::new("tests/data/tiny-hazards.toml");
+    let loaded =
+        headstart::scenario::load(file, &headstart::scenario::Overrides::default()).unwrap_or_else(|p| panic!("{p}"));
+    let (_, run) = headstart::experiment::replicate(&loaded.scenario, 0);
+    let joined: u32 = run.rows.iter().map(|row| row.new).sum();
+    assert!(joined > 10_000, "the test needs people who join");
+    for date in [jiff::civil::date(2012, 3, 1), jiff::civil::date(2012, 4, 20)] {
+        let from = loaded.scenario.day(date) as usize;
+        assert_eq!(run.row(from + 1, 0).new + run.row(from + 2, 0).new, 0, "{date}");
+    }
+}

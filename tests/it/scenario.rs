@@ -385,3 +385,15 @@ fn an_inherited_table_can_be_taken_away() {
     assert_eq!((history.targets.len(), otherwise.targets.len()), (20, 0));
     assert_eq!(history.observations, otherwise.observations);
 }
+
+/// A misspelt name on the command line would otherwise be a platform that nobody can join.
+#[test]
+fn a_setting_below_a_name_that_no_file_has_is_refused() {
+    let set = vec!["platforms.wechta.launch=2011-02-21".to_owned()];
+    let overrides = Overrides { set, ..Overrides::default() };
+    let Err(problems) = scenario::load(Path::new("scenarios/mitalk-wechat.toml"), &overrides) else {
+        panic!("it was taken");
+    };
+    let text = problems.to_string();
+    assert!(text.contains("nothing is called `wechta` here") && text.contains("did you mean `wechat`"), "{text}");
+}

@@ -41,11 +41,11 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             });
             let agent = &mut self.agents[i];
             let next = (0..P)
-                .filter(|&p| agent.clock[p] < hazards[p] * left)
+                .filter(|&p| hazards[p] > 0.0 && agent.clock[p] < hazards[p] * left)
                 .min_by(|&a, &b| (agent.clock[a] / hazards[a]).total_cmp(&(agent.clock[b] / hazards[b])));
             let span = next.map_or(left, |p| agent.clock[p] / hazards[p]);
             for (clock, hazard) in agent.clock.iter_mut().zip(hazards) {
-                *clock -= hazard * span;
+                *clock = (*clock - hazard * span).max(0.0);
             }
             left -= span;
             let Some(p) = next else { break };

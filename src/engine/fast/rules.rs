@@ -97,7 +97,7 @@ impl<const P: usize> Rules<P> {
         let (start, end, width) = (hazards.sums(from), hazards.sums(to), hazards.width());
         for p in 0..P {
             let (start, end) = (&start[p * width..][..width], &end[p * width..][..width]);
-            agent.clock[p] -= if agent.is_active(p) {
+            let lost = if agent.is_active(p) {
                 let Factors { scale, terms } = agent.factors[p];
                 let trial_end = agent.since[p].saturating_add(self.trial[p]).min(to);
                 let mut churn = end[Channels::<L>::CHURN] - start[Channels::<L>::CHURN];
@@ -111,6 +111,8 @@ impl<const P: usize> Rules<P> {
             } else {
                 joining_hazard(agent, p, width, |channel| end[channel] - start[channel])
             };
+            // The difference of two sums may exceed what was there by a rounding error.
+            agent.clock[p] = (agent.clock[p] - lost).max(0.0);
         }
         agent.last = to;
     }

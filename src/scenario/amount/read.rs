@@ -75,10 +75,10 @@ const PERIODS: [(&[&str], f64); 6] = [
 fn period(word: &str) -> Result<f64, String> {
     let known = PERIODS.iter().find(|(words, _)| words.contains(&word.to_lowercase().as_str()));
     known.map(|(_, length)| *length).ok_or_else(|| {
-        let words = ["hour", "day", "week", "month", "year"];
+        let words = ["minute", "hour", "day", "week", "month", "year"];
         let hint = nearest(word, words.iter().copied());
         let meant = hint.map(|hint| format!("; did you mean \"{hint}\"?")).unwrap_or_default();
-        format!("\"{word}\" is not a period; periods are hour, day, week, month, year{meant}")
+        format!("\"{word}\" is not a period; periods are minute, hour, day, week, month, year{meant}")
     })
 }
 

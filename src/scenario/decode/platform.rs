@@ -57,6 +57,16 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
             observed: self::observed(&observed),
             ..platform(&reader, &entry.key, frame, market)
         };
+        let invites = spec.invite.iter().any(|steps| !steps.is_empty());
+        if spec.launch.is_some()
+            && spec.media.is_empty()
+            && spec.seeding.is_empty()
+            && !invites
+            && !reader.has("initial_users")
+        {
+            let help = "give it initial_users, media, invite or seeding; or is its name misspelt?";
+            top.desk().warn(format!("nobody can join `{}`", entry.key), entry.key_place, "without effect", help);
+        }
         platforms.push(Decoded { spec, series });
     }
     platforms

@@ -105,6 +105,12 @@ fn put_in_table(
     if let Some(node) = table.node_mut(segment.name) {
         return put(node, child, &segments[1..], value, sources);
     }
+    if let (Some(Kind::Named(_)), true) = (kind, segments.len() > 1) {
+        let help = did_you_mean(segment.name, &table.keys(), "names here");
+        return Err(Problem::error(format!("nothing is called `{}` here", segment.name))
+            .at(sources, segment.place, "no such name")
+            .help(format!("{help}; to add one, set it whole: NAME={{ … }}")));
+    }
     let empty = Node { value: Value::Table(Table::default()), place: segment.place };
     let mut entry = Entry { key: segment.name.to_owned(), key_place: segment.place, node: empty };
     if segments.len() == 1 {

@@ -29,20 +29,20 @@ label  = "First"
 color  = "#ff6900"
 launch = 2024-01-01
 media  = "0.02%/day"             # joining by itself: advertising, press
-invite = { phone = "0.4%/day" }  # joining through each contact who is there
+invite = { phone = "0.2%/day" }  # joining through each contact who is there
 churn  = "3%/month"              # leaving; "3% within a month" would be a probability
 stickiness  = 3                  # contacts on the platform keep a user from leaving
-multihoming = "50%"              # joining while on the rival: half as readily
+multihoming = "10%"              # joining while on the rival: a tenth as readily
 
 [platforms.second]
 label  = "Second"
 color  = "#07c160"
 launch = 2024-05-01
 media  = { lognormal = { median = "0.05%/day", spread = 0.5 }, confidence = "guess" }  # uncertain: drawn anew for each run
-invite = { phone = "0.4%/day" }
+invite = { phone = "0.2%/day" }
 churn  = "3%/month"
 stickiness  = 3
-multihoming = "50%"
+multihoming = "10%"
 
 [[platforms.second.features]]    # a new ability and what it changes
 name   = "voice messages"
