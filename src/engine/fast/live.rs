@@ -6,25 +6,18 @@ use crate::engine::recorder::{INVITATION, MEDIA, SEEDING};
 use crate::market::{MAX_LAYERS, joining, leaving};
 use crate::units::{PersonIndex, Tick};
 
-/// Persons whose ticks are compared at once.
-const CHUNK: usize = 64;
-
 /// Hazards of joining by media, seeding and each layer.
 type Causes = [f64; INVITATION - MEDIA + MAX_LAYERS];
 
 impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     /// Everybody whose clocks may run out in this tick lives through it.
     pub(super) fn live(&mut self, tick: Tick) {
-        for from in (0..self.due.len()).step_by(CHUNK) {
-            let to = (from + CHUNK).min(self.due.len());
-            #[expect(clippy::needless_bitwise_bool, reason = "without branches the whole chunk is compared at once")]
-            let any = self.due[from..to].iter().fold(false, |any, &due| any | (due <= tick));
-            if any {
-                for person in from..to {
-                    if self.due[person] <= tick {
-                        self.live_through(person as PersonIndex, tick);
-                    }
-                }
+        for group in 0..self.due.groups() {
+            if self.due.may_be(group, tick) {
+                let mut called = std::mem::take(&mut self.called);
+                self.due.of_group(group, tick, &mut called);
+                called.drain(..).for_each(|person| self.live_through(person, tick));
+                self.called = called;
             }
         }
     }
@@ -57,7 +50,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         if struck {
             self.moved.push((person, before, agent.active));
         } else {
-            self.due[i] = self.rules.due(agent, &self.hazards);
+            self.due.set(i, self.rules.due(agent, &self.hazards));
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Each person and platform has a clock (see [`Clocks`](crate::market::Clocks)); hazards accumulate on it only when a contact, the person or the
 //! calendar changes what the hazard depends on. From the ceilings of the hazards follows a tick before which no clock of the person can run out; these
-//! ticks lie in an array of their own, scanned once a tick. Contacts who move change counts only; at the end of the tick everybody whose
+//! ticks lie in an array of their own, with the least of each group of neighbors. Contacts who move change counts only; at the end of the tick everybody whose
 //! counts changed is looked at once, in the order of persons. The results equal those of the [naive engine](super::naive).
 
 #![allow(
@@ -11,6 +11,7 @@
 )]
 
 mod agent;
+mod due;
 mod hazards;
 mod live;
 mod rules;

@@ -1,6 +1,7 @@
 //! The course of a run.
 
 use super::agent::{Agent, Count, Known, OUTSIDE, Users};
+use super::due::Due;
 use super::hazards::Hazards;
 use super::rules::Rules;
 use crate::contacts::{ContactLayers, LayerKind};
@@ -28,7 +29,9 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     inside: Vec<u64>,
     marked: Vec<PersonIndex>,
     /// For each person, a tick before which nothing can happen.
-    pub(super) due: Vec<Tick>,
+    pub(super) due: Due,
+    /// Those who are due in a group.
+    pub(super) called: Vec<PersonIndex>,
     /// Active agents and agents in the market at the beginning of the tick.
     pub(super) users: [u32; P],
     pub(super) in_market: u32,
@@ -89,7 +92,8 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             changed: vec![0; market.population.agents.div_ceil(64) as usize],
             inside: vec![0; market.population.agents.div_ceil(64) as usize],
             marked: Vec::new(),
-            due: vec![Tick::MAX; market.population.agents as usize],
+            due: Due::never(market.population.agents),
+            called: Vec::new(),
             users: [0; P],
             in_market: 0,
             recorder: Recorder::new(market),
@@ -232,14 +236,14 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             })
             .collect();
         if self.hazards.begin(tick, &mixed) && !self.everybody {
-            for (agent, due) in self.agents.iter_mut().zip(&mut self.due).filter(|(agent, _)| agent.last != OUTSIDE) {
+            for (person, agent) in self.agents.iter_mut().enumerate().filter(|(_, agent)| agent.last != OUTSIDE) {
                 self.rules.credit(agent, &self.hazards, tick);
-                *due = self.rules.due(agent, &self.hazards);
+                self.due.set(person, self.rules.due(agent, &self.hazards));
             }
         }
         if self.everybody {
-            for (agent, due) in self.agents.iter().zip(&mut self.due) {
-                *due = if agent.last == OUTSIDE { Tick::MAX } else { tick };
+            for (person, _) in self.agents.iter().enumerate().filter(|(_, agent)| agent.last != OUTSIDE) {
+                self.due.set(person, tick);
             }
         }
     }
@@ -322,7 +326,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             for ((agent, (users, known)), &person) in agents.iter_mut().zip(&around).zip(batch) {
                 self.rules.credit(agent, &self.hazards, tick);
                 agent.factors = self.rules.factors(agent, users, known);
-                self.due[person as usize] = self.rules.due(agent, &self.hazards);
+                self.due.set(person as usize, self.rules.due(agent, &self.hazards));
                 self.agents[person as usize] = *agent;
             }
         }
