@@ -29,10 +29,9 @@ pub fn sha256(bytes: &[u8]) -> String {
     })
 }
 
-/// The manifest; `files` holds name and SHA-256 of each file beside it.
-pub fn manifest(results: &Results, resolved: &Value, meta: &Meta, files: &[(String, String)]) -> Value {
+/// The manifest; `hash` is that of the [scenario](crate::scenario::hash), `files` holds name and SHA-256 of each file beside it.
+pub fn manifest(results: &Results, resolved: &Value, hash: &str, meta: &Meta, files: &[(String, String)]) -> Value {
     let hashes: Map<String, Value> = files.iter().map(|(name, hash)| (name.clone(), json!(hash))).collect();
-    let hash = sha256(resolved.to_string().as_bytes());
     json!({
         "format": 1,
         "program": "headstart",

@@ -109,7 +109,11 @@ pub fn write_files(
     let pages: Vec<&Figure> = figures.iter().map(|(_, figure)| figure).collect();
     staging.write("report.html", |out| out.write_all(report_page(results, &pages).as_bytes()))?;
     let hashes = hashes(&staging)?;
-    write_json(&mut staging, "manifest.json", &manifest(results, resolved, meta, &hashes))?;
+    write_json(
+        &mut staging,
+        "manifest.json",
+        &manifest(results, resolved, &crate::scenario::hash(scenario), meta, &hashes),
+    )?;
     Ok(Written { files: staging.publish()?, warnings })
 }
 

@@ -47,10 +47,6 @@ impl Scenario {
     pub fn days(&self) -> u32 {
         (self.end - self.start).get_days() as u32
     }
-    /// Number of ticks from start to end.
-    pub fn ticks(&self) -> u32 {
-        (f64::from(self.days()) / self.tick).round() as u32
-    }
     /// Days since the start \[day\]; negative before it.
     pub fn day(&self, date: Date) -> i32 {
         (date - self.start).get_days()

@@ -131,6 +131,7 @@ fn the_summary_and_the_manifest_tell_what_was_promised() {
     assert_eq!(summary["events"].as_array().expect("a list").len(), 14);
     let manifest = json("manifest.json");
     assert_eq!(manifest["resolved"]["title"], "MiTalk against WeChat, as it happened");
+    assert_eq!(manifest["scenario_sha256"], headstart::scenario::hash(&history(8).0));
     let files = manifest["files"].as_object().expect("an object");
     assert_eq!(files.len(), 9);
     assert!(files.values().all(|hash| hash.as_str().is_some_and(|hash| hash.len() == 64)));
