@@ -7,4 +7,5 @@ pub mod naive;
 mod recorder;
 mod trajectory;
 
-pub use trajectory::{Row, Trajectory};
+pub use recorder::INITIAL;
+pub use trajectory::{Move, Row, Trajectory};

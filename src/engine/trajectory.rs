@@ -1,5 +1,7 @@
 //! What a run leaves behind: one row a day and platform, and how it ended.
 
+use crate::units::{PersonIndex, Tick};
+
 /// Where the joins of a day came from, and the state at its beginning; all in agents.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
@@ -31,6 +33,19 @@ pub struct Trajectory {
     pub rows: Vec<Row>,
     /// Agents in the market, by day.
     pub market: Vec<u32>,
+}
+
+/// A person joins or leaves platforms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move {
+    /// The first tick in which the person is where the move leads.
+    pub tick: Tick,
+    /// Who.
+    pub person: PersonIndex,
+    /// Platforms on which the person was active before, a bit each.
+    pub before: u8,
+    /// Platforms on which the person is active from then on, a bit each.
+    pub after: u8,
 }
 
 impl Trajectory {

@@ -1,131 +1,107 @@
-//! Many runs of one scenario, on all cores, with memory that does not grow with their number.
-//!
-//! A run depends on its number alone, so it doesn't matter which thread makes it or when. Results are handed on in the order
-//! of their numbers; a run that is ahead of its turn waits, and no thread runs ahead by more than a few runs.
+//! Many runs of one scenario, with memory that does not grow with their number.
 
-use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, mpsc};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
+use super::crew::{Crew, Job, Step, Trouble};
 use super::outcome::outcome;
-use super::summary::{Ensemble, Estimate, Outcome, SAMPLE};
-use crate::contacts;
-use crate::engine::{Trajectory, fast};
-use crate::market::Market;
+use super::sequential::Stopping;
+use super::study::proportion;
+use super::summary::{Ensemble, Estimate, Outcome, SAMPLE, Stopped};
+use super::variants::Variants;
+use crate::engine::Trajectory;
 use crate::rng::World;
 use crate::scenario::Scenario;
-use crate::stats::wilson;
-
-/// How to make the runs; none of it changes a result.
-#[derive(Debug, Clone, Copy)]
-pub struct Effort<'a> {
-    /// Number of threads.
-    pub threads: NonZeroUsize,
-    /// Set from outside to stop after the runs that are under way.
-    pub stop: &'a AtomicBool,
-}
 
 /// One run of a scenario.
 pub fn replicate(scenario: &Scenario, run: u64) -> (Outcome, Trajectory) {
-    let world = World { seed: scenario.seed, replicate: run };
-    let market = Market::new(scenario, world);
-    let contacts = contacts::build(&scenario.layers, market.population.agents, &world);
-    let trajectory = fast::run(&market, &contacts);
-    (outcome(scenario, run, market.population.persons_per_agent, &trajectory), trajectory)
+    let mut variants = Variants::new(None, 0);
+    variants.add(scenario.clone());
+    let (persons_per_agent, trajectory) = variants.run(0, run);
+    (outcome(scenario, run, persons_per_agent, &trajectory), trajectory)
 }
 
-/// Makes all runs of a scenario. `finished` is told each outcome in the order of the runs, as soon as it is known.
-pub fn ensemble(scenario: &Scenario, effort: &Effort, mut finished: impl FnMut(&Outcome)) -> Ensemble {
-    let runs = u64::from(scenario.runs);
-    let threads = effort.threads.get().min(scenario.runs.max(1) as usize);
-    let queue = Queue {
-        broken: AtomicBool::new(false),
-        next: AtomicU64::new(0),
-        taken: Mutex::new(0),
-        turn: Condvar::new(),
-        ahead: 4 * threads as u64,
-    };
+/// Which runs to make.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Only the run with this number.
+    pub only: Option<u64>,
+    /// A rule that ends the work before the last run of the scenario.
+    pub stopping: Option<Stopping>,
+}
+
+/// Makes the runs of a scenario. `finished` is told each outcome in the order of the runs, as soon as it is known.
+///
+/// An ensemble that was stopped from outside holds fewer runs than were asked for.
+pub fn ensemble(
+    scenario: &Scenario,
+    plan: Plan,
+    crew: &Crew,
+    mut finished: impl FnMut(&Outcome),
+) -> Result<Ensemble, Trouble> {
+    let Plan { only, mut stopping } = plan;
+    let runs = only.map_or(0..u64::from(scenario.runs), |run| run..run + 1);
+    let asked = runs.end - runs.start;
+    let meters = stopping.iter().filter_map(|rule| rule.meter().cloned()).collect();
+    let mut variants = Variants::new(crew.store, 0).measuring(meters);
+    variants.add(scenario.clone());
+    let mut sampled = Sampled::new(scenario.seed);
+    let jobs = runs.map(|run| Job { world: 0, run, days: sampled.takes(run) });
     let mut gathering = Gathering::new(scenario);
-    std::thread::scope(|scope| {
-        let (sender, receiver) = mpsc::channel();
-        for _ in 0..threads {
-            let (sender, queue) = (sender.clone(), &queue);
-            scope.spawn(move || {
-                let _released = ReleaseOnPanic(queue);
-                while let Some(run) = queue.take(runs, effort.stop) {
-                    if sender.send((run, replicate(scenario, run))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let mut waiting = BTreeMap::new();
-        for (run, result) in receiver {
-            waiting.insert(run, result);
-            while let Some((outcome, trajectory)) = waiting.remove(&gathering.runs) {
-                finished(&outcome);
-                gathering.add(outcome, trajectory);
-                queue.taken(gathering.runs);
-            }
-        }
+    (crew.watch)(Step::Planned(asked));
+    let end = crew.work(&variants, jobs, |_, made| {
+        let outcome = &made.record.outcomes[0];
+        finished(outcome);
+        let value = if variants.meters().is_empty() { 0.0 } else { variants.value(0, &made.record) };
+        let enough = stopping.as_mut().is_some_and(|rule| rule.enough(&made.record, value));
+        gathering.add(outcome.clone(), made.days.into_iter().next());
+        if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
-    gathering.finish(runs)
+    let interrupted = match end {
+        Ok(()) => false,
+        Err(Trouble::Stopped { .. }) => true,
+        Err(trouble) => return Err(trouble),
+    };
+    let mut ensemble = gathering.finish(asked);
+    if let Some(rule) = stopping.filter(|_| ensemble.runs > 0) {
+        let platforms = 0..ensemble.wins.len();
+        ensemble.win_probability = platforms.map(|platform| rule.win_probability(platform)).collect();
+        if !interrupted {
+            ensemble.asked = ensemble.runs;
+        }
+        ensemble.stopped = Some(Stopped { reached: rule.is_reached(), most: asked, measured: rule.measured() });
+    }
+    Ok(ensemble)
 }
 
-/// Hands out the numbers of runs, none too far ahead of the last one gathered.
-struct Queue {
-    /// Set when a run has panicked: its turn will never come.
-    broken: AtomicBool,
-    next: AtomicU64,
-    taken: Mutex<u64>,
-    turn: Condvar,
-    ahead: u64,
+/// Which runs are kept with their days: a random sample, the same for the same number of runs.
+pub struct Sampled {
+    world: World,
+    /// The lowest priorities so far.
+    lowest: BTreeSet<(u64, u64)>,
 }
 
-impl Queue {
-    fn take(&self, runs: u64, stop: &AtomicBool) -> Option<u64> {
-        const UNPOISONED: &str = "no thread panics while it holds this lock";
-        let mut taken = self.taken.lock().expect(UNPOISONED);
-        if stop.load(Ordering::Relaxed) {
-            return None;
-        }
-        let run = self.next.fetch_add(1, Ordering::Relaxed);
-        if run >= runs {
-            return None;
-        }
-        while run >= *taken + self.ahead {
-            if self.broken.load(Ordering::Relaxed) {
-                return None;
-            }
-            taken = self.turn.wait(taken).expect(UNPOISONED);
-        }
-        Some(run)
+impl Sampled {
+    /// Nothing has been sampled yet.
+    pub fn new(seed: u64) -> Sampled {
+        Sampled { world: World { seed, replicate: 0 }, lowest: BTreeSet::new() }
     }
 
-    fn taken(&self, runs: u64) {
-        *self.taken.lock().expect("no thread panics while it holds this lock") = runs;
-        self.turn.notify_all();
+    /// Whether the next run belongs to the sample of the runs up to it.
+    pub fn takes(&mut self, run: u64) -> bool {
+        let own = priority(&self.world, run);
+        self.lowest.insert(own);
+        self.lowest.len() <= SAMPLE || self.lowest.pop_last() != Some(own)
     }
 }
 
-/// Lets the other threads go when one panics, so that the fault is reported instead of waited for.
-struct ReleaseOnPanic<'q>(&'q Queue);
-
-impl Drop for ReleaseOnPanic<'_> {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            let _turn = self.0.taken.lock();
-            self.0.broken.store(true, Ordering::Relaxed);
-            self.0.turn.notify_all();
-        }
-    }
+fn priority(world: &World, run: u64) -> (u64, u64) {
+    (world.stream("sample of runs").word(run), run)
 }
 
 /// What is kept of the runs so far.
-struct Gathering<'a> {
-    scenario: &'a Scenario,
+pub struct Gathering {
+    world: World,
     runs: u64,
     wins: Vec<u64>,
     ties: u64,
@@ -133,34 +109,35 @@ struct Gathering<'a> {
     sample: BTreeMap<(u64, u64), (Outcome, Trajectory)>,
 }
 
-impl<'a> Gathering<'a> {
-    fn new(scenario: &'a Scenario) -> Self {
-        Gathering { scenario, runs: 0, wins: vec![0; scenario.platforms.len()], ties: 0, sample: BTreeMap::new() }
+impl Gathering {
+    /// Nothing yet.
+    pub fn new(scenario: &Scenario) -> Self {
+        let world = World { seed: scenario.seed, replicate: 0 };
+        Gathering { world, runs: 0, wins: vec![0; scenario.platforms.len()], ties: 0, sample: BTreeMap::new() }
     }
 
-    fn add(&mut self, outcome: Outcome, trajectory: Trajectory) {
+    /// Takes in a run, with its days where it belongs to the sample.
+    pub fn add(&mut self, outcome: Outcome, days: Option<Trajectory>) {
         match outcome.winner {
             Some(winner) => self.wins[winner] += 1,
             None => self.ties += 1,
         }
-        let world = World { seed: self.scenario.seed, replicate: 0 };
-        let priority = (world.stream("sample of runs").word(outcome.run), outcome.run);
-        self.sample.insert(priority, (outcome, trajectory));
-        if self.sample.len() > SAMPLE {
-            self.sample.pop_last();
+        if let Some(days) = days {
+            self.sample.insert(priority(&self.world, outcome.run), (outcome, days));
+            if self.sample.len() > SAMPLE {
+                self.sample.pop_last();
+            }
         }
         self.runs += 1;
     }
 
-    fn finish(self, asked: u64) -> Ensemble {
+    /// All runs together.
+    pub fn finish(self, asked: u64) -> Ensemble {
         let mut sample: Vec<(Outcome, Trajectory)> = self.sample.into_values().collect();
         sample.sort_by_key(|(outcome, _)| outcome.run);
-        let probability = |&wins: &u64| {
-            if self.runs == 0 {
-                return Estimate { value: 0.0, low: 0.0, high: 1.0 };
-            }
-            let (low, high) = wilson(wins, self.runs);
-            Estimate { value: wins as f64 / self.runs as f64, low, high }
+        let probability = |&wins: &u64| match self.runs {
+            0 => Estimate { value: 0.0, low: 0.0, high: 1.0 },
+            runs => proportion(wins, runs),
         };
         Ensemble {
             runs: self.runs,
@@ -169,6 +146,24 @@ impl<'a> Gathering<'a> {
             wins: self.wins,
             ties: self.ties,
             sample,
+            stopped: None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_of_many_runs_is_among_those_that_were_taken() {
+        let mut sampled = Sampled::new(5);
+        let taken: Vec<u64> = (0..5000).filter(|run| sampled.takes(*run)).collect();
+        let world = World { seed: 5, replicate: 0 };
+        let mut all: Vec<(u64, u64)> = (0..5000).map(|run| priority(&world, run)).collect();
+        all.sort_unstable();
+        assert!(all[..SAMPLE].iter().all(|(_, run)| taken.contains(run)));
+        assert!(taken[..SAMPLE].iter().copied().eq(0..SAMPLE as u64));
+        assert!(taken.len() < 4 * SAMPLE, "{} of 5000", taken.len());
     }
 }

@@ -1,8 +1,41 @@
-//! Many runs.
+//! Many runs: of one scenario, of a pair, of a whole space of parameters.
+//!
+//! [`Crew`] makes runs and keeps them in a [`Store`]; everything else decides which runs are wanted and says what they mean: an
+//! [`ensemble`](fn@ensemble), a [`sweep`](fn@sweep), a [`compare`](fn@compare)ison, an [`attribution`](fn@attribution) (why), a
+//! search ([`solve`](fn@solve)), a sensitivity analysis ([`Explorer`]).
 
+mod attribution;
+mod compare;
+mod crew;
+mod days;
 mod ensemble;
-mod outcome;
-mod summary;
 
-pub use ensemble::{Effort, ensemble, replicate};
-pub use summary::{Ensemble, Estimate, Outcome, PlatformOutcome, SAMPLE};
+mod meter;
+mod outcome;
+mod pairs;
+mod paths;
+mod record;
+mod sensitivity;
+mod sequential;
+mod solve;
+mod store;
+mod study;
+mod summary;
+mod sweep;
+mod variants;
+
+pub use attribution::{Attribution, EXACT, Interaction, Share, attribution};
+pub use compare::{Comparison, Line, Parted, Subject, compare};
+pub use crew::{Crew, Job, Step, Trouble};
+pub use ensemble::{Plan, ensemble, replicate};
+
+pub use meter::Meter;
+pub use paths::{Parting, parting};
+pub use sensitivity::{Effect, Explorer, Index, Indices, Place, Swing};
+pub use sequential::{Goal, Stopping};
+pub use solve::{Finding, Point, Search, Solution, solve};
+pub use store::{Address, Store};
+pub use study::{Study, Tally};
+pub use summary::{Ensemble, Estimate, Outcome, PlatformOutcome, SAMPLE, Stopped};
+pub use sweep::{Allocation, Side, side, sweep};
+pub use variants::Variants;

@@ -65,6 +65,19 @@ pub struct Ensemble {
     pub win_probability: Vec<Estimate>,
     /// The sampled runs, by number: outcome and trajectory.
     pub sample: Vec<(Outcome, Trajectory)>,
+    /// How the runs ended, where a rule was to end them: then all intervals are valid whatever the run at which they ended.
+    pub stopped: Option<Stopped>,
+}
+
+/// How a rule of stopping ended the runs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stopped {
+    /// Whether enough is known; otherwise the most runs were made without that.
+    pub reached: bool,
+    /// The most runs that were allowed.
+    pub most: u64,
+    /// What the rule measured besides wins.
+    pub measured: Option<Estimate>,
 }
 
 /// The most runs whose trajectories are kept for quantiles.

@@ -17,7 +17,7 @@ mod live;
 mod rules;
 mod run;
 
-use super::trajectory::Trajectory;
+use super::trajectory::{Move, Trajectory};
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::market::Market;
 use agent::Count;
@@ -25,15 +25,25 @@ use run::Engine;
 
 /// Runs a market over its contacts.
 pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
+    sized(market, contacts, false).0
+}
+
+/// Runs a market over its contacts, and tells every move of every person in the order of time.
+pub fn run_with_paths(market: &Market, contacts: &ContactLayers) -> (Trajectory, Vec<Move>) {
+    sized(market, contacts, true)
+}
+
+/// The engine of the right size.
+fn sized(market: &Market, contacts: &ContactLayers, paths: bool) -> (Trajectory, Vec<Move>) {
     let stored = contacts.kinds().iter().filter(|kind| matches!(kind, LayerKind::Stored(_))).count();
     let most = (0..contacts.persons()).map(|person| contacts.of(person).len()).max().unwrap_or(0);
     let small = most <= <u16 as Count>::MAX as usize;
     match (market.platforms.len(), stored, small) {
-        (0..=2, 0..=1, true) => Engine::<2, 1, u16>::run(market, contacts),
-        (0..=2, 2, true) => Engine::<2, 2, u16>::run(market, contacts),
-        (0..=4, 0..=2, true) => Engine::<4, 2, u16>::run(market, contacts),
-        (_, _, true) => Engine::<8, 4, u16>::run(market, contacts),
-        (0..=2, 0..=2, false) => Engine::<2, 2, u32>::run(market, contacts),
-        (_, _, false) => Engine::<8, 4, u32>::run(market, contacts),
+        (0..=2, 0..=1, true) => Engine::<2, 1, u16>::run(market, contacts, paths),
+        (0..=2, 2, true) => Engine::<2, 2, u16>::run(market, contacts, paths),
+        (0..=4, 0..=2, true) => Engine::<4, 2, u16>::run(market, contacts, paths),
+        (_, _, true) => Engine::<8, 4, u16>::run(market, contacts, paths),
+        (0..=2, 0..=2, false) => Engine::<2, 2, u32>::run(market, contacts, paths),
+        (_, _, false) => Engine::<8, 4, u32>::run(market, contacts, paths),
     }
 }

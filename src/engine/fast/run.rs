@@ -6,7 +6,7 @@ use super::hazards::Hazards;
 use super::rules::Rules;
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::{INITIAL, Recorder};
-use crate::engine::trajectory::Trajectory;
+use crate::engine::trajectory::{Move, Trajectory};
 use crate::market::{Clocks, MAX_STORED_LAYERS, Market, Offer, initial_users, joining};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
@@ -47,12 +47,15 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     /// Persons by the tick in which they enter the market, and where each tick begins.
     entrants: Vec<PersonIndex>,
     entries: Vec<u32>,
+    /// Who moved when, where that is wanted.
+    paths: Option<Vec<Move>>,
 }
 
 impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
-    /// Runs a market over its contacts.
-    pub fn run(market: &'a Market, contacts: &'a ContactLayers) -> Trajectory {
+    /// Runs a market over its contacts; the moves of all persons are kept where `paths` says so.
+    pub fn run(market: &'a Market, contacts: &'a ContactLayers, paths: bool) -> (Trajectory, Vec<Move>) {
         let mut engine = Self::new(market, contacts);
+        engine.paths = paths.then(Vec::new);
         for tick in 0..market.ticks() {
             engine.calendar(tick);
             engine.begin(tick);
@@ -61,7 +64,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             engine.settle(tick + 1);
         }
         engine.calendar(market.ticks());
-        engine.recorder.finish()
+        (engine.recorder.finish(), engine.paths.unwrap_or_default())
     }
 
     fn new(market: &'a Market, contacts: &'a ContactLayers) -> Self {
@@ -103,6 +106,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             audience_shares: vec![0.0; market.audiences.len()],
             entrants,
             entries,
+            paths: None,
         }
     }
 
@@ -266,6 +270,9 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
     /// What happened reaches the contacts, with effect from the beginning of a tick.
     fn settle(&mut self, tick: Tick) {
         let mut moved = std::mem::take(&mut self.moved);
+        if let Some(paths) = &mut self.paths {
+            paths.extend(moved.iter().map(|&(person, before, after)| Move { tick, person, before, after }));
+        }
         for position in 0..moved.len() {
             if let Some(&(later, ..)) = moved.get(position + AHEAD) {
                 let contacts = self.contacts.of(later);

@@ -1,0 +1,116 @@
+//! The days of a run, packed for the disk.
+
+use std::io;
+
+use crate::engine::{Row, Trajectory};
+
+/// Version of the notation, and the length of what stands before the counts.
+const NOTATION: u32 = 1;
+/// Level of compression: higher ones take longer than the run.
+const LEVEL: i32 = 3;
+
+/// All counts of trajectories, each column by itself, compressed.
+pub fn pack(trajectories: &[Trajectory]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    trajectories.iter().for_each(|trajectory| write(trajectory, &mut bytes));
+    zstd::encode_all(bytes.as_slice(), LEVEL)
+}
+
+fn write(trajectory: &Trajectory, bytes: &mut Vec<u8>) {
+    let causes = trajectory.causes.join("\n");
+    let shape = [NOTATION, trajectory.platforms as u32, trajectory.market.len() as u32, causes.len() as u32];
+    bytes.extend(shape.iter().flat_map(|number| number.to_le_bytes()));
+    bytes.extend_from_slice(causes.as_bytes());
+    let mut put = |count: u32| bytes.extend_from_slice(&count.to_le_bytes());
+    trajectory.market.iter().for_each(|count| put(*count));
+    for column in 0..COLUMNS + trajectory.causes.len() {
+        trajectory.rows.iter().for_each(|row| put(counts(row, column)));
+    }
+}
+
+/// Unpacks; nothing if the bytes are not whole or were packed in another notation.
+pub fn unpack(bytes: &[u8]) -> Option<Vec<Trajectory>> {
+    let bytes = zstd::decode_all(bytes).ok()?;
+    let (mut rest, mut trajectories) = (bytes.as_slice(), Vec::new());
+    while !rest.is_empty() {
+        let (trajectory, behind) = read(rest)?;
+        trajectories.push(trajectory);
+        rest = behind;
+    }
+    Some(trajectories)
+}
+
+/// The first trajectory, and what stands behind it.
+fn read(bytes: &[u8]) -> Option<(Trajectory, &[u8])> {
+    let (shape, rest) = bytes.split_at_checked(16)?;
+    let shape: Vec<u32> = numbers(shape).collect();
+    let [NOTATION, platforms, days, length] = shape[..] else { return None };
+    let (causes, rest) = rest.split_at_checked(length as usize)?;
+    let causes: Vec<String> = std::str::from_utf8(causes).ok()?.split('\n').map(str::to_owned).collect();
+    let rows = days as usize * platforms as usize;
+    let (counts, behind) = rest.split_at_checked(4 * (days as usize + rows * (COLUMNS + causes.len())))?;
+    let mut numbers = numbers(counts);
+    let market = numbers.by_ref().take(days as usize).collect();
+    let mut columns: Vec<Vec<u32>> = Vec::with_capacity(COLUMNS + causes.len());
+    for _ in 0..COLUMNS + causes.len() {
+        columns.push(numbers.by_ref().take(rows).collect());
+    }
+    let row = |at: usize| Row {
+        registered: columns[0][at],
+        active: columns[1][at],
+        new: columns[2][at],
+        left: columns[3][at],
+        returned: columns[4][at],
+        multihomers: columns[5][at],
+        joined_by: columns[COLUMNS..].iter().map(|column| column[at]).collect(),
+    };
+    let rows = (0..rows).map(row).collect();
+    Some((Trajectory { causes, platforms: platforms as usize, rows, market }, behind))
+}
+
+/// Columns besides those of the causes.
+const COLUMNS: usize = 6;
+
+fn counts(row: &Row, column: usize) -> u32 {
+    match column {
+        0 => row.registered,
+        1 => row.active,
+        2 => row.new,
+        3 => row.left,
+        4 => row.returned,
+        5 => row.multihomers,
+        cause => row.joined_by[cause - COLUMNS],
+    }
+}
+
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_unpacks_to_the_same_days() {
+        let row = |at: u32| Row {
+            registered: at * 7,
+            active: at * 5,
+            new: at,
+            left: at % 3,
+            returned: at % 2,
+            multihomers: at / 2,
+            joined_by: vec![at, u32::MAX - at, 0],
+        };
+        let days = Trajectory {
+            causes: vec!["initial".into(), "media".into(), "invitation_电话".into()],
+            platforms: 2,
+            rows: (0..8).map(row).collect(),
+            market: vec![3, 4, 4, 9],
+        };
+        let two = [days.clone(), Trajectory { platforms: 1, rows: days.rows[..4].to_vec(), ..days }];
+        let packed = pack(&two).expect("into memory");
+        assert_eq!(unpack(&packed).as_deref(), Some(&two[..]));
+        assert_eq!(unpack(&packed[..packed.len() - 1]), None);
+    }
+}

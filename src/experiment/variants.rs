@@ -1,0 +1,155 @@
+//! Worlds made from scenarios, which share people, contacts and luck where their seeds and contacts are the same.
+
+use std::sync::{Arc, Mutex, OnceLock};
+
+use super::crew::{Job, Made, Worlds};
+use super::meter::Meter;
+use super::outcome::outcome;
+use super::record::{Record, fingerprint};
+use super::store::{Address, Store};
+use crate::contacts::{self, ContactLayers};
+use crate::engine::{INITIAL, Row, Trajectory, fast};
+use crate::market::Market;
+use crate::rng::World;
+use crate::scenario::{Scenario, run_hash};
+
+/// A scenario whose runs are wanted.
+pub struct Variant {
+    scenario: Scenario,
+    address: Address,
+    /// Number of the first variant with the same contacts.
+    contacts: usize,
+}
+
+impl Variant {
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+}
+
+/// Scenarios whose runs are wanted, and the contacts that they have in common.
+pub struct Variants {
+    list: Vec<Variant>,
+    program: String,
+    meters: Vec<Meter>,
+    shared: Mutex<Vec<Slot>>,
+    capacity: usize,
+}
+
+/// Contacts of one run, made by the first thread that needs them.
+struct Slot {
+    contacts: usize,
+    run: u64,
+    layers: Arc<OnceLock<ContactLayers>>,
+}
+
+
+impl Variants {
+    /// No variants yet; contacts of up to `capacity` runs are held at a time.
+    pub fn new(store: Option<&Store>, capacity: usize) -> Variants {
+        let program = store.map_or(String::new(), |store| store.program().to_owned());
+        Variants { list: Vec::new(), program, meters: Vec::new(), shared: Mutex::default(), capacity }
+    }
+
+    /// What is measured in each run; to be said before the first variant is added.
+    #[must_use]
+    pub fn measuring(self, meters: Vec<Meter>) -> Variants {
+        Variants { meters, ..self }
+    }
+
+    /// What is measured.
+    pub fn meters(&self) -> &[Meter] {
+        &self.meters
+    }
+
+    /// The value of a meter in a run.
+    pub fn value(&self, meter: usize, record: &Record) -> f64 {
+        let meters = &self.meters;
+        match meters[meter].of_outcome(&record.outcomes[0]) {
+            Some(value) => value,
+            None => record.readings[meters[..meter].iter().filter(|meter| meter.needs_days()).count()],
+        }
+    }
+
+    /// Adds a scenario and says its position.
+    pub fn add(&mut self, mut scenario: Scenario) -> usize {
+        // History cannot change a run, and a copy for each of many variants would only take memory.
+        scenario.observations.clear();
+        scenario.targets.clear();
+        let readings: Vec<&str> = self.meters.iter().filter(|meter| meter.needs_days()).map(Meter::text).collect();
+        let address = Address::of(&[&self.program, &run_hash(&scenario), &readings.join("\n")]);
+        let place = self.list.len();
+        let contacts = self.list.iter().position(|other| same_contacts(&other.scenario, &scenario)).unwrap_or(place);
+        self.list.push(Variant { scenario, address, contacts });
+        place
+    }
+
+    /// The variants.
+    pub fn list(&self) -> &[Variant] {
+        &self.list
+    }
+
+    /// Makes a run with its days.
+    pub fn run(&self, variant: usize, run: u64) -> (f64, Trajectory) {
+        let scenario = &self.list[variant].scenario;
+        let world = World { seed: scenario.seed, replicate: run };
+        let market = Market::new(scenario, world);
+        let layers = self.contacts(variant, run);
+        let layers = layers.get_or_init(|| contacts::build(&scenario.layers, scenario.market.agents, &world));
+        (market.population.persons_per_agent, fast::run(&market, layers))
+    }
+
+    /// The place for the contacts of a run, shared with other variants.
+    pub fn contacts(&self, variant: usize, run: u64) -> Arc<OnceLock<ContactLayers>> {
+        let wanted = self.list[variant].contacts;
+        let mut slots = self.shared.lock().expect("no thread panics while it holds this lock");
+        if let Some(slot) = slots.iter().find(|slot| (slot.contacts, slot.run) == (wanted, run)) {
+            return Arc::clone(&slot.layers);
+        }
+        let layers = Arc::default();
+        if self.list.len() > 1 {
+            if slots.len() >= self.capacity {
+                slots.remove(0);
+            }
+            slots.push(Slot { contacts: wanted, run, layers: Arc::clone(&layers) });
+        }
+        layers
+    }
+}
+
+impl Worlds for Variants {
+    fn address(&self, world: usize) -> &Address {
+        &self.list[world].address
+    }
+
+    fn worlds(&self) -> usize {
+        self.list.len()
+    }
+
+    fn make(&self, job: Job) -> Made {
+        let (persons_per_agent, days) = self.run(job.world, job.run);
+        let scenario = &self.list[job.world].scenario;
+        let outcome = outcome(scenario, job.run, persons_per_agent, &days);
+        let dated = self.meters.iter().filter(|meter| meter.needs_days());
+        let readings = dated.map(|meter| meter.read(&outcome, &days)).collect();
+        let record = Record { run: job.run, fingerprint: fingerprint(&days), outcomes: vec![outcome], readings };
+        Made { record, eventful: is_eventful(&days), days: if job.days { vec![days] } else { Vec::new() } }
+    }
+}
+
+/// Whether so much happened by chance that no other run can be the same: changing numbers of joins on many days.
+pub fn is_eventful(trajectory: &Trajectory) -> bool {
+    const DAYS: usize = 50;
+    let joins = |row: &Row| row.joined_by[INITIAL + 1..].iter().sum::<u32>();
+    let changes = trajectory.rows.windows(trajectory.platforms + 1).filter(|days| {
+        let (before, after) = (joins(&days[0]), joins(&days[trajectory.platforms]));
+        before != after && before > 0 && after > 0
+    });
+    changes.count() >= DAYS
+}
+
+/// Whether runs with the same number have the same contacts in both scenarios.
+fn same_contacts(one: &Scenario, other: &Scenario) -> bool {
+    one.seed == other.seed && one.market.agents == other.market.agents && one.layers == other.layers
+}
