@@ -114,9 +114,10 @@ fn modules_import_only_what_stands_above_them() {
 
 #[test]
 fn crates_stay_where_they_belong() {
-    let confined: [(&str, &[&str]); 10] = [
+    let confined: [(&str, &[&str]); 11] = [
         ("toml::", &["scenario"]),
         ("miette::", &["scenario"]),
+        ("statrs::", &["stats"]),
         ("petgraph::", &["contacts"]),
         ("plotters::", &["report"]),
         ("resvg::", &["report"]),
