@@ -2,11 +2,13 @@
 
 use std::process::ExitCode;
 
+use super::print;
 use crate::report::ReportError;
+use crate::scenario::{self, Problem, Problems};
 
 /// What the exit codes mean, for `--help`.
 pub const HELP: &str = "Exit codes: 0 done, 1 a fault of the program, 2 wrong usage, 3 invalid scenario, \
-                        4 unreadable input, 5 output could not be written, 6 interrupted (finished runs are written unless older results are there).";
+                        4 unreadable input, 5 output could not be written, 6 interrupted (finished runs are kept, the same command goes on with them).";
 
 /// Exit code of a fault of the program.
 pub const FAULT: u8 = 1;
@@ -26,6 +28,8 @@ pub enum Failure {
     Unwritable(String),
     /// Stopped from outside.
     Interrupted(String),
+    /// A fault of the program; the text says where.
+    Fault(String),
     /// Whoever read our output has gone: nothing is wrong.
     NobodyListens,
 }
@@ -35,6 +39,7 @@ impl Failure {
     pub fn code(&self) -> ExitCode {
         ExitCode::from(match self {
             Failure::NobodyListens => 0,
+            Failure::Fault(_) => FAULT,
             Failure::Usage(_) => 2,
             Failure::Invalid(_) => 3,
             Failure::Missing(_) | Failure::Unreadable(_) => 4,
@@ -51,8 +56,22 @@ impl Failure {
             Failure::Usage(text)
             | Failure::Unreadable(text)
             | Failure::Unwritable(text)
+            | Failure::Fault(text)
             | Failure::Interrupted(text) => eprintln!("headstart: {text}"),
         }
+    }
+}
+
+impl Failure {
+    /// Something wrong in what the user wrote on the command line.
+    pub fn from_problem(problem: Problem) -> Failure {
+        Failure::Invalid(scenario::render(&[problem], print::width(), print::color()))
+    }
+
+    /// Something wrong in scenarios.
+    pub fn from_problems(problems: &Problems) -> Failure {
+        let text = problems.render(print::width(), print::color());
+        if problems.only_unreadable() { Failure::Missing(text) } else { Failure::Invalid(text) }
     }
 }
 

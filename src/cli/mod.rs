@@ -6,11 +6,13 @@ mod check;
 pub mod exit;
 mod explain;
 mod files;
+mod goals;
 mod options;
 mod pilot;
 mod print;
 mod progress;
 mod run;
+mod session;
 mod setup;
 
 use std::path::PathBuf;
@@ -21,6 +23,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use crate::scenario;
 pub use exit::Failure;
 use options::{Changes, Execution, Format};
+use session::Keeping;
 
 /// Simulate how rival platforms grow through people's contacts, and when a head start is enough.
 ///
@@ -66,6 +69,20 @@ struct RunArguments {
     /// Folder for the results [default: output/]; of a single file, its own folder.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    keeping: Keeping,
+    /// Go on until this is known so well: "±2%"; --runs is then the most runs [default: 10000].
+    #[arg(long, value_name = "±X", allow_hyphen_values = true)]
+    precision: Option<String>,
+    /// What --precision is about, such as "P(mitalk wins)" or "wechat.share on 2012-01-01" [default: every platform's win probability].
+    #[arg(long, value_name = "MEASURE")]
+    of: Option<String>,
+    /// Stop as soon as it is certain whether this is above or below, such as "P(wechat wins) = 90%".
+    #[arg(long, value_name = "CONDITION", conflicts_with_all = ["precision", "of"])]
+    settle: Option<String>,
+    /// Make only the run with this number.
+    #[arg(long, value_name = "R", conflicts_with_all = ["precision", "of", "settle"])]
+    only_run: Option<u64>,
     /// Write every run into series.csv instead of quantiles over the runs.
     #[arg(long)]
     all_runs: bool,

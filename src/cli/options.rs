@@ -24,6 +24,23 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Whether the number of runs is among them.
+    pub fn says_runs(&self) -> bool {
+        self.runs.is_some()
+    }
+
+    /// As flags that make the same changes again, each with a blank before it.
+    pub fn as_flags(&self) -> String {
+        let number = |flag: &str, value: Option<String>| value.map(|value| format!(" {flag} {value}"));
+        let numbers = [
+            number("--runs", self.runs.map(|runs| runs.to_string())),
+            number("--agents", self.agents.map(|agents| agents.to_string())),
+            number("--seed", self.seed.map(|seed| seed.to_string())),
+        ];
+        let set = self.set.iter().map(|setting| format!(" --set={}", quoted(setting)));
+        numbers.into_iter().flatten().chain(set).collect()
+    }
+
     /// As the scenario module wants them.
     pub fn overrides(&self) -> Overrides {
         Overrides { set: self.set.clone(), runs: self.runs, agents: self.agents, seed: self.seed }
@@ -54,4 +71,10 @@ pub enum Format {
     Text,
     /// For scripts: one JSON value a line.
     Json,
+}
+
+/// A word as a shell reads it whole.
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }

@@ -1,45 +1,47 @@
 //! `headstart run`: how do the platforms grow?
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use serde_json::json;
 
 use super::files::{self, File};
 use super::options::Format;
-use super::progress::Progress;
-use super::{Failure, RunArguments, pilot, print};
-use crate::experiment::{Effort, Ensemble, ensemble};
-use crate::report::{self, IndexEntry, Material, Meta, Options, OutcomeWriter, Results, SeriesRows};
-use crate::scenario::{Loaded, resolved_json};
+use super::session::{Halt, Session};
+use super::{Failure, RunArguments, goals, pilot, print};
+use crate::experiment::{Ensemble, Plan, ensemble};
+use crate::report::{self, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows};
+use crate::scenario::{self, Loaded, resolved_json};
 
 /// Where results go when nothing else is said.
-const OUTPUT: &str = "output";
+pub const OUTPUT: &str = "output";
 
 /// Runs scenarios and writes their tables and figures.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let files = files::find(&arguments.files)?;
     files::distinct(&files)?;
-    let loaded = files::load(&files, &arguments.changes, arguments.quiet)?;
+    let mut loaded = files::load(&files, &arguments.changes, arguments.quiet)?;
     let threads = arguments.execution.threads();
+    loaded.iter_mut().try_for_each(|one| goals::most_runs(&mut one.scenario, arguments))?;
     if arguments.dry_run {
         return loaded.iter().try_for_each(|one| print::out(&pilot::estimate(&one.scenario, threads.get())));
     }
-    let stop = stop_on_signal();
+    let root = arguments.out.clone().unwrap_or_else(|| PathBuf::from(OUTPUT));
+    let session = Session::new(threads, &arguments.keeping, &root, arguments.quiet)?;
     let mut done = Vec::new();
     for (file, one) in files.iter().zip(&loaded) {
         let folder = folder(arguments, &files, file);
-        let results = run_one(arguments, one, &folder, &stop)?;
+        let Some(results) = run_one(arguments, file, one, &folder, &session)? else { continue };
         done.push(IndexEntry {
             folder: file.folder.to_string_lossy().into_owned(),
             title: results.title.clone(),
             answer: report::answer(&results),
         });
     }
+    if let Some(shard) = session.shard() {
+        return print::out(&session.part_done(shard));
+    }
     if files.len() > 1 {
-        let root = arguments.out.clone().unwrap_or_else(|| PathBuf::from(OUTPUT));
         report::write_index(&root, &done)?;
         if arguments.format == Format::Text {
             print::out(&format!("All of them: {}\n", root.join("index.html").display()))?;
@@ -57,26 +59,34 @@ fn folder(arguments: &RunArguments, files: &[File], file: &File) -> PathBuf {
     }
 }
 
-fn run_one(arguments: &RunArguments, loaded: &Loaded, folder: &Path, stop: &AtomicBool) -> Result<Results, Failure> {
+fn run_one(
+    arguments: &RunArguments,
+    file: &File,
+    loaded: &Loaded,
+    folder: &Path,
+    session: &Session,
+) -> Result<Option<Results>, Failure> {
     let scenario = &loaded.scenario;
     let (started, clock) = (jiff::Timestamp::now(), Instant::now());
-    let threads = arguments.execution.threads();
-    let progress = Progress::new(&scenario.title, u64::from(scenario.runs), arguments.quiet);
     let mut outcomes = OutcomeWriter::new(scenario);
-    let ensemble = ensemble(scenario, &Effort { threads, stop }, |outcome| {
-        outcomes.add(outcome);
-        progress.step();
-    });
-    progress.finish();
+    let stopping = goals::stopping(scenario, arguments)?;
+    let plan = Plan { only: arguments.only_run, stopping };
+    let alone = |_, run| format!("headstart run {}{} --only-run {run}", file.path.display(), arguments.changes.as_flags());
+    let make = |crew: &_| ensemble(scenario, plan, crew, |outcome| outcomes.add(outcome)).map_err(Halt::from);
+    let ensemble = session.work(&scenario.title, make, alone)?;
+    if session.shard().is_some() {
+        return Ok(None);
+    }
     if ensemble.runs < ensemble.asked && (ensemble.runs == 0 || folder.join("manifest.json").exists()) {
         return Err(interrupted(&ensemble, &format!("the results in {} are left as they were", folder.display())));
     }
     let results = Results::new(scenario, &ensemble);
-    let meta = Meta { started, seconds: clock.elapsed().as_secs_f64(), cores: threads.get() };
+    let meta = Meta { started, seconds: clock.elapsed().as_secs_f64(), cores: session.threads().get() };
     let rows = if arguments.all_runs { SeriesRows::EveryRun } else { SeriesRows::Statistics };
     let options = Options { series: rows };
     let resolved = resolved_json(scenario);
-    let material = Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved };
+    let recipe = recipe(arguments, loaded);
+    let material = Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved, recipe: &recipe };
     let written = report::write_files(folder, material, outcomes, &meta, options)?;
     if !arguments.quiet {
         written.warnings.iter().for_each(|warning| eprintln!("headstart: {warning}"));
@@ -90,7 +100,27 @@ fn run_one(arguments: &RunArguments, loaded: &Loaded, folder: &Path, stop: &Atom
     if ensemble.runs < ensemble.asked {
         return Err(interrupted(&ensemble, &format!("{} holds those", folder.display())));
     }
-    Ok(results)
+    Ok(Some(results))
+}
+
+/// The command that makes the same files again.
+fn recipe(arguments: &RunArguments, loaded: &Loaded) -> Recipe {
+    let name = format!("{}.toml", loaded.scenario.name);
+    let mut command = vec!["run".to_owned(), name.clone()];
+    let mut add = |flag: &str, value: Option<String>| {
+        if let Some(value) = value {
+            command.extend([flag.to_owned(), value]);
+        }
+    };
+    add("--runs", Some(loaded.scenario.runs.to_string()));
+    add("--precision", arguments.precision.clone());
+    add("--of", arguments.of.clone());
+    add("--settle", arguments.settle.clone());
+    add("--only-run", arguments.only_run.map(|run| run.to_string()));
+    if arguments.all_runs {
+        command.push("--all-runs".to_owned());
+    }
+    Recipe { command, inputs: vec![(name, scenario::standalone(loaded))] }
 }
 
 fn interrupted(ensemble: &Ensemble, kept: &str) -> Failure {
@@ -107,18 +137,4 @@ fn text(results: &Results, folder: &Path) -> String {
         report::terminal_table(results),
         folder.display()
     )
-}
-
-/// A flag that is set when the user interrupts: the runs under way are finished, then the work ends. A second interrupt ends it at once.
-fn stop_on_signal() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&stop);
-    let installed = ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(6);
-        }
-        eprintln!("headstart: finishing the runs under way; interrupt again to stop at once");
-    });
-    drop(installed);
-    stop
 }

@@ -87,6 +87,11 @@ impl Session {
         Ok(Session { threads, stop: stop_on_signal(), store, shard: keeping.shard, resume: keeping.resume, quiet })
     }
 
+    /// Number of threads.
+    pub fn threads(&self) -> NonZeroUsize {
+        self.threads
+    }
+
     /// Whether this makes only a part of the runs, so that there is nothing to tell at the end.
     pub fn shard(&self) -> Option<Shard> {
         self.shard

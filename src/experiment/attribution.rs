@@ -7,10 +7,10 @@
 use std::collections::HashMap;
 
 use super::crew::Trouble;
-use super::study::{Study, estimate};
+use super::study::{Study, around, estimate};
 use super::summary::Estimate;
 use crate::rng::World;
-use crate::stats::{antithetic_permutations, bootstrap, interactions, shapley};
+use crate::stats::{arrival_order, bootstrap, interactions, shapley};
 
 /// What a difference contributes.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +68,8 @@ pub fn attribution<E: From<Trouble>>(
     mut world: impl FnMut(&mut Study, u64) -> Result<usize, E>,
 ) -> Result<Attribution, E> {
     let seed = World { seed: 0, replicate: 0 };
-    let orders = (factors > EXACT).then(|| antithetic_permutations(factors, orders, &seed));
+    let orders: Option<Vec<Vec<usize>>> =
+        (factors > EXACT).then(|| (0..orders as u64).map(|number| arrival_order(factors, number, &seed)).collect());
     let all: u64 = if factors == 64 { u64::MAX } else { (1 << factors) - 1 };
     let wanted: Vec<u64> = match &orders {
         None => (0..=all).collect(),
@@ -155,22 +156,20 @@ impl Known<'_, '_> {
         let every: Vec<usize> = (0..runs as usize).collect();
         let values = self.statistic(&every, orders);
         let luck = World { seed: 0, replicate: 1 };
-        let mut generator = luck.stream("bootstrap of shares").generator();
-        let (places, mut drawn) = (luck.stream("bootstrap of orders"), 0);
-        let intervals = bootstrap(runs as usize, RESAMPLES, &mut generator, |runs| {
-            let resampled = orders.map(|orders| {
-                let any = |_: &Vec<usize>| {
-                    drawn += 1;
-                    orders[places.under(drawn, orders.len() as u64) as usize].clone()
-                };
-                orders.iter().map(any).collect::<Vec<_>>()
-            });
-            self.statistic(runs, resampled.as_deref())
+        let (places, mut resample) = (luck.stream("bootstrap of orders"), 0);
+        let intervals = bootstrap(runs as usize, RESAMPLES, luck.stream("bootstrap of shares"), |runs| {
+            resample += 1;
+            let place = places.below(resample);
+            let any = |orders: &[Vec<usize>]| -> Vec<Vec<usize>> {
+                let n = orders.len() as u64;
+                (0..n).map(|order| orders[place.under(order, n) as usize].clone()).collect()
+            };
+            self.statistic(runs, orders.map(any).as_deref())
         });
         let told: Vec<Estimate> = values
             .iter()
             .zip(&intervals)
-            .map(|(&value, &(low, high))| Estimate { value, low: low.min(value), high: high.max(value) })
+            .map(|(&value, known)| around(value, *known))
             .collect();
         let k = self.factors;
         let share = |f: usize| Share { value: told[f], alone: told[k + f], last: told[2 * k + f] };

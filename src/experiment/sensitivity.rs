@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::crew::{Crew, Job, Step, Trouble};
 use super::meter::Meter;
-use super::study::estimate;
+use super::study::{around, estimate};
 use super::summary::Estimate;
 use super::variants::Variants;
 use crate::rng::World;
@@ -140,9 +140,9 @@ where
             indices.first.into_iter().chain(indices.total).collect::<Vec<f64>>()
         };
         let found = told(&every);
-        let mut generator = World { seed, replicate: 1 }.stream("bootstrap of indices").generator();
-        let intervals = bootstrap(rows, RESAMPLES, &mut generator, told);
-        let known = |at: usize| with_interval(found[at], intervals[at]);
+        let stream = World { seed, replicate: 1 }.stream("bootstrap of indices");
+        let intervals = bootstrap(rows, RESAMPLES, stream, told);
+        let known = |at: usize| around(found[at], intervals[at]);
         let mut indices: Vec<Index> =
             (0..columns).map(|c| Index { first: known(c), total: known(columns + c) }).collect();
         let luck = indices.pop().expect("luck is always an input");
@@ -178,9 +178,9 @@ where
         };
         let every: Vec<usize> = (0..trajectories).collect();
         let found = told(&every);
-        let mut generator = World { seed, replicate: 1 }.stream("bootstrap of effects").generator();
-        let intervals = bootstrap(trajectories, RESAMPLES, &mut generator, told);
-        let known = |at: usize| with_interval(found[at], intervals[at]);
+        let stream = World { seed, replicate: 1 }.stream("bootstrap of effects");
+        let intervals = bootstrap(trajectories, RESAMPLES, stream, told);
+        let known = |at: usize| around(found[at], intervals[at]);
         let effect =
             |i: usize| Effect { mu_star: known(3 * i), mu: known(3 * i + 1), sigma: known(3 * i + 2) };
         Ok(((0..inputs).map(effect).collect(), places.len() as u64))
@@ -208,10 +208,6 @@ where
         let ends: Vec<Estimate> = estimates.collect();
         Ok((base, ends.chunks(2).map(|ends| Swing { low: ends[0], high: ends[1] }).collect()))
     }
-}
-
-fn with_interval(value: f64, (low, high): (f64, f64)) -> Estimate {
-    Estimate { value, low: low.min(value), high: high.max(value) }
 }
 
 /// For each row: A, B, then A with each column (the last is luck) taken from B.

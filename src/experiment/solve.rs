@@ -5,11 +5,11 @@
 //! interval comes from a bootstrap over runs, in which each resample holds the same runs at all values.
 
 use super::crew::Trouble;
-use super::study::Study;
+use super::study::{Study, around as around_value};
 use super::summary::Estimate;
 use super::sweep::{Side, side};
 use crate::rng::World;
-use crate::stats::{ANYTIME_MEAN_FROM, Response, anytime_mean, bootstrap, crossing, mean_and_sd, sign_changes};
+use crate::stats::{ANYTIME_MEAN_FROM, Response, anytime_mean, bootstrap, crossing, mean_and_deviation, sign_changes};
 
 /// What is looked for, and how hard.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -186,15 +186,12 @@ fn look(study: &Study, points: &[Point], search: &Search, resamples: u32) -> Fin
         return Finding::Nowhere { side: common_side(study, &points, search.target) };
     };
     let most = points.iter().map(|point| study.tally(point.world).runs()).max().unwrap_or(0);
-    let mut generator = World { seed: 0, replicate: 1 }.stream("bootstrap of a crossing").generator();
-    let mut missed = 0;
-    let intervals = bootstrap(most as usize, resamples, &mut generator, |runs| {
-        let place = crossing(&response(study, &points, Some(runs)), search.target, probability);
-        missed += u32::from(place.is_none());
-        vec![place.map_or(f64::NAN, |place| place.at)]
-    });
-    let (low, high) = intervals.first().copied().unwrap_or((search.low, search.high));
-    let at = Estimate { value: found.at, low: low.min(found.at), high: high.max(found.at) };
+    let luck = World { seed: 0, replicate: 1 };
+    let known = bootstrap(most as usize, resamples, luck.stream("bootstrap of a crossing"), |runs| {
+        vec![crossing(&response(study, &points, Some(runs)), search.target, probability).map_or(f64::NAN, |at| at.at)]
+    })[0];
+    let at = around_value(found.at, known);
+    let at = Estimate { low: at.low.max(search.low), high: at.high.min(search.high), ..at };
     let width = |a: f64, b: f64| (a - b).abs();
     let brackets = sign_changes(&seen, search.target);
     let elsewhere = brackets.iter().map(|(a, b)| f64::midpoint(*a, *b));
@@ -204,7 +201,7 @@ fn look(study: &Study, points: &[Point], search: &Search, resamples: u32) -> Fin
         rises: found.slope > 0.0,
         settled: (at.high - at.low) / 2.0 <= search.tolerance,
         others: others.collect(),
-        doubt: f64::from(missed) / f64::from(resamples.max(1)),
+        doubt: f64::from(known.undefined) / f64::from(resamples),
     }
 }
 
@@ -223,7 +220,7 @@ fn common_side(study: &Study, points: &[Point], target: f64) -> Side {
 }
 
 fn side_of_mean(values: &[f64], target: f64) -> Side {
-    let (mean, sd) = mean_and_sd(values);
+    let (mean, sd) = mean_and_deviation(values);
     let runs = values.len() as u64;
     if runs < ANYTIME_MEAN_FROM {
         // Too few to be certain; but means that lie this far away stay there.

@@ -7,7 +7,7 @@ use super::meter::Meter;
 use super::summary::{Estimate, Outcome};
 use super::variants::Variants;
 use crate::scenario::Scenario;
-use crate::stats::{mean_interval, wilson};
+use crate::stats::{Bootstrapped, mean_interval, wilson};
 
 /// What the runs of one world gave.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -71,6 +71,12 @@ pub fn estimate(values: &[f64], probability: bool) -> Estimate {
     }
     let (mean, low, high) = mean_interval(values);
     Estimate { value: mean, low, high }
+}
+
+/// A value with the interval of its bootstrap, which holds it even where the resamples lean to one side.
+pub fn around(value: f64, known: Bootstrapped) -> Estimate {
+    let (low, high) = known.interval.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
+    Estimate { value, low: low.min(value), high: high.max(value) }
 }
 
 /// Worlds, what is measured in them, and what is known so far.

@@ -34,6 +34,15 @@ pub fn report_page(results: &Results, figures: &[&Figure]) -> String {
         reproduction(results),
     ]
     .concat();
+    sheet_of(&title, &answer, &content)
+}
+
+/// A page with a title, an answer and what stands below them (HTML).
+pub fn sheet(title: &str, answer: &str, content: &str) -> String {
+    sheet_of(&escaped(title), &unbroken(&escaped(answer)), content)
+}
+
+fn sheet_of(title: &str, answer: &str, content: &str) -> String {
     let fonts = if content.chars().any(is_wide) { style_with_chinese() } else { String::new() };
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
@@ -61,7 +70,8 @@ fn question(results: &Results) -> String {
     html
 }
 
-fn pictures(figures: &[&Figure]) -> String {
+/// Figures with what they show in words.
+pub fn pictures(figures: &[&Figure]) -> String {
     let picture = |figure: &&Figure| {
         let (svg, text) = (&figure.svg, escaped(&figure.description));
         format!("<figure tabindex=\"0\">{svg}</figure>\n<p class=\"small\">{text}</p>\n")
@@ -70,17 +80,17 @@ fn pictures(figures: &[&Figure]) -> String {
 }
 
 /// A heading and what stands below it.
-fn section(heading: &str, content: &str) -> String {
+pub fn section(heading: &str, content: &str) -> String {
     format!("<section>\n<h2>{}</h2>\n{content}</section>\n", escaped(heading))
 }
 
 /// Pieces of HTML behind each other.
-fn joined<T>(parts: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -> String {
+pub fn joined<T>(parts: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -> String {
     parts.into_iter().map(html).collect()
 }
 
 /// A table in HTML; cells are plain text.
-fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+pub fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let head = joined(head, |cell| format!("<th scope=\"col\">{}</th>", escaped(cell)));
     let cells = |row: Vec<String>| joined(row, |cell| format!("<td>{}</td>", escaped(&cell)));
     let body = joined(rows, |row| format!("<tr>{}</tr>\n", cells(row)));

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::figure::{self, Figure};
 use super::fonts::Fonts;
 use super::html::report_page;
-use super::manifest::{Meta, manifest, sha256};
+use super::manifest::{Meta, Recipe, manifest, sha256};
 use super::series::run_tables;
 use super::whole::Staging;
 use super::{OutcomeWriter, ReportError, Results, png, series_tables, summary, write_csv, write_parquet};
@@ -52,6 +52,8 @@ pub struct Material<'a> {
     pub results: &'a Results,
     /// The scenario as it was run, for the manifest.
     pub resolved: &'a Value,
+    /// The command that makes the same files again.
+    pub recipe: &'a Recipe,
 }
 
 /// Writes all files of a scenario into a folder: whole or not at all. The outcomes are those of the sampled runs.
@@ -70,7 +72,7 @@ pub fn write(
     }
     let mut outcomes = OutcomeWriter::new(scenario);
     ensemble.sample.iter().for_each(|(outcome, _)| outcomes.add(outcome));
-    let material = Material { scenario, ensemble, results: &Results::new(scenario, ensemble), resolved };
+    let material = Material { scenario, ensemble, results: &Results::new(scenario, ensemble), resolved, recipe: &Recipe::default() };
     write_files(dir, material, outcomes, meta, options)
 }
 
@@ -82,7 +84,7 @@ pub fn write_files(
     meta: &Meta,
     options: Options,
 ) -> Result<Written, ReportError> {
-    let Material { scenario, ensemble, results, resolved } = material;
+    let Material { scenario, ensemble, results, resolved, recipe } = material;
     let mut staging = Staging::new(dir)?;
     let mut warnings = Vec::new();
     if options.series == SeriesRows::EveryRun || results.runs == 1 {
@@ -112,12 +114,13 @@ pub fn write_files(
     write_json(
         &mut staging,
         "manifest.json",
-        &manifest(results, resolved, &crate::scenario::hash(scenario), meta, &hashes),
+        &manifest(results, (resolved, &crate::scenario::hash(scenario)), recipe, meta, &hashes),
     )?;
     Ok(Written { files: staging.publish()?, warnings })
 }
 
-fn write_json(staging: &mut Staging, name: &str, value: &Value) -> Result<(), ReportError> {
+/// Writes a JSON value as a file.
+pub fn write_json(staging: &mut Staging, name: &str, value: &Value) -> Result<(), ReportError> {
     staging.write(name, |out| {
         serde_json::to_writer_pretty(&mut *out, value)?;
         out.write_all(b"\n")
@@ -125,7 +128,7 @@ fn write_json(staging: &mut Staging, name: &str, value: &Value) -> Result<(), Re
 }
 
 /// Name and SHA-256 of each file written so far, by name.
-fn hashes(staging: &Staging) -> Result<Vec<(String, String)>, ReportError> {
+pub fn hashes(staging: &Staging) -> Result<Vec<(String, String)>, ReportError> {
     let mut names = staging.names().to_vec();
     names.sort();
     names.into_iter().map(|name| Ok((name.clone(), sha256(&staging.read(&name)?)))).collect()

@@ -27,6 +27,14 @@ pub fn resolved_toml(loaded: &Loaded) -> String {
     lines.join("\n") + "\n"
 }
 
+/// The resolved scenario as a file of its own, head comment included.
+pub fn standalone(loaded: &Loaded) -> String {
+    let comment = |line: &str| if line.is_empty() { "#".to_owned() } else { format!("# {line}") };
+    let about: Vec<String> = loaded.scenario.about.lines().map(comment).collect();
+    let head = if about.is_empty() { String::new() } else { about.join("\n") + "\n\n" };
+    head + &resolved_toml(loaded)
+}
+
 fn potential(potential: &Potential, written: &str) -> String {
     let Potential::Path { points, uncertain } = potential else { return format!("market.potential = {written}") };
     let point = |point: &crate::scenario::PotentialPoint| {

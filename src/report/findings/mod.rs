@@ -1,0 +1,60 @@
+//! What an experiment of many worlds leaves behind: an answer, tables, figures, a page and a manifest.
+//!
+//! One file an experiment turns what it found into [`Findings`]; what happens to these is the same for all.
+
+mod compare;
+mod page;
+mod sensitivity;
+mod solve;
+mod sweep;
+mod why;
+mod words;
+mod write;
+
+pub use compare::compared;
+pub use sensitivity::{Inputs, indices, morris, swings};
+pub use solve::{Solved, solved};
+pub use sweep::{Swept, point_json, swept};
+pub use why::{Why, why};
+pub use write::write_findings;
+
+use serde_json::Value;
+
+use super::figure::Figure;
+use super::table::Table;
+
+/// What an experiment found, ready to be written and printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    /// The command that asked ("sweep").
+    pub command: &'static str,
+    /// Title of the page.
+    pub title: String,
+    /// The answer in a sentence or two, with intervals.
+    pub answer: String,
+    /// What one should know before one believes the answer.
+    pub notes: Vec<String>,
+    /// Tables by the name of their file without ending; the first is shown on the page.
+    pub tables: Vec<(&'static str, Table)>,
+    /// Rows of the small table on the terminal and on the page, the head first.
+    pub rows: Vec<Vec<String>>,
+    /// Figures by the name of their file without ending.
+    pub figures: Vec<(&'static str, Figure)>,
+    /// Everything for scripts.
+    pub summary: Value,
+}
+
+/// The scenario an experiment started from, and what the runs cost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Its [hash](crate::scenario::hash).
+    pub hash: String,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Number of agents.
+    pub agents: u32,
+    /// Runs in all worlds together.
+    pub runs: u64,
+}

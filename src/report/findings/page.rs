@@ -1,0 +1,36 @@
+//! `report.html` of an experiment: the answer, the figures, a table, how to make it again.
+
+use super::{Findings, Origin};
+use crate::report::figure::Figure;
+use crate::report::html::{escaped, joined, pictures, section, sheet, table};
+use crate::report::manifest::{Recipe, VERSION};
+
+/// The page.
+pub fn page(findings: &Findings, origin: &Origin, recipe: &Recipe) -> String {
+    let figures: Vec<&Figure> = findings.figures.iter().map(|(_, figure)| figure).collect();
+    let notes = joined(&findings.notes, |note| format!("<li>{}</li>\n", escaped(note)));
+    let notes = if notes.is_empty() { notes } else { section("What to keep in mind", &format!("<ul>\n{notes}</ul>\n")) };
+    let content = [pictures(&figures), numbers(findings), notes, again(origin, recipe)].concat();
+    sheet(&findings.title, &findings.answer, &content)
+}
+
+fn numbers(findings: &Findings) -> String {
+    let Some((head, rows)) = findings.rows.split_first() else { return String::new() };
+    let head: Vec<&str> = head.iter().map(String::as_str).collect();
+    section("Numbers", &table(&head, rows.to_vec()))
+}
+
+fn again(origin: &Origin, recipe: &Recipe) -> String {
+    let text = format!(
+        "<p>headstart {VERSION}, scenario {} (SHA-256 {}…), seed {}, {} agents, {} runs in all worlds together.</p>\n\
+         <p>The command was <code>headstart {}</code>; <code>headstart verify</code> on this folder makes everything again from \
+         manifest.json and compares.</p>\n",
+        escaped(&origin.scenario),
+        &origin.hash[..12.min(origin.hash.len())],
+        origin.seed,
+        origin.agents,
+        origin.runs,
+        escaped(&recipe.command.join(" ")),
+    );
+    section("To make it again", &text)
+}
