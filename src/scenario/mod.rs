@@ -15,6 +15,8 @@ pub mod preset;
 mod quantity;
 mod show;
 mod spec;
+mod template;
+mod written;
 
 pub use amount::Unit;
 pub use file::Overrides;
@@ -27,3 +29,4 @@ pub use show::{
     resolved_toml, schema,
 };
 pub use spec::*;
+pub use template::Template;
