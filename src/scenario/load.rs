@@ -8,6 +8,7 @@ use super::file::{self, Layered, Overrides, Start};
 use super::problem::{Place, Problem, Problems};
 
 /// A scenario that can be run, and what is known about where it came from.
+#[derive(Debug)]
 pub struct Loaded {
     /// The scenario.
     pub scenario: Scenario,
@@ -36,14 +37,20 @@ fn start(start: &Start, path: &Path, overrides: &Overrides) -> Result<Loaded, Pr
     let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let first = Place::default();
     let about = head_comment(&layered.sources.of(first).text);
+    decoded(layered, &name, &about)
+}
+
+/// The scenario that a merged tree says.
+pub(super) fn decoded(mut layered: Layered, name: &str, about: &str) -> Result<Loaded, Problems> {
     let desk = Desk::new(&layered.sources);
-    let scenario = decode::scenario(&desk, &layered.table, &name, &about);
-    let found = desk.close();
-    if found.iter().any(Problem::is_error) {
-        return Err(Problems::new(found));
+    let scenario = decode::scenario(&desk, &layered.table, name, about);
+    let (found, tables) = desk.close();
+    layered.sources.keep_tables(tables);
+    let found = Problems::new(found);
+    if found.errors() > 0 {
+        return Err(found);
     }
-    let warnings = Problems::new(found).list().to_vec();
-    Ok(Loaded { scenario, warnings, layered })
+    Ok(Loaded { scenario, warnings: found.list().to_vec(), layered })
 }
 
 /// The comment lines at the head of a file, without `#` and without hints for editors (`#:schema`).

@@ -9,16 +9,20 @@ mod decode;
 mod file;
 mod keys;
 mod load;
+pub mod measure;
 mod potential;
 mod problem;
 pub mod preset;
 mod quantity;
 mod show;
 mod spec;
+mod template;
+mod written;
 
 pub use amount::Unit;
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
+pub use measure::{Condition, Measure, Precision, parse_condition, parse_measure, parse_precision};
 pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
@@ -27,3 +31,4 @@ pub use show::{
     resolved_toml, schema,
 };
 pub use spec::*;
+pub use template::Template;

@@ -1,5 +1,6 @@
 //! What is wrong with a scenario, where, and what to write instead.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,6 +44,7 @@ pub enum SourceKind {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     list: Vec<Source>,
+    tables: BTreeMap<PathBuf, Arc<str>>,
 }
 
 impl Sources {
@@ -50,6 +52,21 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: &str, kind: SourceKind) -> usize {
         self.list.push(Source { name: name.into(), text: Arc::from(text), kind });
         self.list.len() - 1
+    }
+
+    /// Whether everything was read from files.
+    pub fn only_files(&self) -> bool {
+        self.list.iter().all(|source| source.kind != SourceKind::CommandLine)
+    }
+
+    /// Keeps the texts of CSV tables, so that they need not be read again.
+    pub fn keep_tables(&mut self, tables: Vec<(PathBuf, Arc<str>)>) {
+        self.tables.extend(tables);
+    }
+
+    /// The text of a CSV table that was kept.
+    pub fn table(&self, path: &Path) -> Option<Arc<str>> {
+        self.tables.get(path).map(Arc::clone)
     }
 
     /// The source of a place.

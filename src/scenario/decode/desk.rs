@@ -1,6 +1,8 @@
 //! Where problems are collected, and the words for what a key takes.
 
 use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::quantity::Limits;
 use crate::scenario::amount::Unit;
@@ -14,12 +16,13 @@ pub struct Desk<'s> {
     /// Length of a tick [day], once it is known.
     pub tick: Cell<f64>,
     found: RefCell<Vec<Problem>>,
+    tables: RefCell<Vec<(PathBuf, Arc<str>)>>,
 }
 
 impl<'s> Desk<'s> {
     /// A desk without problems.
     pub fn new(sources: &'s Sources) -> Desk<'s> {
-        Desk { sources, tick: Cell::new(1.0), found: RefCell::default() }
+        Desk { sources, tick: Cell::new(1.0), found: RefCell::default(), tables: RefCell::default() }
     }
     /// Adds a problem.
     pub fn report(&self, problem: Problem) {
@@ -44,9 +47,18 @@ impl<'s> Desk<'s> {
     pub fn count(&self) -> usize {
         self.found.borrow().len()
     }
-    /// All problems found.
-    pub fn close(self) -> Vec<Problem> {
-        self.found.into_inner()
+    /// The text of a CSV table, read from its file once.
+    pub fn csv(&self, path: &Path) -> std::io::Result<Arc<str>> {
+        if let Some(text) = self.sources.table(path) {
+            return Ok(text);
+        }
+        let text: Arc<str> = String::from_utf8_lossy(&std::fs::read(path)?).into();
+        self.tables.borrow_mut().push((path.to_owned(), Arc::clone(&text)));
+        Ok(text)
+    }
+    /// All problems found, and the CSV tables that were read.
+    pub fn close(self) -> (Vec<Problem>, Vec<(PathBuf, Arc<str>)>) {
+        (self.found.into_inner(), self.tables.into_inner())
     }
 }
 
@@ -74,5 +86,8 @@ pub fn expects(kind: &Kind) -> String {
         }
         Kind::Table(_) | Kind::OneOf(_) | Kind::Named(_) => "takes a table".to_owned(),
         Kind::List(_) => "takes a list of tables".to_owned(),
+        Kind::Single => "takes a single value as the key that is varied takes it".to_owned(),
+        Kind::Several(Kind::Text) => "takes a list of texts such as [\"…\", \"…\"]".to_owned(),
+        Kind::Several(_) => "takes a list of values".to_owned(),
     }
 }

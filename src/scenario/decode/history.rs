@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -121,7 +122,7 @@ fn rows<'t>(reader: &Reader<'t>, key: &str, columns: &[&'static str]) -> Vec<Row
 /// A table in a file of its own.
 struct Csv {
     name: Rc<str>,
-    text: Rc<str>,
+    text: Arc<str>,
     /// Column names and their positions.
     columns: Vec<(&'static str, usize)>,
 }
@@ -130,7 +131,7 @@ struct Csv {
 struct Row<'d> {
     desk: &'d Desk<'d>,
     name: Rc<str>,
-    text: Rc<str>,
+    text: Arc<str>,
     line: u64,
     span: (usize, usize),
     cells: Vec<(&'static str, String)>,
@@ -140,8 +141,8 @@ impl Csv {
     fn read(desk: &Desk, node: &Node, path: &str, wanted: &[&'static str]) -> Option<Csv> {
         let path: PathBuf = tidy(&desk.sources.folder(node.place).join(path));
         let name = path.display().to_string();
-        let text = match std::fs::read(&path) {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        let text = match desk.csv(&path) {
+            Ok(text) => text,
             Err(error) => {
                 desk.report(unreadable(&path, &error, desk.sources, Some(node.place), "csv"));
                 return None;
@@ -164,7 +165,7 @@ impl Csv {
             let end = text.lines().next().unwrap_or_default().len();
             desk.report(Problem::error(message).help(help).inside(&name, &text, (0, end), "the columns of the table"));
         }
-        (columns.len() == wanted.len()).then_some(Csv { name: name.into(), text: text.into(), columns })
+        (columns.len() == wanted.len()).then_some(Csv { name: name.into(), text, columns })
     }
 
     fn rows<'d>(&self, desk: &'d Desk<'d>) -> Vec<Row<'d>> {
@@ -175,7 +176,7 @@ impl Csv {
             let length = self.text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
             let cell = |at: usize| record.get(at).unwrap_or_default().trim().to_owned();
             let cells = self.columns.iter().map(|(name, at)| (*name, cell(*at))).collect();
-            let (name, text) = (Rc::clone(&self.name), Rc::clone(&self.text));
+            let (name, text) = (Rc::clone(&self.name), Arc::clone(&self.text));
             rows.push(Row { desk, name, text, line, span: (start, length), cells });
         }
         rows

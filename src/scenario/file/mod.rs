@@ -1,11 +1,13 @@
 //! From files and flags to one tree: parse, follow `extends`, merge, apply settings.
 
+mod find;
 mod merge;
 mod parse;
 mod relative;
 mod set;
 mod tree;
 
+pub use find::{check, find};
 pub use tree::{Entry, Node, Table, Value};
 
 use std::path::{Path, PathBuf};
@@ -47,6 +49,7 @@ pub enum Start<'a> {
 }
 
 /// The merged tree and all texts that it was read from.
+#[derive(Debug, Clone)]
 pub struct Layered {
     /// The tree.
     pub table: Table,
@@ -57,7 +60,7 @@ pub struct Layered {
 /// Reads a scenario file and what it extends, and applies the overrides.
 pub fn layered(start: &Start, overrides: &Overrides, problems: &mut Vec<Problem>) -> Option<Layered> {
     let mut sources = Sources::default();
-    let mut table = match start {
+    let table = match start {
         Start::Text(path, text) => {
             let kind = SourceKind::Scenario(path.to_path_buf());
             let source = sources.add(path.display().to_string(), text, kind);
@@ -68,12 +71,20 @@ pub fn layered(start: &Start, overrides: &Overrides, problems: &mut Vec<Problem>
             with_parents(path, source, &mut sources, &mut vec![path.to_path_buf()], problems)?
         }
     };
-    for setting in overrides.settings() {
-        if let Err(problem) = set::apply(&mut table, &setting, &mut sources) {
-            problems.push(problem);
+    let mut layered = Layered { table, sources };
+    layered.apply(&overrides.settings(), problems);
+    Some(layered)
+}
+
+impl Layered {
+    /// Puts settings over what the tree says, in their order.
+    pub fn apply(&mut self, settings: &[String], problems: &mut Vec<Problem>) {
+        for setting in settings {
+            if let Err(problem) = set::apply(&mut self.table, setting, &mut self.sources) {
+                problems.push(problem);
+            }
         }
     }
-    Some(Layered { table, sources })
 }
 
 /// The table of a source over those of its parents; `chain` is the way to it, for cycles.

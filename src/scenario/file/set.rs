@@ -6,27 +6,31 @@ use super::relative::relative;
 use super::tree::{Entry, Node, Table, Value};
 use crate::scenario::keys::{Kind, TOP};
 use crate::scenario::problem::{Place, Problem, SourceKind, Sources, did_you_mean};
+use crate::scenario::written::Written;
 
 /// One part of a key between dots.
-struct Segment<'s> {
-    name: &'s str,
-    place: Place,
+pub struct Segment {
+    /// The name, without quotes.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// Applies one setting to the tree.
 pub fn apply(table: &mut Table, setting: &str, sources: &mut Sources) -> Result<(), Problem> {
     let source = sources.add("command line", setting, SourceKind::CommandLine);
-    if let Some(key) = setting.strip_prefix('-') {
-        return delete(table, &segments(key, source, 1), sources);
-    }
     let everything = Place { source, start: 0, end: setting.len() };
+    let written = Written { text: setting.to_owned(), place: everything };
+    if setting.starts_with('-') {
+        return delete(table, &segments(&written.part(1..setting.len())), sources);
+    }
     let Some((key, text)) = setting.split_once('=') else {
         return Err(Problem::error("a setting has the form key=value")
             .at(sources, everything, "no \"=\" in it")
             .help("for example platforms.wechat.launch=2011-12-10, or -platforms.wechat.seeding to delete"));
     };
     let value = value(text, source, key.len() + 1, sources)?;
-    let segments = segments(key, source, 0);
+    let segments = segments(&written.part(0..key.len()));
     if let Some(empty) = segments.iter().find(|segment| segment.name.is_empty()) {
         return Err(Problem::error("a part of the key is empty").at(sources, empty.place, "nothing here"));
     }
@@ -38,21 +42,15 @@ pub fn apply(table: &mut Table, setting: &str, sources: &mut Sources) -> Result<
     put_in_table(table, Some(&Kind::Table(TOP)), &segments, value, sources)
 }
 
-fn segments(key: &str, source: usize, offset: usize) -> Vec<Segment<'_>> {
-    let mut start = offset;
-    key.split('.')
-        .map(|part| {
-            let name = part.trim();
-            let at = start + part.len() - part.trim_start().len();
-            start += part.len() + 1;
-            // As `explain` and TOML write names with other than plain letters.
-            let (name, at) = match name.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) {
-                Some(inner) => (inner, at + 1),
-                None => (name, at),
-            };
-            Segment { name, place: Place { source, start: at, end: at + name.len() } }
-        })
-        .collect()
+/// The parts of a key; names with other than plain letters may stand in quotes, as `explain` and TOML write them.
+pub fn segments(key: &Written) -> Vec<Segment> {
+    let segment = |part: Written| {
+        let text = &part.text;
+        let quoted = text.len() >= 2 && text.starts_with('"') && text.ends_with('"');
+        let name = if quoted { part.part(1..text.len() - 1) } else { part };
+        Segment { place: name.place, name: name.text }
+    };
+    key.split('.').into_iter().map(segment).collect()
 }
 
 /// The value as in a file; what is not TOML but needs no quotes to be understood is a text (`0.4%/day`, `x1.5`, `never`).
@@ -98,21 +96,21 @@ fn put_in_table(
     sources: &Sources,
 ) -> Result<(), Problem> {
     let segment = &segments[0];
-    let child = kind.and_then(|kind| kind.child(segment.name));
-    if let (Some(Kind::OneOf(_)), None) = (kind, table.node(segment.name)) {
+    let child = kind.and_then(|kind| kind.child(&segment.name));
+    if let (Some(Kind::OneOf(_)), None) = (kind, table.node(&segment.name)) {
         table.entries.clear();
     }
-    if let Some(node) = table.node_mut(segment.name) {
+    if let Some(node) = table.node_mut(&segment.name) {
         return put(node, child, &segments[1..], value, sources);
     }
     if let (Some(Kind::Named(_)), true) = (kind, segments.len() > 1) {
-        let help = did_you_mean(segment.name, &table.keys(), "names here");
+        let help = did_you_mean(&segment.name, &table.keys(), "names here");
         return Err(Problem::error(format!("nothing is called `{}` here", segment.name))
             .at(sources, segment.place, "no such name")
             .help(format!("{help}; to add one, set it whole: NAME={{ … }}")));
     }
     let empty = Node { value: Value::Table(Table::default()), place: segment.place };
-    let mut entry = Entry { key: segment.name.to_owned(), key_place: segment.place, node: empty };
+    let mut entry = Entry { key: segment.name.clone(), key_place: segment.place, node: empty };
     if segments.len() == 1 {
         if let Some(text) = value.text().filter(|text| text.starts_with(['+', '-', '−']))
             && matches!(child, Some(Kind::Date | Kind::DateOrNever))
@@ -129,14 +127,14 @@ fn put_in_table(
 }
 
 /// The item of a list by its number or its `name`.
-fn position(items: &[Node], segment: &Segment, sources: &Sources) -> Result<usize, Problem> {
+pub fn position(items: &[Node], segment: &Segment, sources: &Sources) -> Result<usize, Problem> {
     if let Ok(at) = segment.name.parse::<usize>()
         && at < items.len()
     {
         return Ok(at);
     }
     let named = |node: &Node| node.table().and_then(|table| table.node("name")).and_then(Node::text).map(str::to_owned);
-    if let Some(at) = items.iter().position(|item| named(item).as_deref() == Some(segment.name)) {
+    if let Some(at) = items.iter().position(|item| named(item).as_deref() == Some(segment.name.as_str())) {
         return Ok(at);
     }
     let names: Vec<String> = items.iter().filter_map(named).collect();
@@ -147,7 +145,7 @@ fn position(items: &[Node], segment: &Segment, sources: &Sources) -> Result<usiz
         many => format!("items are numbered 0 to {}", many - 1),
     };
     let help =
-        if names.is_empty() { count } else { format!("{count}; {}", did_you_mean(segment.name, &names, "names")) };
+        if names.is_empty() { count } else { format!("{count}; {}", did_you_mean(&segment.name, &names, "names")) };
     Err(Problem::error(format!("the list has no item `{}`", segment.name))
         .at(sources, segment.place, "no such item")
         .help(help))
@@ -158,7 +156,7 @@ fn delete(table: &mut Table, segments: &[Segment], sources: &Sources) -> Result<
     let mut at = table;
     for segment in path {
         let known: Vec<String> = at.entries.iter().map(|entry| entry.key.clone()).collect();
-        let Some(node) = at.node_mut(segment.name) else { return Err(missing(segment, &known, sources)) };
+        let Some(node) = at.node_mut(&segment.name) else { return Err(missing(segment, &known, sources)) };
         at = match &mut node.value {
             Value::Table(inner) => inner,
             Value::Array(items) => return delete_item(items, last, sources),
@@ -166,7 +164,7 @@ fn delete(table: &mut Table, segments: &[Segment], sources: &Sources) -> Result<
         };
     }
     let known: Vec<String> = at.entries.iter().map(|entry| entry.key.clone()).collect();
-    at.remove(last.name).map(|_| ()).ok_or_else(|| missing(last, &known, sources))
+    at.remove(&last.name).map(|_| ()).ok_or_else(|| missing(last, &known, sources))
 }
 
 fn delete_item(items: &mut Vec<Node>, segment: &Segment, sources: &Sources) -> Result<(), Problem> {
@@ -179,5 +177,5 @@ fn missing(segment: &Segment, known: &[String], sources: &Sources) -> Problem {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     Problem::error(format!("there is nothing to delete at `{}`", segment.name))
         .at(sources, segment.place, "the scenario does not set this")
-        .help(did_you_mean(segment.name, &known, "set there"))
+        .help(did_you_mean(&segment.name, &known, "set there"))
 }

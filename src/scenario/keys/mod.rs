@@ -4,6 +4,7 @@
 //! parameters in the documents.
 
 mod contacts;
+mod experiment;
 mod lists;
 mod market;
 mod platform;
@@ -97,6 +98,10 @@ pub enum Kind {
     OneOf(&'static [Key]),
     /// A list of tables with these keys.
     List(&'static [Key]),
+    /// A single value, as some other key takes it: a text, a number, a date, or true or false.
+    Single,
+    /// A list of single values, all of this kind.
+    Several(&'static Kind),
 }
 
 impl Kind {

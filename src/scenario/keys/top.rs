@@ -1,6 +1,7 @@
 //! Keys at the top of a scenario file.
 
 use super::contacts::CONTACTS;
+use super::experiment::{GROUP, SWEEP};
 use super::lists::{OBSERVATION_POINT, TARGET_POINT};
 use super::market::MARKET;
 use super::platform::PLATFORM;
@@ -32,6 +33,12 @@ pub static TOP: &[Key] = &[
         "Seed of all random numbers; scenarios with the same seed hold the same people.",
     ),
     key("runs", Kind::Whole { low: 1, high: 1_000_000 }, Absent::Default("40"), "Number of runs."),
+    key(
+        "precision",
+        Kind::Text,
+        Absent::Means("all runs are made"),
+        "Half the width of the win probability's interval, such as \"±2%\", at which it is known well enough; `runs` is then the most runs.",
+    ),
     key("market", Kind::Table(MARKET), Absent::Required, "Who can join."),
     key(
         "contacts",
@@ -47,6 +54,13 @@ pub static TOP: &[Key] = &[
     ),
     key("outcome", Kind::Table(OUTCOME), Absent::Means("its defaults"), "What decides the winner."),
     key("observations", Kind::Table(OBSERVATIONS), Absent::Means("no history is drawn"), "Historical numbers."),
+    key("sweep", Kind::Table(SWEEP), Absent::Means("nothing is varied"), "What `headstart sweep` varies and measures."),
+    key(
+        "groups",
+        Kind::Named(GROUP),
+        Absent::Means("each difference stands for itself"),
+        "Keys that `headstart why` takes together, by the name of the group.",
+    ),
 ];
 
 static OUTCOME: &[Key] =

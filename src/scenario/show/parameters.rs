@@ -68,6 +68,9 @@ fn takes(kind: &Kind) -> String {
         Kind::Named(_) => "table of names".to_owned(),
         Kind::OneOf(_) => "table with one key".to_owned(),
         Kind::List(_) => "list of tables".to_owned(),
+        Kind::Single => "value as that key takes it".to_owned(),
+        Kind::Several(Kind::Text) => "list of texts".to_owned(),
+        Kind::Several(_) => "list of values".to_owned(),
     }
 }
 

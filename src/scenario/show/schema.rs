@@ -86,6 +86,8 @@ fn kind(kind: &'static Kind) -> Json {
             schema
         }
         Kind::List(keys) => json!({ "type": "array", "items": table(keys, Completeness::Whole) }),
+        Kind::Single => json!({ "type": ["string", "number", "boolean"] }),
+        Kind::Several(inner) => json!({ "type": "array", "minItems": 1, "items": self::kind(inner) }),
     }
 }
 
