@@ -118,6 +118,15 @@ pub fn hash(scenario: &Scenario) -> String {
     })
 }
 
+/// Placeholder until the language branch lands.
+pub fn run_hash(scenario: &Scenario) -> String {
+    let mut plain = scenario.clone();
+    plain.runs = 0;
+    plain.observations.clear();
+    plain.targets.clear();
+    hash(&plain)
+}
+
 fn write_canonical(json: &Json, out: &mut String) {
     match json {
         Json::Object(entries) => {
