@@ -9,7 +9,7 @@ use super::files::{self, File};
 use super::options::Format;
 use super::session::{Halt, Session};
 use super::{Failure, RunArguments, goals, pilot, print};
-use crate::experiment::{Ensemble, Plan, ensemble};
+use crate::experiment::{Crew, Ensemble, Plan, ensemble};
 use crate::report::{self, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows};
 use crate::scenario::{self, Loaded, resolved_json};
 
@@ -72,7 +72,7 @@ fn run_one(
     let stopping = goals::stopping(scenario, arguments)?;
     let plan = Plan { only: arguments.only_run, stopping };
     let alone = |_, run| format!("headstart run {}{} --only-run {run}", file.path.display(), arguments.changes.as_flags());
-    let make = |crew: &_| ensemble(scenario, plan, crew, |outcome| outcomes.add(outcome)).map_err(Halt::from);
+    let make = |crew: &Crew| ensemble(scenario, plan, crew, |outcome| outcomes.add(outcome)).map_err(Halt::from);
     let ensemble = session.work(&scenario.title, make, alone)?;
     if session.shard().is_some() {
         return Ok(None);

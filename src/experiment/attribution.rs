@@ -156,13 +156,13 @@ impl Known<'_, '_> {
         let every: Vec<usize> = (0..runs as usize).collect();
         let values = self.statistic(&every, orders);
         let luck = World { seed: 0, replicate: 1 };
-        let (places, mut resample) = (luck.stream("bootstrap of orders"), 0);
+        let (draws, mut resample) = (luck.stream("bootstrap of orders"), 0);
         let intervals = bootstrap(runs as usize, RESAMPLES, luck.stream("bootstrap of shares"), |runs| {
             resample += 1;
-            let place = places.below(resample);
+            let draws = draws.below(resample);
             let any = |orders: &[Vec<usize>]| -> Vec<Vec<usize>> {
                 let n = orders.len() as u64;
-                (0..n).map(|order| orders[place.under(order, n) as usize].clone()).collect()
+                (0..n).map(|order| orders[draws.under(order, n) as usize].clone()).collect()
             };
             self.statistic(runs, orders.map(any).as_deref())
         });

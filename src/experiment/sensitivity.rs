@@ -12,7 +12,7 @@ use super::summary::Estimate;
 use super::variants::Variants;
 use crate::rng::World;
 use crate::scenario::Scenario;
-use crate::stats::{bootstrap, elementary_effects, morris_trajectories, sobol_indices, sobol_points};
+use crate::stats::{bootstrap, elementary_effects, morris, morris_trajectories, sobol_indices, sobol_points};
 
 /// One place in the space of inputs, each in 0..1 as a probability of its distribution; the run is its luck.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,8 +136,9 @@ where
         let ab: Vec<Vec<f64>> = (0..columns).map(|column| at(2 + column)).collect();
         let every: Vec<usize> = (0..rows).collect();
         let told = |rows: &[usize]| {
+            let unknown = || vec![f64::NAN; 2 * columns];
             let indices = sobol_indices(&a, &b, &ab, rows);
-            indices.first.into_iter().chain(indices.total).collect::<Vec<f64>>()
+            indices.map_or_else(unknown, |indices| indices.first.into_iter().chain(indices.total).collect())
         };
         let found = told(&every);
         let stream = World { seed, replicate: 1 }.stream("bootstrap of indices");
@@ -154,7 +155,7 @@ where
 
     /// Elementary effects from `trajectories` · (inputs + 1) runs; each trajectory has the same luck throughout.
     pub fn morris(&mut self, inputs: usize, trajectories: usize, seed: u64) -> Result<(Vec<Effect>, u64), E> {
-        const LEVELS: usize = 4;
+        const LEVELS: u32 = 4;
         let world = World { seed, replicate: 0 };
         let design = morris_trajectories(trajectories, inputs, LEVELS, &world);
         // The ends of distributions without ends are left out.
@@ -172,9 +173,10 @@ where
             .collect();
         let values = self.values(&places)?;
         let outputs: Vec<Vec<f64>> = values.chunks(inputs + 1).map(<[f64]>::to_vec).collect();
+        let effects = elementary_effects(&design, &outputs);
         let told = |chosen: &[usize]| {
-            let effects = elementary_effects(&design, &outputs, chosen);
-            effects.iter().flat_map(|effect| [effect.mu_star, effect.mu, effect.sigma]).collect::<Vec<f64>>()
+            let summary = morris(&effects, chosen);
+            summary.iter().flat_map(|effect| [effect.mu_star, effect.mu, effect.sigma]).collect::<Vec<f64>>()
         };
         let every: Vec<usize> = (0..trajectories).collect();
         let found = told(&every);

@@ -9,7 +9,7 @@ use super::study::{Study, around as around_value};
 use super::summary::Estimate;
 use super::sweep::{Side, side};
 use crate::rng::World;
-use crate::stats::{ANYTIME_MEAN_FROM, Response, anytime_mean, bootstrap, crossing, mean_and_deviation, sign_changes};
+use crate::stats::{ANYTIME_MEAN_FROM, Measurement, Response, anytime_mean, bootstrap, crossing, mean_and_deviation, sign_changes};
 
 /// What is looked for, and how hard.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -165,15 +165,15 @@ fn nearest(study: &Study, points: &[Point], target: f64) -> Vec<Point> {
 }
 
 /// The response at all values from these runs, as far as they were made.
-fn response(study: &Study, points: &[Point], runs: Option<&[usize]>) -> Vec<Response> {
+fn response(study: &Study, points: &[Point], runs: Option<&[usize]>) -> Vec<Measurement> {
     let at = |point: &Point| {
         let values = &study.tally(point.world).values;
         let chosen = runs.map(|runs| runs.iter().filter_map(|run| values.get(*run)).copied().collect::<Vec<f64>>());
         let values = chosen.as_deref().unwrap_or(values);
         let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
-        Response { x: point.at, mean, runs: values.len() as u64 }
+        Measurement { x: point.at, mean, runs: values.len() as u64 }
     };
-    points.iter().map(at).filter(|response| response.runs > 0).collect()
+    points.iter().map(at).filter(|measured| measured.runs > 0).collect()
 }
 
 /// What the runs so far say.
@@ -181,14 +181,15 @@ fn look(study: &Study, points: &[Point], search: &Search, resamples: u32) -> Fin
     let mut points: Vec<Point> = points.iter().filter(|point| study.tally(point.world).runs() > 0).copied().collect();
     points.sort_by(|a, b| a.at.total_cmp(&b.at));
     let probability = study.meter().is_probability();
+    let kind = if probability { Response::Proportion } else { Response::Mean };
     let seen = response(study, &points, None);
-    let Some(found) = crossing(&seen, search.target, probability) else {
+    let Some(found) = crossing(&seen, search.target, kind) else {
         return Finding::Nowhere { side: common_side(study, &points, search.target) };
     };
     let most = points.iter().map(|point| study.tally(point.world).runs()).max().unwrap_or(0);
     let luck = World { seed: 0, replicate: 1 };
     let known = bootstrap(most as usize, resamples, luck.stream("bootstrap of a crossing"), |runs| {
-        vec![crossing(&response(study, &points, Some(runs)), search.target, probability).map_or(f64::NAN, |at| at.at)]
+        vec![crossing(&response(study, &points, Some(runs)), search.target, kind).map_or(f64::NAN, |at| at.at)]
     })[0];
     let at = around_value(found.at, known);
     let at = Estimate { low: at.low.max(search.low), high: at.high.min(search.high), ..at };

@@ -22,13 +22,16 @@ mod written;
 pub use amount::Unit;
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
-pub use measure::{Condition, Measure, Precision, parse_condition, parse_measure, parse_precision};
+pub use measure::{
+    Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, parse_condition, parse_measure,
+    parse_precision, win_precision,
+};
 pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
 pub use show::{
     Check, Origin, Setting, check, explain, explain_json, explain_text, hash, init, parameters_markdown, resolved_json,
-    resolved_toml, schema,
+    resolved_toml, run_hash, schema, standalone,
 };
 pub use spec::*;
 pub use template::Template;

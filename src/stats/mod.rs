@@ -3,7 +3,9 @@
 mod anytime;
 mod arrivals;
 mod bootstrap;
+mod crossing;
 mod design;
+mod local_fit;
 mod mean;
 mod moments;
 mod morris;
@@ -18,6 +20,7 @@ mod wilson;
 pub use anytime::{ANYTIME_MEAN_FROM, anytime_mean, anytime_proportion};
 pub use arrivals::{ShapleyEstimate, arrival_order, shapley_from_orders};
 pub use bootstrap::{Bootstrapped, bootstrap};
+pub use crossing::{Crossing, Measurement, Response, crossing, sign_changes};
 pub use design::{latin_hypercube, sobol_points};
 pub use mean::{mean_and_deviation, mean_interval};
 pub use morris::{Morris, elementary_effects, morris, morris_trajectories};

@@ -8,8 +8,8 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use headstart::experiment::{Effort, Ensemble, Outcome, SAMPLE, ensemble, replicate};
-use headstart::report::{self, Material, Meta, Options, OutcomeWriter, Results};
+use headstart::experiment::{Crew, Ensemble, Outcome, Plan, SAMPLE, ensemble, replicate};
+use headstart::report::{self, Material, Meta, Options, OutcomeWriter, Recipe, Results};
 use headstart::scenario::{self, Overrides, Scenario};
 
 fn everything(runs: u32, agents: u32) -> Scenario {
@@ -28,13 +28,14 @@ fn tiny(runs: u32) -> Scenario {
 
 fn made(scenario: &Scenario, threads: usize, stop_after: Option<u64>) -> (Ensemble, Vec<Outcome>, OutcomeWriter) {
     let stop = AtomicBool::new(false);
-    let effort = Effort { threads: NonZeroUsize::new(threads).unwrap(), stop: &stop };
+    let crew = Crew::new(NonZeroUsize::new(threads).unwrap(), &stop);
     let (mut outcomes, mut writer) = (Vec::new(), OutcomeWriter::new(scenario));
-    let ensemble = ensemble(scenario, &effort, |outcome| {
+    let ensemble = ensemble(scenario, Plan::default(), &crew, |outcome| {
         writer.add(outcome);
         outcomes.push(outcome.clone());
         stop.fetch_or(stop_after == Some(outcomes.len() as u64), Ordering::Relaxed);
     });
+    let ensemble = ensemble.unwrap();
     (ensemble, outcomes, writer)
 }
 
@@ -42,7 +43,7 @@ fn made(scenario: &Scenario, threads: usize, stop_after: Option<u64>) -> (Ensemb
 fn folder(scenario: &Scenario, threads: usize) -> BTreeMap<String, Vec<u8>> {
     let (ensemble, _, outcomes) = made(scenario, threads, None);
     let (resolved, results) = (scenario::resolved_json(scenario), Results::new(scenario, &ensemble));
-    let material = Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved };
+    let material = Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved, recipe: &Recipe::default() };
     let meta = Meta { started: jiff::Timestamp::UNIX_EPOCH, seconds: 0.0, cores: 1 };
     let dir = tempfile::tempdir().unwrap();
     let written = report::write_files(dir.path(), material, outcomes, &meta, Options::default()).unwrap();

@@ -157,7 +157,7 @@ pub fn tallied(runs: u64, platforms: usize, sample: Vec<(Outcome, Trajectory)>) 
         Estimate { value: *wins as f64 / runs as f64, low, high }
     };
     let win_probability = wins.iter().map(chance).collect();
-    Ensemble { runs, asked: runs, ties: runs - wins.iter().sum::<u64>(), wins, win_probability, sample }
+    Ensemble { runs, asked: runs, ties: runs - wins.iter().sum::<u64>(), wins, win_probability, sample, stopped: None }
 }
 
 pub fn feature(name: &str, date: Date) -> FeatureSpec {

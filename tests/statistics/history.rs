@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use headstart::experiment::{Effort, ensemble};
+use headstart::experiment::{Crew, Plan, ensemble};
 use headstart::report::{Measure, Results, fit};
 use headstart::scenario::{Metric, Overrides, load};
 
@@ -19,8 +19,9 @@ fn the_case_meets_history() {
     let loaded =
         load(Path::new("scenarios/mitalk-wechat.toml"), &small).unwrap_or_else(|problems| panic!("{problems}"));
     let scenario = &loaded.scenario;
-    let effort = Effort { threads: NonZeroUsize::MIN.saturating_add(1), stop: &AtomicBool::new(false) };
-    let runs = ensemble(scenario, &effort, |_| {});
+    let stop = AtomicBool::new(false);
+    let crew = Crew::new(NonZeroUsize::MIN.saturating_add(1), &stop);
+    let runs = ensemble(scenario, Plan::default(), &crew, |_| {}).unwrap_or_else(|trouble| panic!("{trouble:?}"));
     let results = Results::new(scenario, &runs);
 
     let fit = fit(&results);

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use headstart::experiment::{Effort, Ensemble, Outcome, ensemble};
+use headstart::experiment::{Crew, Ensemble, Outcome, Plan, ensemble};
 use headstart::scenario::{self, Overrides, Scenario};
 
 /// A scenario from its text, with some settings changed as `--set` would.
@@ -17,7 +17,9 @@ pub fn load(text: &str, settings: &[&str]) -> Scenario {
 /// All runs, on all cores.
 pub fn run(scenario: &Scenario, finished: impl FnMut(&Outcome)) -> Ensemble {
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    ensemble(scenario, &Effort { threads, stop: &AtomicBool::new(false) }, finished)
+    let stop = AtomicBool::new(false);
+    let runs = ensemble(scenario, Plan::default(), &Crew::new(threads, &stop), finished);
+    runs.unwrap_or_else(|trouble| panic!("{trouble:?}"))
 }
 
 /// A mean over runs and its standard error.
