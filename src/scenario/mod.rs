@@ -6,10 +6,13 @@
 
 pub mod amount;
 mod decode;
+mod design;
 mod file;
 mod keys;
+mod label;
 mod load;
 pub mod measure;
+mod neutral;
 mod potential;
 mod problem;
 pub mod preset;
@@ -17,9 +20,11 @@ mod quantity;
 mod show;
 mod spec;
 mod template;
+pub mod vary;
 mod written;
 
 pub use amount::Unit;
+pub use design::{AxisSpec, GroupSpec, Sample, SweepSpec, parse_sample};
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
 pub use measure::{Condition, Measure, Precision, parse_condition, parse_measure, parse_precision};
@@ -28,7 +33,9 @@ pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
 pub use show::{
     Check, Origin, Setting, check, explain, explain_json, explain_text, hash, init, parameters_markdown, resolved_json,
-    resolved_toml, schema,
+    resolved_toml, run_hash,
+    schema,
 };
 pub use spec::*;
 pub use template::Template;
+pub use vary::{Axis, AxisKind, Level, parse_axis, sweep_axes, sweep_measure};
