@@ -9,7 +9,7 @@ const MOST: u32 = 10_000;
 
 /// Raises the number of runs of a scenario to the most that a precision may take, unless a flag says how many.
 pub fn most_runs(scenario: &mut Scenario, arguments: &RunArguments) -> Result<(), Failure> {
-    if arguments.of.is_some() && arguments.precision.is_none() && true {
+    if arguments.of.is_some() && arguments.precision.is_none() && scenario.precision.is_none() {
         return Err(Failure::Usage("--of says what is to be known, --precision how well: give both".into()));
     }
     let asked = arguments.precision.is_some() || arguments.settle.is_some();
@@ -30,7 +30,7 @@ pub fn stopping(scenario: &Scenario, arguments: &RunArguments) -> Result<Option<
         Some(text) => Some(scenario::parse_measure(text, scenario).map_err(Failure::from_problem)?),
         None => None,
     };
-    let half_width = match (&arguments.precision, &measure, None::<f64>) {
+    let half_width = match (&arguments.precision, &measure, &scenario.precision) {
         (Some(text), Some(measure), _) => scenario::parse_precision(text, measure).map_err(Failure::Usage)?,
         (Some(text), None, _) => Precision::Absolute(scenario::win_precision(text).map_err(Failure::Usage)?),
         (None, _, Some(width)) => Precision::Absolute(width),

@@ -6,6 +6,8 @@ use super::Scenario;
 use super::decode::{self, Desk};
 use super::file::{self, Layered, Overrides, Start};
 use super::problem::{Place, Problem, Problems};
+use super::template::Template;
+use super::vary::check_sweep;
 
 /// A scenario that can be run, and what is known about where it came from.
 #[derive(Debug)]
@@ -37,7 +39,9 @@ fn start(start: &Start, path: &Path, overrides: &Overrides) -> Result<Loaded, Pr
     let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let first = Place::default();
     let about = head_comment(&layered.sources.of(first).text);
-    decoded(layered, &name, &about)
+    let template = Template::new(decoded(layered, &name, &about)?);
+    check_sweep(&template)?;
+    Ok(template.into_loaded())
 }
 
 /// The scenario that a merged tree says.

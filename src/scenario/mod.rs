@@ -6,10 +6,13 @@
 
 pub mod amount;
 mod decode;
+mod design;
 mod file;
 mod keys;
+mod label;
 mod load;
 pub mod measure;
+mod neutral;
 mod potential;
 mod problem;
 pub mod preset;
@@ -17,9 +20,11 @@ mod quantity;
 mod show;
 mod spec;
 mod template;
+pub mod vary;
 mod written;
 
 pub use amount::Unit;
+pub use design::{AxisSpec, GroupSpec, Sample, SweepSpec, parse_sample};
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
 pub use measure::{
@@ -35,3 +40,4 @@ pub use show::{
 };
 pub use spec::*;
 pub use template::Template;
+pub use vary::{Axis, AxisKind, Level, parse_axis, sweep_axes, sweep_measure};

@@ -195,6 +195,11 @@ impl Problem {
         &self.0.message
     }
 
+    /// What is allowed, or what was probably meant.
+    pub fn remedy(&self) -> Option<&str> {
+        self.0.help.as_deref()
+    }
+
     fn order(&self) -> (usize, usize) {
         self.0.place.map_or((usize::MAX, 0), |place| (place.source, place.start))
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::design::{GroupSpec, SweepSpec};
 use super::potential::Potential;
 use super::quantity::Quantity;
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
@@ -26,8 +27,10 @@ pub struct Scenario {
     pub tick: f64,
     /// Seed of all draws.
     pub seed: u64,
-    /// Number of runs.
+    /// Number of runs; with a precision, the most runs.
     pub runs: u32,
+    /// Half the width of the win probability's interval at which it is known well enough; all runs are made, if not given.
+    pub precision: Option<f64>,
     /// Who can join.
     pub market: MarketSpec,
     /// The layers of contacts, in the order of the file.
@@ -40,6 +43,10 @@ pub struct Scenario {
     pub observations: Vec<Observation>,
     /// Historical numbers that a fit aims at.
     pub targets: Vec<Target>,
+    /// What a sweep varies and measures.
+    pub sweep: Option<SweepSpec>,
+    /// Keys that belong together when the causes of a difference are told apart.
+    pub groups: Vec<GroupSpec>,
 }
 
 impl Scenario {

@@ -33,6 +33,11 @@ impl Template {
         &self.loaded
     }
 
+    /// The scenario, no longer to be varied.
+    pub fn into_loaded(self) -> Loaded {
+        self.loaded
+    }
+
     /// The scenario with settings as `--set` takes them (`key=value`, or `-key` to delete), in their order, over those it
     /// was loaded with. Relative values ("+90 days", "x2") start from the template's own, or from what an earlier setting
     /// made of it.

@@ -169,6 +169,10 @@ fn a_factor_multiplies_what_the_file_says() {
     assert_eq!(mitalk.stickiness.distribution, Distribution::Normal { mean: 6.0, sd: 0.5 });
     assert_eq!(mitalk.loyalty.distribution, Distribution::Constant(1.5));
     assert_eq!(mitalk.multihoming.distribution, Distribution::Constant(2.0), "for a factor, x2 is the value");
+    let nothing = load(FULL, &["platforms.mitalk.media=x0", "platforms.wechat.media=x0"]);
+    let rates = nothing.platforms[..2].iter().flat_map(|platform| &platform.media);
+    assert!(rates.clone().all(|rate| rate.value.distribution == Distribution::Constant(0.0)), "x0 leaves nothing");
+    assert_eq!(rates.filter(|rate| rate.value.evidence.is_some()).count(), 2, "evidence stays");
     assert_eq!(wechat.invite[1][0].value.distribution, Distribution::Constant(0.004));
 }
 

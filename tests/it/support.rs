@@ -28,12 +28,15 @@ pub fn scenario(agents: u32, days: i32, tick: f64) -> Scenario {
         tick,
         seed: 1,
         runs: 1,
+        precision: None,
         market: MarketSpec { agents, potential: Potential::Fixed(quantity(f64::from(agents))), audiences: Vec::new() },
         layers: Vec::new(),
         platforms: Vec::new(),
         outcome: OutcomeSpec::default(),
         observations: Vec::new(),
         targets: Vec::new(),
+        sweep: None,
+        groups: Vec::new(),
     }
 }
 

@@ -60,6 +60,7 @@ pub fn scenario(name: &str, title: &str, (start, end): (Date, Date), runs: u32, 
         tick: 1.0,
         seed: 7,
         runs,
+        precision: None,
         market: MarketSpec { agents: 200_000, potential: Potential::Fixed(constant(3.4e8)), audiences: Vec::new() },
         layers: vec![LayerSpec {
             name: "phone".to_owned(),
@@ -71,6 +72,8 @@ pub fn scenario(name: &str, title: &str, (start, end): (Date, Date), runs: u32, 
         outcome: OutcomeSpec::default(),
         observations: Vec::new(),
         targets: Vec::new(),
+        sweep: None,
+        groups: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod contacts;
 mod desk;
 mod distribution;
+mod experiment;
 mod history;
 mod market;
 mod platform;
@@ -11,6 +12,7 @@ mod reader;
 
 pub use desk::Desk;
 pub use distribution::{CONFIDENCE, DISTRIBUTIONS};
+pub use experiment::sweep_asks;
 
 use jiff::civil::Date;
 
@@ -58,6 +60,8 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
     let platforms = platform::platforms(&top, &frame, &market, &layers);
     let outcome = top.table("outcome");
     let margin = outcome.amount::<Probability>("margin").median();
+    let names = platforms.iter().map(|platform| platform.spec.name.clone()).collect();
+    let sweep = experiment::sweep(&top, table, names, start.zip(known_end));
     let (start, end) = (start.unwrap_or_default(), end.unwrap_or_default());
     let (observations, targets) = history::history(&top.table("observations"), &platforms, (start, end));
     Scenario {
@@ -70,12 +74,15 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
         tick: tick.unwrap_or(1.0),
         seed: top.whole("seed").unwrap_or_default(),
         runs: top.whole("runs").unwrap_or_default() as u32,
+        precision: experiment::precision(&top),
         market,
         layers,
         platforms: platforms.into_iter().map(|platform| platform.spec).collect(),
         outcome: OutcomeSpec { margin: Probability::new(margin.clamp(0.0, 1.0)) },
         observations,
         targets,
+        sweep,
+        groups: experiment::groups(&top),
     }
 }
 

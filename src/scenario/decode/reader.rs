@@ -98,7 +98,8 @@ impl<'t> Reader<'t> {
         find(self.keys, name).expect("the decoder reads declared keys only")
     }
 
-    fn wrong_kind(&self, name: &str, node: &Node) {
+    /// Reports that a value is not what the key takes.
+    pub fn wrong_kind(&self, name: &str, node: &Node) {
         let message = format!("`{}` {}, not {}", self.address(name), expects(self.kind(name)), node.what());
         self.desk.error(message, node.place, "wrong kind of value", self.key(name).meaning);
     }

@@ -7,7 +7,9 @@ mod relative;
 mod set;
 mod tree;
 
-pub use find::{check, find};
+pub use find::{Found, check, find};
+pub use relative::{days_of_shift, scalable};
+pub use set::segments;
 pub use tree::{Entry, Node, Table, Value};
 
 use std::path::{Path, PathBuf};

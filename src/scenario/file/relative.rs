@@ -4,6 +4,7 @@ use jiff::{Span, civil::Date};
 
 use super::tree::{Entry, Node, Table, Value};
 use crate::scenario::amount::{self, Unit};
+use crate::scenario::decode::DISTRIBUTIONS;
 use crate::scenario::keys::Kind;
 use crate::scenario::problem::{Place, Problem, Sources};
 
@@ -41,7 +42,7 @@ pub fn relative(old: &Node, kind: Option<&Kind>, value: Node, sources: &Sources)
 }
 
 /// The unit in which "x2" means "twice as much"; for keys that are factors themselves, "x2" is the value.
-fn scalable(kind: &Kind, old: &Node) -> Option<Unit> {
+pub fn scalable(kind: &Kind, old: &Node) -> Option<Unit> {
     match kind {
         Kind::Amount { unit, .. } | Kind::Schedule { unit, .. } if *unit != Unit::Factor => Some(*unit),
         Kind::Potential
@@ -70,12 +71,21 @@ fn scaled(old: &Node, unit: Unit, factor: f64, place: Place) -> Option<Node> {
     Some(Node { value, place })
 }
 
+fn is_distribution(key: &str) -> bool {
+    key == "empirical" || DISTRIBUTIONS.iter().any(|(name, _)| *name == key)
+}
+
 fn scaled_table(table: &Table, unit: Unit, factor: f64, place: Place) -> Option<Table> {
     let unbounded_beta = table.node("alpha").is_some() && table.node("high").is_none();
     if unbounded_beta {
         return None;
     }
     let scaled_entry = |entry: &Entry| {
+        // Nothing is left of a distribution but its place: no lognormal has the median 0.
+        if factor.abs() < f64::MIN_POSITIVE && is_distribution(&entry.key) {
+            let node = Node { value: Value::Integer(0), place };
+            return Some(Entry { key: "constant".to_owned(), node, ..entry.clone() });
+        }
         let kept = NOT_SCALED.contains(&entry.key.as_str()) && entry.node.table().is_none();
         let node = if kept { entry.node.clone() } else { scaled(&entry.node, unit, factor, place)? };
         Some(Entry { node, ..entry.clone() })
@@ -83,10 +93,15 @@ fn scaled_table(table: &Table, unit: Unit, factor: f64, place: Place) -> Option<
     Some(Table { entries: table.entries.iter().map(scaled_entry).collect::<Option<_>>()? })
 }
 
-fn moved(date: Date, text: &str) -> Result<Date, String> {
+/// The whole days of a shift such as "+90 days" or "-2 weeks".
+pub fn days_of_shift(text: &str) -> Result<i64, String> {
     let length = text.trim_start_matches(['+', '-', '−']);
     let days = amount::parse(Unit::Days, length.trim())?;
-    let days = (if text.starts_with('+') { days } else { -days }).round() as i64;
+    Ok((if text.starts_with('+') { days } else { -days }).round() as i64)
+}
+
+fn moved(date: Date, text: &str) -> Result<Date, String> {
+    let days = days_of_shift(text)?;
     let span = Span::new().try_days(days).map_err(|_| "it is too far away".to_owned())?;
     date.checked_add(span).map_err(|_| "it leads out of the calendar".to_owned())
 }

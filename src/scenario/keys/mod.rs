@@ -11,6 +11,7 @@ mod platform;
 mod top;
 
 pub use contacts::CONTACTS;
+pub use experiment::{DEFAULT_STEPS, MOST_STEPS, SWEEP};
 pub use lists::POTENTIAL_POINT;
 pub use market::AUDIENCE;
 pub use platform::PLATFORM;

@@ -22,7 +22,7 @@ mod precision;
 mod tests;
 
 pub use condition::{Condition, parse_condition};
-pub use parse::parse_measure;
+pub use parse::{Terms, measure, parse_measure};
 pub use precision::{Precision, parse_precision, win_precision};
 
 use std::fmt;

@@ -100,17 +100,44 @@ pub fn resolved_json(scenario: &Scenario) -> Json {
     json
 }
 
+/// What a hash leaves out.
+struct LeftOut {
+    /// Entries at the top.
+    top: &'static [&'static str],
+    /// Entries anywhere below.
+    below: &'static [&'static str],
+}
+
+/// Words, and what experiments do with the scenario.
+const FOR_RESULTS: LeftOut =
+    LeftOut { top: &["title", "expect", "precision", "sweep", "groups"], below: &["label", "color", "evidence"] };
+/// Besides, how many runs there are and what they are compared with.
+const FOR_A_RUN: LeftOut = LeftOut {
+    top: &["title", "expect", "precision", "sweep", "groups", "runs", "observations", "targets"],
+    below: &["label", "color", "evidence", "observed"],
+};
+
 /// SHA-256 over everything in a scenario that can change a number of its results, in hexadecimal.
 ///
-/// Titles, labels, colors, evidence and what is expected do not count; neither do paths, inheritance, the order of keys or
-/// the notation (numbers count to 12 digits).
+/// Titles, labels, colors, evidence, what is expected and what experiments do with it do not count; neither do paths,
+/// inheritance, the order of keys or the notation (numbers count to 12 digits).
 pub fn hash(scenario: &Scenario) -> String {
+    digest(scenario, &FOR_RESULTS)
+}
+
+/// SHA-256 over everything in a scenario that can change a single run, in hexadecimal: [`hash`] without the number of runs
+/// and the history to compare with. Two scenarios with the same one have the same run of each number.
+pub fn run_hash(scenario: &Scenario) -> String {
+    digest(scenario, &FOR_A_RUN)
+}
+
+fn digest(scenario: &Scenario, left_out: &LeftOut) -> String {
     let mut json = resolved_json(scenario);
     if let Json::Object(entries) = &mut json {
-        entries.retain(|key, _| !matches!(key.as_str(), "title" | "expect"));
+        entries.retain(|key, _| !left_out.top.contains(&key.as_str()));
     }
     let mut canonical = String::new();
-    write_canonical(&json, &mut canonical);
+    write_canonical(&json, left_out.below, &mut canonical);
     let digest = Sha256::digest(canonical.as_bytes());
     digest.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
@@ -118,32 +145,21 @@ pub fn hash(scenario: &Scenario) -> String {
     })
 }
 
-/// Placeholder until the language branch lands.
-pub fn run_hash(scenario: &Scenario) -> String {
-    let mut plain = scenario.clone();
-    plain.runs = 0;
-    plain.observations.clear();
-    plain.targets.clear();
-    hash(&plain)
-}
-
-fn write_canonical(json: &Json, out: &mut String) {
+fn write_canonical(json: &Json, left_out: &[&str], out: &mut String) {
     match json {
         Json::Object(entries) => {
             out.push('{');
-            for (key, value) in
-                entries.iter().filter(|(key, _)| !matches!(key.as_str(), "label" | "color" | "evidence"))
-            {
+            for (key, value) in entries.iter().filter(|(key, _)| !left_out.contains(&key.as_str())) {
                 out.push_str(key);
                 out.push(':');
-                write_canonical(value, out);
+                write_canonical(value, left_out, out);
             }
             out.push('}');
         }
         Json::Array(items) => {
             out.push('[');
             for item in items {
-                write_canonical(item, out);
+                write_canonical(item, left_out, out);
                 out.push(',');
             }
             out.push(']');

@@ -1,0 +1,33 @@
+//! What cannot change a run: words about the scenario, history to compare with, and what experiments do with it.
+
+/// Keys at the top of the file that cannot change a run, with everything below them.
+pub const TOP: [&str; 9] =
+    ["format", "title", "extends", "expect", "runs", "precision", "observations", "sweep", "groups"];
+
+/// Keys of a platform that cannot change a run.
+pub const OF_PLATFORM: [&str; 3] = ["label", "color", "observed"];
+
+/// Whether a key cannot change a run.
+pub fn cannot_change_a_run(key: &str) -> bool {
+    let mut names = key.split('.').map(str::trim);
+    match (names.next(), names.nth(1)) {
+        (Some("platforms"), Some(name)) => OF_PLATFORM.contains(&name),
+        (Some(name), _) => TOP.contains(&name),
+        (None, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_history_do_not_change_a_run() {
+        for key in ["title", "sweep.vary.0.from", "platforms.x.label", "platforms.x.observed.accounts_per_person", "runs"] {
+            assert!(cannot_change_a_run(key), "{key}");
+        }
+        for key in ["seed", "platforms.x.launch", "platforms.x", "market.audiences.observed.share", "outcome.margin"] {
+            assert!(!cannot_change_a_run(key), "{key}");
+        }
+    }
+}
