@@ -33,7 +33,7 @@ pub fn stopping(scenario: &Scenario, arguments: &RunArguments) -> Result<Option<
     let half_width = match (&arguments.precision, &measure, &scenario.precision) {
         (Some(text), Some(measure), _) => scenario::parse_precision(text, measure).map_err(Failure::Usage)?,
         (Some(text), None, _) => Precision::Absolute(scenario::win_precision(text).map_err(Failure::Usage)?),
-        (None, _, Some(width)) => Precision::Absolute(width),
+        (None, _, Some(width)) => Precision::Absolute(*width),
         (None, _, None) => return Ok(None),
     };
     let meter = measure.map(|measure| Meter::new(measure, scenario));

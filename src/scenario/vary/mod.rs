@@ -150,6 +150,11 @@ impl Axis {
         self.at(mixed(self.low, self.high, u, false))
     }
 
+    /// Whether steps are equal factors rather than equal differences.
+    pub fn is_logarithmic(&self) -> bool {
+        self.log
+    }
+
     /// The levels of a range, so many of them, without repetitions.
     fn spread(&self, steps: u32) -> Vec<Level> {
         let share = |step: u32| f64::from(step) / f64::from(steps - 1);

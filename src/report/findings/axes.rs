@@ -1,0 +1,28 @@
+//! Axes of experiments as axes of figures.
+
+use crate::report::figure::{Parameter, ParameterKind};
+use crate::scenario::{Axis, AxisKind, Unit};
+
+/// The parameter of a figure that an axis is.
+pub fn parameter(axis: &Axis) -> Parameter {
+    let kind = match axis.kind {
+        AxisKind::Date => ParameterKind::Date,
+        AxisKind::Shift => ParameterKind::Days,
+        AxisKind::Multiple | AxisKind::Amount(Unit::Factor) => ParameterKind::Multiple,
+        AxisKind::Amount(Unit::Rate) => ParameterKind::Rate,
+        AxisKind::Amount(Unit::Share) => ParameterKind::Share,
+        AxisKind::Amount(Unit::Persons) => ParameterKind::Persons,
+        AxisKind::Amount(Unit::Days) => ParameterKind::Duration,
+        AxisKind::Amount(Unit::Plain) | AxisKind::Whole | AxisKind::Choice => ParameterKind::Plain,
+    };
+    if axis.is_logarithmic() { Parameter::log(axis.label.clone(), kind) } else { Parameter::linear(axis.label.clone(), kind) }
+}
+
+/// A number of an axis in words: "2011-12-10", "+323 days", "×1.5".
+pub fn place(axis: &Axis, number: f64) -> String {
+    let text = axis.at(number).text;
+    match axis.kind {
+        AxisKind::Multiple => text.replacen('x', "×", 1),
+        _ => text,
+    }
+}

@@ -1,0 +1,230 @@
+//! An attribution as findings.
+
+use serde_json::json;
+
+use super::Findings;
+use super::words::{amount, capital, change, differs, known, known_change, measure_words, value_of};
+use crate::experiment::{Attribution, Estimate, Meter, Share};
+use crate::report::figure::{Head, Step, Value, Waterfall, waterfall};
+use crate::report::manifest::VERSION;
+use crate::report::table::{Table, Values};
+use crate::scenario::Scenario;
+
+/// What was asked.
+pub struct Why<'a> {
+    /// The first world.
+    pub first: &'a Scenario,
+    /// The second.
+    pub second: &'a Scenario,
+    /// What is measured.
+    pub meter: &'a Meter,
+    /// Names of the differences.
+    pub factors: &'a [String],
+}
+
+/// Most interactions in the table.
+const INTERACTIONS: usize = 10;
+/// Most interactions told in words.
+const TOLD: usize = 3;
+
+/// What an attribution found.
+pub fn why(found: &Attribution, asked: &Why) -> Findings {
+    let value = value_of(asked.meter.measure());
+    let words = measure_words(asked.meter.measure(), asked.first);
+    let order = by_size(found);
+    let (from, to) = (amount(value, found.from.value), amount(value, found.to.value));
+    let title = match order.first() {
+        Some(&first) if differs(found.shares[first].value) => format!(
+            "{} decides most: {} of {}",
+            capital(&asked.factors[first]),
+            change(value, found.shares[first].value.value),
+            change(value, found.effect.value)
+        ),
+        _ => format!("{} stays {from}: no difference decides anything", capital(&words)),
+    };
+    let step = |&at: &usize| {
+        let share = found.shares[at].value;
+        Step { name: asked.factors[at].clone(), value: share.value, low: share.low, high: share.high }
+    };
+    let figure = waterfall(&Waterfall {
+        head: Head {
+            title: title.clone(),
+            subtitle: format!(
+                "{}: from {} to {}; Shapley values of {} differences over {} worlds of {} runs with the same luck, 95 % intervals",
+                capital(&words),
+                asked.first.title,
+                asked.second.title,
+                asked.factors.len(),
+                found.worlds,
+                found.runs
+            ),
+            source: format!("headstart {VERSION}, seed {}", asked.first.seed),
+        },
+        value,
+        label: capital(&words),
+        from: (asked.first.title.clone(), found.from.value),
+        to: (asked.second.title.clone(), found.to.value),
+        steps: order.iter().map(step).collect(),
+        note: interaction_sentence(found, asked, value),
+    });
+    Findings {
+        command: "why",
+        title,
+        answer: answer(found, asked, value, &order, (&words, &from, &to)),
+        notes: notes(found),
+        tables: vec![("why", table(found, asked, &order)), ("interactions", interactions(found, asked))],
+        rows: rows(found, asked, value, &order),
+        figures: vec![("waterfall", figure)],
+        summary: summary(found, asked, &order),
+    }
+}
+
+/// Differences by the size of their shares, the largest first.
+fn by_size(found: &Attribution) -> Vec<usize> {
+    let size = |at: &usize| found.shares[*at].value.value.abs();
+    let mut order: Vec<usize> = (0..found.shares.len()).collect();
+    order.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.cmp(b)));
+    order
+}
+
+fn answer(
+    found: &Attribution,
+    asked: &Why,
+    value: Value,
+    order: &[usize],
+    (words, from, to): (&str, &str, &str),
+) -> String {
+    let whole = format!(
+        "From {} to {}, {words} goes from {from} to {to} ({}).",
+        asked.first.title,
+        asked.second.title,
+        known_change(value, found.effect)
+    );
+    let told: Vec<String> = order
+        .iter()
+        .filter(|at| differs(found.shares[**at].value))
+        .map(|at| format!("{} {}", asked.factors[*at], known_change(value, found.shares[*at].value)))
+        .collect();
+    let rest: Vec<&str> =
+        order.iter().filter(|at| !differs(found.shares[**at].value)).map(|at| asked.factors[*at].as_str()).collect();
+    let rest = match rest.len() {
+        0 => String::new(),
+        _ if told.is_empty() => " None of the differences has a share that can be told from nothing.".to_owned(),
+        _ => format!(" No share that can be told from nothing: {}.", rest.join(", ")),
+    };
+    let shares = if told.is_empty() { String::new() } else { format!(" Of this: {}.", told.join("; ")) };
+    let together = interaction_sentence(found, asked, value).map_or_else(String::new, |text| format!(" {text}"));
+    format!("{whole}{shares}{rest}{together}")
+}
+
+/// The strongest interactions in words.
+fn interaction_sentence(found: &Attribution, asked: &Why, value: Value) -> Option<String> {
+    let strong: Vec<String> = found
+        .interactions
+        .iter()
+        .filter(|pair| differs(pair.value))
+        .take(TOLD)
+        .map(|pair| {
+            let (i, j) = pair.pair;
+            let (one, other) = (&asked.factors[i], &asked.factors[j]);
+            let together = if pair.value.value * found.effect.value > 0.0 { "need each other" } else { "stand in for each other" };
+            format!("{one} and {other} {together} ({})", change(value, pair.value.value))
+        })
+        .collect();
+    (!strong.is_empty()).then(|| format!("Beyond what each does: {}.", strong.join("; ")))
+}
+
+fn notes(found: &Attribution) -> Vec<String> {
+    let how = match found.permutations {
+        None => format!("All {} worlds between the two were made", found.worlds),
+        Some(orders) => format!("{orders} random orders of the differences were followed through {} worlds", found.worlds),
+    };
+    vec![
+        format!(
+            "{how}, {} runs each, with the same people, contacts and luck. A share is what a difference changes, averaged over all orders \
+             in which the differences can come (Shapley 1953); shares add up to the whole effect.",
+            found.runs
+        ),
+        "Intervals are 95 % of a bootstrap over runs: they say how well the model's answer is known, not whether the model's \
+         parameters are right."
+            .to_owned(),
+    ]
+}
+
+fn rows(found: &Attribution, asked: &Why, value: Value, order: &[usize]) -> Vec<Vec<String>> {
+    let head = ["", "share", "alone", "when all others are there"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    for &at in order {
+        let Share { value: share, alone, last } = &found.shares[at];
+        let cells = [share, alone, last].map(|estimate| known_change(value, *estimate));
+        rows.push(std::iter::once(asked.factors[at].clone()).chain(cells).collect());
+    }
+    rows.push(vec!["together".to_owned(), known_change(value, found.effect), String::new(), String::new()]);
+    rows
+}
+
+fn table(found: &Attribution, asked: &Why, order: &[usize]) -> Table {
+    let mut table = Table::default();
+    let names = order.iter().map(|at| Some(asked.factors[*at].clone())).chain([Some("together".to_owned())]);
+    table.add("difference", Values::Text(names.collect()));
+    let mut columns = |name: &str, of: &dyn Fn(&Share) -> Estimate, whole: Option<Estimate>| {
+        let parts: [(&str, fn(&Estimate) -> f64); 3] =
+            [("", |e| e.value), ("_low", |e| e.low), ("_high", |e| e.high)];
+        for (ending, part) in parts {
+            let each = order.iter().map(|at| Some(part(&of(&found.shares[*at]))));
+            let last = whole.as_ref().map(part);
+            let finite = each.chain([last]).map(|number| number.filter(|number| number.is_finite()));
+            table.add(format!("{name}{ending}"), Values::Optional(finite.collect()));
+        }
+    };
+    columns("share", &|share| share.value, Some(found.effect));
+    columns("alone", &|share| share.alone, None);
+    columns("last", &|share| share.last, None);
+    table
+}
+
+fn interactions(found: &Attribution, asked: &Why) -> Table {
+    let pairs: Vec<_> = found.interactions.iter().take(INTERACTIONS.max(found.interactions.len())).collect();
+    let name = |at: usize| Some(asked.factors[at].clone());
+    let mut table = Table::default();
+    table.add("first", Values::Text(pairs.iter().map(|pair| name(pair.pair.0)).collect()));
+    table.add("second", Values::Text(pairs.iter().map(|pair| name(pair.pair.1)).collect()));
+    table.add("interaction", Values::Real(pairs.iter().map(|pair| pair.value.value).collect()));
+    table.add("low", Values::Real(pairs.iter().map(|pair| pair.value.low).collect()));
+    table.add("high", Values::Real(pairs.iter().map(|pair| pair.value.high).collect()));
+    table
+}
+
+fn summary(found: &Attribution, asked: &Why, order: &[usize]) -> serde_json::Value {
+    let estimate = |e: &Estimate| json!({"value": e.value, "low": e.low, "high": e.high});
+    let share = |at: &usize| {
+        let share = &found.shares[*at];
+        json!({
+            "difference": asked.factors[*at],
+            "share": estimate(&share.value),
+            "alone": estimate(&share.alone),
+            "last": estimate(&share.last),
+        })
+    };
+    let pair = |pair: &crate::experiment::Interaction| {
+        json!({
+            "first": asked.factors[pair.pair.0],
+            "second": asked.factors[pair.pair.1],
+            "interaction": estimate(&pair.value),
+        })
+    };
+    json!({
+        "measure": asked.meter.text(),
+        "first": asked.first.name,
+        "second": asked.second.name,
+        "from": estimate(&found.from),
+        "to": estimate(&found.to),
+        "effect": estimate(&found.effect),
+        "shares": order.iter().map(share).collect::<Vec<_>>(),
+        "interactions": found.interactions.iter().map(pair).collect::<Vec<_>>(),
+        "runs_a_world": found.runs,
+        "worlds": found.worlds,
+        "orders": found.permutations,
+        "in_words": format!("{} → {}", known(value_of(asked.meter.measure()), found.from), known(value_of(asked.meter.measure()), found.to)),
+    })
+}
