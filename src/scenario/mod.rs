@@ -6,6 +6,7 @@
 
 pub mod amount;
 mod decode;
+mod effort;
 mod file;
 mod keys;
 mod load;
@@ -17,6 +18,7 @@ mod show;
 mod spec;
 
 pub use amount::Unit;
+pub use effort::Effort;
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
 pub use potential::{Potential, PotentialPoint, between};
