@@ -22,6 +22,20 @@ fn releases(scenario: &Scenario) -> Vec<Option<String>> {
     market.platforms[0].features.iter().map(|feature| feature.from.map(date)).collect()
 }
 
+/// The dates that the heads of the files tell.
+#[test]
+fn the_scenarios_have_the_dates_they_say() {
+    let expected = [
+        ("mitalk-wechat", [Some("2011-04-25"), None, None]),
+        ("full-attention", [Some("2011-03-08"), Some("2011-11-11"), Some("2011-11-29")]),
+        ("fair-fight", [Some("2011-03-08"), Some("2011-08-03"), Some("2011-10-01")]),
+    ];
+    for (name, dates) in expected {
+        let scenario = load(&format!("scenarios/{name}.toml"), &[]);
+        assert_eq!(releases(&scenario), dates.map(|date| date.map(str::to_owned)), "{name}");
+    }
+}
+
 /// The mechanism on and off: what is ready on a day is what is dated on it.
 #[test]
 fn a_lead_time_gives_what_its_date_gives() {
@@ -35,6 +49,17 @@ fn a_lead_time_gives_what_its_date_gives() {
         let (fast, naive) = both(&dated, run);
         assert_eq!([&both(&worked, run).0, &both(&divided, run).0, &naive], [&fast; 3]);
     }
+}
+
+/// History's dates stand in the file as lead times; as dates they give the same curves.
+#[test]
+fn the_guesses_on_attention_change_nothing_in_history() {
+    let small = "market.agents=2000";
+    let dated = "platforms.mitalk.features=[{ name = \"push-to-talk voice\", date = 2011-04-25, \
+                 invite = \"x1.32\", media = \"x1.32\" }]";
+    let history = "scenarios/mitalk-wechat.toml";
+    let run = |set: &[&str]| headstart::experiment::replicate(&load(history, set), 3);
+    assert_eq!(run(&[small]), run(&[small, dated, "-platforms.mitalk.effort"]));
 }
 
 /// Work of 6 days, begun on day 2: half of it by day 8, the other half by day 11, or never.
