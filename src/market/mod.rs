@@ -4,6 +4,7 @@
 //! holds constant: a scenario with every uncertain number drawn. The engines apply the rules to persons:
 //!
 //! - [`Offer`]: what a platform offers in one tick (launch, media, seeding, invitations, features, outages);
+//! - [`effort`]: when a feature is ready that takes attention;
 //! - [`joining`]: how strongly one person is drawn to a platform;
 //! - [`leaving`]: how strongly one user is drawn away from it;
 //! - [`Clocks`]: how much of that a person bears before it happens.
@@ -11,6 +12,7 @@
 mod audience;
 mod initial;
 mod clock;
+pub mod effort;
 pub mod joining;
 pub mod leaving;
 mod outage;
@@ -74,7 +76,7 @@ pub struct Layer {
 impl Market {
     /// The market of one replicate: every uncertain number drawn, every date turned into a tick.
     pub fn new(scenario: &Scenario, world: World) -> Market {
-        let time = Time { scenario, ticks_per_day: (1.0 / scenario.tick).round() as u32 };
+        let time = Time::new(scenario);
         let population = Population::new(scenario, &world, time.ticks_per_day);
         let layers = scenario
             .layers
@@ -125,7 +127,22 @@ pub struct Time<'a> {
     ticks_per_day: u32,
 }
 
-impl Time<'_> {
+impl<'a> Time<'a> {
+    /// The time of a scenario.
+    pub fn new(scenario: &'a Scenario) -> Time<'a> {
+        Time { scenario, ticks_per_day: (1.0 / scenario.tick).round() as u32 }
+    }
+
+    /// First day.
+    pub fn start(&self) -> jiff::civil::Date {
+        self.scenario.start
+    }
+
+    /// Days since the start \[day\]; negative before it.
+    pub fn day(&self, date: jiff::civil::Date) -> f64 {
+        f64::from(self.scenario.day(date))
+    }
+
     /// The first tick of a date; 0 for dates before the start.
     pub fn tick(&self, date: jiff::civil::Date) -> Tick {
         self.scenario.day(date).max(0) as u32 * self.ticks_per_day

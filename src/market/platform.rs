@@ -1,9 +1,9 @@
 //! A platform as one run sees it: every uncertain number drawn, every date a tick, every rate per tick.
 
 use super::joining::Switching;
-use super::{Outage, Steps, Time};
+use super::{Outage, Steps, Time, effort};
 use crate::rng::World;
-use crate::scenario::{CampaignSpec, FeatureSpec, Kernel, PlatformSpec};
+use crate::scenario::{CampaignSpec, Effort, FeatureSpec, Kernel, PlatformSpec, Release};
 use crate::units::Tick;
 
 /// A platform. Rates are per day [day⁻¹].
@@ -61,8 +61,8 @@ pub struct Campaign {
 /// A new ability.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feature {
-    /// First tick.
-    pub from: Tick,
+    /// First tick; none when it is never ready.
+    pub from: Option<Tick>,
     /// What it changes.
     pub factors: Factors,
 }
@@ -101,6 +101,7 @@ impl Platform {
     /// The platform in one world, where an agent stands for `persons_per_agent` persons.
     pub fn new(spec: &PlatformSpec, time: &Time, world: &World, persons_per_agent: f64) -> Platform {
         let launch = spec.launch.map(|date| time.tick(date));
+        let effort = Effort::new(&spec.effort, time.start(), |share| share.draw(world));
         let initial = spec.initial_users.draw(world) / persons_per_agent;
         Platform {
             name: spec.name.clone(),
@@ -122,7 +123,7 @@ impl Platform {
                 returning: spec.returning.draw(world) as f32,
             },
             taste_spread: spec.taste_spread.draw(world),
-            features: spec.features.iter().map(|feature| Feature::new(feature, time, world)).collect(),
+            features: spec.features.iter().map(|feature| Feature::new(feature, &effort, time, world)).collect(),
             outages: spec.outages.iter().filter_map(|outage| Outage::new(outage, time, world)).collect(),
         }
     }
@@ -141,7 +142,7 @@ impl Platform {
     pub fn factors(&self, tick: Tick) -> Factors {
         self.features
             .iter()
-            .filter(|feature| feature.from <= tick)
+            .filter(|feature| feature.from.is_some_and(|from| from <= tick))
             .fold(Factors::NEUTRAL, |product, feature| product.times(feature.factors))
     }
 }
@@ -163,9 +164,15 @@ impl Campaign {
 }
 
 impl Feature {
-    fn new(spec: &FeatureSpec, time: &Time, world: &World) -> Feature {
+    fn new(spec: &FeatureSpec, effort: &Effort, time: &Time, world: &World) -> Feature {
+        let from = match &spec.release {
+            Release::On { date } => Some(time.tick(*date)),
+            Release::WhenDone { begin, work } => {
+                effort::ready(effort, time.day(*begin), work.draw(world), time.ticks_per_day())
+            }
+        };
         Feature {
-            from: time.tick(spec.date),
+            from,
             factors: Factors {
                 appeal: spec.appeal.draw(world),
                 invite: spec.invite.draw(world),

@@ -1,6 +1,8 @@
 //! The numbers an answer rests on: everything uncertain, and everything that says where it came from.
 
-use crate::scenario::{Dated, Distribution, Evidence, GeneratorSpec, PlatformSpec, Potential, Quantity, Scenario};
+use crate::scenario::{
+    Dated, Distribution, Evidence, GeneratorSpec, PlatformSpec, Potential, Quantity, Release, Scenario,
+};
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
 /// A number of the scenario that is uncertain or carries evidence.
@@ -92,7 +94,11 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
     found.add(&platform.multihoming);
     found.add(&platform.returning);
     found.add(&platform.taste_spread);
+    found.add_dated(&platform.effort);
     for feature in &platform.features {
+        if let Release::WhenDone { work, .. } = &feature.release {
+            found.add(work);
+        }
         for factor in [&feature.appeal, &feature.invite, &feature.media, &feature.churn, &feature.stickiness] {
             found.add(factor);
         }

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::scenario::{Dated, PlatformSpec, Quantity, Scenario};
+use crate::market::{Time, effort};
+use crate::scenario::{Dated, Effort, FeatureSpec, PlatformSpec, Quantity, Release, Scenario};
 
 /// Something that a figure marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,10 @@ fn of_platform(scenario: &Scenario, platform: usize, spec: &PlatformSpec) -> Vec
     let Some(launch) = spec.launch else { return Vec::new() };
     let event = |date, kind, label: String| Event { date, platform, kind, label };
     let mut events = vec![event(launch, EventKind::Launch, "launch".to_owned())];
-    events.extend(spec.features.iter().map(|f| event(f.date, EventKind::Feature, f.name.clone())));
+    events.extend(spec.features.iter().filter_map(|feature| {
+        let (date, label) = released(scenario, spec, feature)?;
+        Some(event(date, EventKind::Feature, label))
+    }));
     events.extend(spec.outages.iter().map(|outage| {
         let name = outage.name.clone().unwrap_or_else(|| "outage".to_owned());
         event(outage.date, EventKind::Outage, name)
@@ -92,6 +96,23 @@ fn of_platform(scenario: &Scenario, platform: usize, spec: &PlatformSpec) -> Vec
     let media = changes(&spec.media, launch).into_iter();
     events.extend(media.map(|(date, ..)| event(date, EventKind::Media, "media change".to_owned())));
     events
+}
+
+/// When a feature comes, and its label. Where effort or work are uncertain, each run has a date of its own: the label says that this is
+/// the one of the medians.
+fn released(scenario: &Scenario, platform: &PlatformSpec, feature: &FeatureSpec) -> Option<(Date, String)> {
+    match &feature.release {
+        Release::On { date } => Some((*date, feature.name.clone())),
+        Release::WhenDone { begin, work } => {
+            let time = Time::new(scenario);
+            let effort = Effort::new(&platform.effort, scenario.start, Quantity::median);
+            let ready = effort::ready(&effort, time.day(*begin), work.median(), time.ticks_per_day())?;
+            let day = Some(ready / time.ticks_per_day()).filter(|day| *day <= scenario.days())?;
+            let uncertain = work.is_uncertain() || platform.effort.iter().any(|step| step.value.is_uncertain());
+            let label = if uncertain { format!("{} (median)", feature.name) } else { feature.name.clone() };
+            Some((scenario.date(day), label))
+        }
+    }
 }
 
 /// Dates after the launch at which a rate changes, with its medians before and after.

@@ -7,6 +7,7 @@
 pub mod amount;
 mod decode;
 mod design;
+mod effort;
 mod file;
 mod keys;
 mod label;
@@ -25,6 +26,7 @@ mod written;
 
 pub use amount::Unit;
 pub use design::{AxisSpec, GroupSpec, Sample, SweepSpec, parse_sample};
+pub use effort::Effort;
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
 pub use measure::{

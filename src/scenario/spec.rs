@@ -206,6 +206,8 @@ pub struct PlatformSpec {
     pub returning: Quantity<Factor>,
     /// Spread (standard deviation of the logarithm) of the persons' taste for this platform, mean 1.
     pub taste_spread: Quantity<Strength>,
+    /// Share of the company's attention that the platform has, over time; the first entry holds from ever on.
+    pub effort: Vec<Dated<Quantity<Probability>>>,
     /// New abilities and what they change.
     pub features: Vec<FeatureSpec>,
     /// Outages by date.
@@ -239,13 +241,14 @@ pub struct CampaignSpec {
     pub rate: Quantity<Rate>,
 }
 
-/// A new ability: factors that hold from its date on.
+/// A new ability: factors that hold from its release on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FeatureSpec {
     /// What it is called.
     pub name: String,
-    /// First day.
-    pub date: Date,
+    /// When it comes.
+    #[serde(flatten)]
+    pub release: Release,
     /// Factor on all joining (appeal).
     pub appeal: Quantity<Factor>,
     /// Factor on joining by invitation.
@@ -256,6 +259,24 @@ pub struct FeatureSpec {
     pub churn: Quantity<Factor>,
     /// Factor on stickiness.
     pub stickiness: Quantity<Factor>,
+}
+
+/// When a feature comes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Release {
+    /// On a date.
+    On {
+        /// First day.
+        date: Date,
+    },
+    /// When the work on it is done, at the platform's effort.
+    WhenDone {
+        /// Day on which work on it begins.
+        begin: Date,
+        /// What it takes, in days of full attention \[day\].
+        work: Quantity<Days>,
+    },
 }
 
 /// An outage with a date.

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod effort;
 mod engine;
 mod ensemble;
 mod mechanisms;

@@ -6,7 +6,7 @@ use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
     AudienceSpec, CampaignSpec, CountedContacts, Dated, GeneratorSpec, Kernel, OutageSpec, PlatformSpec, Potential,
-    PotentialPoint, Scenario,
+    PotentialPoint, Quantity, Release, Scenario,
 };
 use proptest::prelude::*;
 
@@ -41,15 +41,36 @@ fn strength(high: f64) -> impl Strategy<Value = f64> {
     prop_oneof![1 => Just(0.0), 3 => (-1.7..0.0f64).prop_map(move |x| high * 10f64.powf(x))]
 }
 
+/// Steps by date, however they were drawn.
+fn dated<U>(mut steps: Vec<(i32, f64)>) -> Vec<Dated<Quantity<U>>> {
+    steps.sort_by_key(|step| step.0);
+    steps.into_iter().map(|(from, value)| Dated { from: Some(day(from)), value: quantity(value) }).collect()
+}
+
+/// All, nothing, or a share.
+fn random_share() -> impl Strategy<Value = f64> {
+    prop_oneof![1 => Just(1.0), 1 => Just(0.0), 3 => 0.0..1.0f64]
+}
+
+/// A date; or work that begins before the market or during it, and may never be done.
+fn random_release() -> impl Strategy<Value = Release> {
+    prop_oneof![
+        (0..30i32).prop_map(|from| Release::On { date: day(from) }),
+        (-10..30i32, 0.0..15.0f64)
+            .prop_map(|(begin, work)| Release::WhenDone { begin: day(begin), work: quantity(work) }),
+    ]
+}
+
 pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> impl Strategy<Value = PlatformSpec> {
     let calendar = (
         prop_oneof![8 => (0..12i32).prop_map(Some), 1 => Just(None)],
-        prop::collection::vec((0..30i32, 0.3..3.0f64, 0.3..3.0f64, 0.3..3.0f64, 0.3..3.0f64), 0..3),
+        prop::collection::vec((random_release(), 0.3..3.0f64, 0.3..3.0f64, 0.3..3.0f64, 0.3..3.0f64), 0..3),
         prop::collection::vec((0..30i32, 0.0..2.0f64, 0.0..0.5f64, 0.0..0.9f64, 0.0..20.0f64), 0..3),
         prop::collection::vec(
             (0..audiences.max(1), 0..20i32, 1..20i32, 0.001..0.3f64),
             0..if audiences == 0 { 1 } else { 3 },
         ),
+        (random_share(), prop::collection::vec((0..30i32, random_share()), 0..3)),
     );
     let joining = (
         strength(0.3),
@@ -65,8 +86,9 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
     (calendar, joining, leaving).prop_map(move |(calendar, joining, leaving)| {
         let mut spec = platform(name, layers);
         spec.launch = calendar.0.map(day);
-        for (from, appeal, invite, churn, stickiness) in calendar.1 {
-            let mut new = feature(from);
+        for (release, appeal, invite, churn, stickiness) in calendar.1 {
+            let mut new = feature(0);
+            new.release = release;
             (new.appeal, new.invite) = (quantity(appeal), quantity(invite));
             (new.churn, new.stickiness) = (quantity(churn), quantity(stickiness));
             spec.features.push(new);
@@ -90,12 +112,11 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
                 rate: quantity(rate),
             });
         }
+        spec.effort = always(calendar.4.0);
+        spec.effort.extend(dated(calendar.4.1));
         spec.media = always(joining.0);
         for (layer, steps) in joining.1.into_iter().enumerate() {
-            let mut steps: Vec<_> =
-                steps.into_iter().map(|(from, rate)| Dated { from: Some(day(from)), value: quantity(rate) }).collect();
-            steps.sort_by_key(|step| step.from);
-            spec.invite[layer] = steps;
+            spec.invite[layer] = dated(steps);
         }
         spec.kernel = if joining.2 { Kernel::Count } else { Kernel::Share };
         spec.initial_users = quantity(f64::from(joining.3));
@@ -144,13 +165,9 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                 new.counts = if all { CountedContacts::All } else { CountedContacts::Market };
                 made.layers.push(new);
             }
-            for (number, mut steps) in audiences.into_iter().enumerate() {
-                steps.sort_by_key(|step| step.0);
-                let share = steps
-                    .into_iter()
-                    .map(|(from, share)| Dated { from: Some(day(from)), value: quantity(share) })
-                    .collect();
-                made.market.audiences.push(AudienceSpec { name: format!("audience {number}"), share });
+            for (number, steps) in audiences.into_iter().enumerate() {
+                let name = format!("audience {number}");
+                made.market.audiences.push(AudienceSpec { name, share: dated(steps) });
             }
             made.platforms = platforms;
             made

@@ -2,7 +2,7 @@
 
 use headstart::scenario::{
     CountedContacts, Dated, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutcomeSpec,
-    PlatformSpec, Potential, Quantity, Scenario,
+    PlatformSpec, Potential, Quantity, Release, Scenario,
 };
 use jiff::civil::{Date, date};
 
@@ -66,6 +66,7 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         multihoming: quantity(1.0),
         returning: quantity(1.0),
         taste_spread: quantity(0.0),
+        effort: always(1.0),
         features: Vec::new(),
         outages: Vec::new(),
         observed: ObservedSpec { accounts_per_person: quantity(1.0), abroad: Vec::new() },
@@ -75,7 +76,7 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
 pub fn feature(day: i32) -> FeatureSpec {
     FeatureSpec {
         name: "feature".into(),
-        date: START.saturating_add(jiff::Span::new().days(day)),
+        release: Release::On { date: START.saturating_add(jiff::Span::new().days(day)) },
         appeal: quantity(1.0),
         invite: quantity(1.0),
         media: quantity(1.0),

@@ -43,6 +43,7 @@ pub fn platform(curve: &Curve) -> PlatformSpec {
         multihoming: constant(1.0),
         returning: constant(1.0),
         taste_spread: constant(0.0),
+        effort: vec![Dated { from: None, value: constant(1.0) }],
         features: Vec::new(),
         outages: Vec::new(),
         observed: ObservedSpec { accounts_per_person: constant(1.0), abroad: Vec::new() },
@@ -167,7 +168,7 @@ pub fn feature(name: &str, date: Date) -> FeatureSpec {
     let one = || constant(1.0);
     FeatureSpec {
         name: name.to_owned(),
-        date,
+        release: Release::On { date },
         appeal: one(),
         invite: constant(1.5),
         media: one(),

@@ -5,7 +5,7 @@ use headstart::contacts::ContactLayers;
 use headstart::engine::{Trajectory, fast};
 use headstart::market::Market;
 use headstart::rng::World;
-use headstart::scenario::{Dated, GeneratorSpec, Kernel, OutageSpec, Potential, Quantity, Scenario};
+use headstart::scenario::{Dated, GeneratorSpec, Kernel, OutageSpec, Potential, Quantity, Release, Scenario};
 use jiff::civil::Date;
 use proptest::prelude::*;
 
@@ -37,6 +37,7 @@ enum Change {
     Outage,
     Media,
     Invite,
+    Effort,
 }
 
 fn changed(scenario: &Scenario, change: Change, from: i32, strength: f64) -> Scenario {
@@ -50,6 +51,10 @@ fn changed(scenario: &Scenario, change: Change, from: i32, strength: f64) -> Sce
         }
         Change::Outage => spec.outages.push(outage(day(from), 30.0, 0.5)),
         Change::Media => spec.media.push(Dated { from: Some(day(from)), value: quantity(strength) }),
+        Change::Effort => {
+            spec.effort.retain(|step| step.from.is_none_or(|date| date < day(from)));
+            spec.effort.push(Dated { from: Some(day(from)), value: quantity(strength / 3.0) });
+        }
         Change::Invite => {
             if let Some(steps) = spec.invite.first_mut() {
                 steps.retain(|step| step.from.is_none_or(|date| date < day(from)));
@@ -67,7 +72,7 @@ proptest! {
     #[test]
     fn twins_are_identical_up_to_the_first_difference(
         original in random_scenario(),
-        change in prop::sample::select(vec![Change::Feature, Change::Outage, Change::Media, Change::Invite]),
+        change in prop::sample::select(vec![Change::Feature, Change::Outage, Change::Media, Change::Invite, Change::Effort]),
         from in 0..40i32,
         strength in 0.0..3.0f64,
     ) {
@@ -233,12 +238,19 @@ fn slowed(scenario: &Scenario) -> Scenario {
             times(rate, 0.5);
         }
         times(&mut platform.trial_period, 2.0);
+        stretch(&mut platform.effort, &later, 1.0);
         for campaign in &mut platform.seeding {
             (campaign.from, campaign.until) = (campaign.from.map(later), campaign.until.map(later));
             times(&mut campaign.rate, 0.5);
         }
         for feature in &mut platform.features {
-            feature.date = later(feature.date);
+            match &mut feature.release {
+                Release::On { date } => *date = later(*date),
+                Release::WhenDone { begin, work } => {
+                    *begin = later(*begin);
+                    times(work, 2.0);
+                }
+            }
         }
         for outage in &mut platform.outages {
             outage.date = later(outage.date);

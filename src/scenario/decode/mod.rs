@@ -4,11 +4,13 @@ mod contacts;
 mod desk;
 mod distribution;
 mod experiment;
+mod feature;
 mod history;
 mod market;
 mod platform;
 mod quantity;
 mod reader;
+mod span;
 
 pub use desk::Desk;
 pub use distribution::{CONFIDENCE, DISTRIBUTIONS};

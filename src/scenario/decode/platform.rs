@@ -3,13 +3,14 @@
 use jiff::civil::Date;
 
 use super::Frame;
+use super::feature::{effort, features};
 use super::quantity;
 use super::reader::Reader;
+use super::span::Span;
 use crate::scenario::keys::PLATFORM;
 use crate::scenario::problem::{Place, did_you_mean};
 use crate::scenario::{
-    CampaignSpec, Dated, FeatureSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, PlatformSpec, Quantity,
-    amount,
+    CampaignSpec, Dated, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, PlatformSpec, Quantity, amount,
 };
 use crate::units::{Days, Persons, Probability, Rate};
 
@@ -86,6 +87,8 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         _ => Kernel::Count,
     };
     let span = Span { launch, frame };
+    let effort = effort(reader);
+    check_schedule(reader, "effort", reader.place("effort"), &effort, frame);
     if reader.has("trial_period") && !reader.has("trial_churn") {
         let help = "give trial_churn, or take trial_period out";
         let message = format!("{} has a trial period, but nobody leaves because of it", reader.path());
@@ -111,7 +114,8 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         multihoming: reader.amount("multihoming"),
         returning: reader.amount("returning"),
         taste_spread: reader.amount("taste_spread"),
-        features: reader.list("features").iter().filter_map(|feature| self::feature(feature, &span)).collect(),
+        features: features(reader, &effort, &span),
+        effort,
         outages: reader.list("outages").iter().filter_map(|outage| self::outage(outage, &span)).collect(),
         observed: ObservedSpec { accounts_per_person: Quantity::constant("", 1.0), abroad: Vec::new() },
     }
@@ -186,29 +190,6 @@ fn invite(reader: &Reader, layers: &[LayerSpec], declared: &[&str], frame: &Fram
     invite
 }
 
-/// The time in which something on a platform can have an effect.
-struct Span<'f> {
-    launch: Option<Date>,
-    frame: &'f Frame,
-}
-
-impl Span<'_> {
-    /// Warns when a date lies outside.
-    fn check(&self, reader: &Reader, key: &str, date: Date) {
-        let (label, message) = if self.frame.is_over(date) {
-            ("not before the end", "takes place after the end and has no effect")
-        } else if self.launch.is_some_and(|launch| date < launch) {
-            ("before the launch", "takes place before the launch")
-        } else {
-            return;
-        };
-        let launch = self.launch.map_or_else(|| "never".to_owned(), |launch| launch.to_string());
-        let end = self.frame.end.map_or_else(String::new, |end| format!(", end = {end}"));
-        let help = format!("launch = {launch}{end}");
-        reader.desk().warn(format!("{} {message}", reader.path()), reader.place(key), label, help);
-    }
-}
-
 fn seeding(reader: &Reader, market: &MarketSpec, span: &Span) -> Option<CampaignSpec> {
     let (from, until) = (reader.date("from"), reader.date("until"));
     if let (Some(from), Some(until)) = (from, until)
@@ -244,30 +225,6 @@ fn seeding(reader: &Reader, market: &MarketSpec, span: &Span) -> Option<Campaign
         return None;
     };
     Some(CampaignSpec { name: reader.text("name"), audience: position, from, until, rate: rate? })
-}
-
-fn feature(reader: &Reader, span: &Span) -> Option<FeatureSpec> {
-    let (name, date) = (reader.text("name"), reader.date("date"));
-    if let Some(date) = date {
-        if span.frame.is_over(date) || span.launch.is_none() {
-            span.check(reader, "date", date);
-        }
-        if !["appeal", "invite", "media", "churn", "stickiness"].iter().any(|factor| reader.has(factor)) {
-            let help = "give at least one of appeal, invite, media, churn, stickiness";
-            let message = format!("{} changes nothing", reader.path());
-            reader.desk().warn(message, reader.place("name"), "without effect", help);
-        }
-    }
-    let feature = FeatureSpec {
-        name: name.unwrap_or_default(),
-        date: date.unwrap_or_default(),
-        appeal: reader.amount("appeal"),
-        invite: reader.amount("invite"),
-        media: reader.amount("media"),
-        churn: reader.amount("churn"),
-        stickiness: reader.amount("stickiness"),
-    };
-    date.map(|_| feature)
 }
 
 fn outage(reader: &Reader, span: &Span) -> Option<OutageSpec> {

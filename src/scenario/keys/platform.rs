@@ -48,10 +48,17 @@ pub static PLATFORM: &[Key] = &[
         "Spread (standard deviation of the logarithm) of the persons' taste for this platform, mean 1.",
     ),
     key(
+        "effort",
+        Kind::Schedule { unit: Unit::Share, low: 0.0, high: 1.0, word: "share" },
+        Absent::Default("100%"),
+        "Share of the company's attention, over time: divided attention delays features that have begin and work; \
+         after 0% none is finished.",
+    ),
+    key(
         "features",
         Kind::List(FEATURE),
         Absent::Means("no features"),
-        "New abilities and what they change from their date on.",
+        "New abilities and what they change from their release on.",
     ),
     key("outages", Kind::List(OUTAGE), Absent::Means("no outages"), "Outages by date."),
     key(
@@ -77,7 +84,14 @@ static SEEDING: &[Key] = &[
 
 static FEATURE: &[Key] = &[
     key("name", Kind::Text, Absent::Required, "What it is called."),
-    key("date", Kind::Date, Absent::Required, "First day."),
+    key("date", Kind::Date, Absent::Means("see begin"), "First day; give this, or begin and work."),
+    key("begin", Kind::Date, Absent::Means("see date"), "Day on which work on it begins."),
+    key(
+        "work",
+        Kind::Amount { unit: Unit::Days, low: 0.0, high: 36_525.0 },
+        Absent::Means("see date"),
+        "What it takes in days of full attention: it is ready when the effort since begin adds up to them.",
+    ),
     factor("appeal", "x1", "Factor on all joining."),
     factor("invite", "x1", "Factor on joining by invitation."),
     factor("media", "x1", "Factor on joining by media."),
