@@ -35,7 +35,7 @@ pub use sensitivity::{Effect, Explorer, Index, Indices, Place, Swing};
 pub use sequential::{Goal, Stopping};
 pub use solve::{Finding, Point, Search, Solution, solve};
 pub use store::{Address, Store};
-pub use study::{Study, Tally};
+pub use study::{Study, Tally, estimate as mean_of};
 pub use summary::{Ensemble, Estimate, Outcome, PlatformOutcome, SAMPLE, Stopped};
 pub use sweep::{Allocation, Side, side, sweep};
 pub use variants::Variants;

@@ -46,6 +46,7 @@ fn field(column: &Column) -> Result<Arc<Type>> {
         Values::Date(_) => (Physical::INT32, Some(LogicalType::Date), ConvertedType::DATE, Repetition::OPTIONAL),
         Values::Whole(_) => (Physical::INT64, None, ConvertedType::NONE, Repetition::REQUIRED),
         Values::Real(_) => (Physical::DOUBLE, None, ConvertedType::NONE, Repetition::REQUIRED),
+        Values::Optional(_) => (Physical::DOUBLE, None, ConvertedType::NONE, Repetition::OPTIONAL),
     };
     let field = Type::primitive_type_builder(&column.name, physical)
         .with_repetition(repetition)
@@ -67,6 +68,10 @@ fn write_column(writer: &mut SerializedColumnWriter, values: &Values) -> Result<
         }
         Values::Whole(numbers) => writer.typed::<Int64Type>().write_batch(numbers, None, None),
         Values::Real(numbers) => writer.typed::<DoubleType>().write_batch(numbers, None, None),
+        Values::Optional(numbers) => {
+            let (present, levels) = present(numbers, |number| *number);
+            writer.typed::<DoubleType>().write_batch(&present, Some(&levels), None)
+        }
     }
     .map(|_| ())
 }

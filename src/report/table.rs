@@ -24,6 +24,8 @@ pub enum Values {
     Whole(Vec<i64>),
     /// Real numbers.
     Real(Vec<f64>),
+    /// Real numbers that may be missing.
+    Optional(Vec<Option<f64>>),
 }
 
 /// Columns of the same length.
@@ -41,6 +43,7 @@ impl Values {
             Values::Date(values) => values.len(),
             Values::Whole(values) => values.len(),
             Values::Real(values) => values.len(),
+            Values::Optional(values) => values.len(),
         }
     }
 
@@ -56,6 +59,7 @@ impl Values {
             Values::Date(values) => values[row].map_or_else(String::new, |date| date.to_string()),
             Values::Whole(values) => values[row].to_string(),
             Values::Real(values) => values[row].to_string(),
+            Values::Optional(values) => values[row].map_or_else(String::new, |number| number.to_string()),
         }
     }
 }

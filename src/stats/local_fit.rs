@@ -1,273 +1,193 @@
-//! Lines through weighted points, on the scale of the results or on that of the logit, and the weights of neighbors.
+//! What noisy means are around a place: a line fitted to the neighbors, on the scale on which the result is straightest.
 
-/// A line a + b x; for [`logistic`] it is that of the logit of p.
+use super::regression::{Line, expit, linear, logistic};
+
+/// What the runs at one place gave.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Line {
-    /// Its height at x = 0, a.
-    pub intercept: f64,
-    /// Its slope, b.
-    pub slope: f64,
+pub struct Measurement {
+    /// The place: the value of the input.
+    pub x: f64,
+    /// The mean result of the runs there; of a proportion 0 to 1.
+    pub mean: f64,
+    /// Their number; a place without runs is ignored.
+    pub runs: u64,
 }
 
-impl Line {
-    /// The height at x.
-    pub fn at(&self, x: f64) -> f64 {
-        self.intercept + self.slope * x
+/// What a mean is the mean of, which decides how it is fitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Response {
+    /// Successes (1) and failures (0): the logit is locally a line, the noise binomial.
+    Proportion,
+    /// Any numbers: the mean is locally a line, the noise of a run everywhere the same.
+    Mean,
+}
+
+impl Response {
+    /// A mean on the scale of the fit.
+    pub(super) fn scaled(self, mean: f64) -> f64 {
+        match self {
+            Response::Proportion => libm::log(mean / (1.0 - mean)),
+            Response::Mean => mean,
+        }
     }
+
+    /// What a slope of 1 on the scale of the fit is on that of the mean.
+    pub(super) fn slope(self, mean: f64) -> f64 {
+        match self {
+            Response::Proportion => mean * (1.0 - mean),
+            Response::Mean => 1.0,
+        }
+    }
+
+    /// What `runs` say about the height of the fitted line where it is `height`: 1 / (variance of their mean on the scale of the
+    /// fit), in units of one run's for [`Response::Mean`].
+    fn information(self, height: f64, runs: u64) -> f64 {
+        match self {
+            Response::Proportion => runs as f64 * expit(height) * expit(-height),
+            Response::Mean => runs as f64,
+        }
+    }
+}
+
+/// The places with runs, sorted, those at the same x as one.
+pub(super) fn merged(points: &[Measurement]) -> Vec<Measurement> {
+    let mut sorted: Vec<Measurement> = points.iter().filter(|point| point.runs > 0).copied().collect();
+    sorted.sort_by(|a, b| a.x.total_cmp(&b.x));
+    sorted.dedup_by(|next, kept| {
+        let same = next.x <= kept.x;
+        if same {
+            let runs = kept.runs + next.runs;
+            kept.mean += (next.mean - kept.mean) * next.runs as f64 / runs as f64;
+            kept.runs = runs;
+        }
+        same
+    });
+    sorted
 }
 
 /// The tricube weight of a point at `distance` from the center of a neighborhood of half-width `bandwidth` (above 0):
 /// (1 − (d/h)³)³ within, 0 outside (Cleveland 1979, JASA 74:829).
-pub fn tricube(distance: f64, bandwidth: f64) -> f64 {
+fn tricube(distance: f64, bandwidth: f64) -> f64 {
     let u = (distance / bandwidth).abs().min(1.0);
     let v = 1.0 - u * u * u;
     v * v * v
 }
 
-/// The line that minimizes Σ wᵢ (yᵢ − a − b xᵢ)², w ≥ 0; none unless two different x have weight.
-pub fn linear(x: &[f64], y: &[f64], weights: &[f64]) -> Option<Line> {
-    let scale = Scale::of(x, weights)?;
-    let total: f64 = weights.iter().sum();
-    let center = weights.iter().zip(y).map(|(w, y)| w * y).sum::<f64>() / total;
-    let terms = || weights.iter().zip(x.iter().zip(y)).map(|(w, (x, y))| (w, scale.of_x(*x), y - center));
-    let slope = terms().map(|(w, z, y)| w * z * y).sum::<f64>() / terms().map(|(w, z, _)| w * z * z).sum::<f64>();
-    Some(scale.line(center, slope))
+/// Places whose results are fitted.
+pub(super) struct Places {
+    measured: Vec<Measurement>,
+    response: Response,
+    noise: Option<f64>,
 }
 
-/// The line of the logit, ln(p / (1 − p)) = a + b x, from `successes[i]` of `trials[i]` at `x[i]`, each trial with the
-/// weight `weights[i]` ≥ 0; none unless two different x have trials with weight.
+/// A line fitted around a place, on the scale of the fit.
+pub(super) struct LocalFit {
+    pub(super) line: Line,
+    /// The number of places that its neighborhood had to hold.
+    pub(super) held: usize,
+    /// Standard errors; none where nothing tells the noise.
+    pub(super) errors: Option<Errors>,
+}
+
+/// Standard errors of a line on the scale of the fit.
+pub(super) struct Errors {
+    pub(super) slope: f64,
+    /// Of its height at the place around which it was fitted.
+    pub(super) height: f64,
+}
+
+/// The fewest places of a neighborhood.
+const FEWEST: usize = 4;
+/// Standard errors that a slope must be away from 0.
+const CLEAR: f64 = 6.0;
+/// Half the width of a neighborhood over the distance of the farthest place that it must hold, which so gets 7 % of the
+/// weight of the center.
+const ROOM: f64 = 1.2;
+
+impl Places {
+    /// From [`merged`] measurements.
+    pub(super) fn new(measured: Vec<Measurement>, response: Response) -> Self {
+        let noise = match response {
+            Response::Proportion => Some(1.0),
+            Response::Mean => noise(&measured),
+        };
+        Places { measured, response, noise }
+    }
+
+    /// The fit in the smallest neighborhood of a place that holds four places, or `fewest` if that is more, and has a slope of
+    /// six standard errors, or in that of all places; none with a single place.
+    pub(super) fn fit_around(&self, at: f64, fewest: usize) -> Option<LocalFit> {
+        let all = self.measured.len();
+        let mut distances: Vec<f64> = self.measured.iter().map(|place| (place.x - at).abs()).collect();
+        distances.sort_by(f64::total_cmp);
+        (fewest.max(FEWEST).min(all)..=all).find_map(|held| {
+            let bandwidth = ROOM * distances[held - 1];
+            let kernel: Vec<f64> = self.measured.iter().map(|place| tricube(place.x - at, bandwidth)).collect();
+            let line = self.line(&kernel)?;
+            let errors = self.errors(line, &kernel, at);
+            let clear = errors.as_ref().is_none_or(|errors| line.slope.abs() > CLEAR * errors.slope);
+            (clear || held == all).then_some(LocalFit { line, held, errors })
+        })
+    }
+
+    fn line(&self, kernel: &[f64]) -> Option<Line> {
+        let column = |value: &dyn Fn(&Measurement) -> f64| self.measured.iter().map(value).collect::<Vec<_>>();
+        let (x, mean) = (column(&|place| place.x), column(&|place| place.mean));
+        let runs = column(&|place| place.runs as f64);
+        match self.response {
+            Response::Proportion => {
+                let successes = column(&|place| place.mean * place.runs as f64);
+                logistic(&x, &successes, &runs, kernel)
+            }
+            Response::Mean => {
+                let weights: Vec<f64> = kernel.iter().zip(&runs).map(|(kernel, runs)| kernel * runs).collect();
+                linear(&x, &mean, &weights)
+            }
+        }
+    }
+
+    /// Slope and height are sums Σ cᵢ yᵢ over independent places with cᵢ ∝ kᵢ Jᵢ, k the kernel and J the information; their
+    /// variance is Σ cᵢ² / Jᵢ.
+    fn errors(&self, line: Line, kernel: &[f64], at: f64) -> Option<Errors> {
+        let noise = self.noise?;
+        let information = |place: &Measurement| self.response.information(line.at(place.x), place.runs);
+        let weighted = |value: &dyn Fn(f64, f64) -> f64| {
+            let terms = self.measured.iter().zip(kernel).map(|(place, k)| k * information(place) * value(place.x, *k));
+            terms.sum::<f64>()
+        };
+        let total = weighted(&|_, _| 1.0);
+        let center = weighted(&|x, _| x) / total;
+        let spread = weighted(&|x, _| (x - center) * (x - center));
+        let of_slope = |x: f64| (x - center) / spread;
+        let of_height = |x: f64| 1.0 / total + (at - center) * of_slope(x);
+        let error = |part: &dyn Fn(f64) -> f64| (noise * weighted(&|x, k| k * part(x) * part(x))).sqrt();
+        Some(Errors { slope: error(&of_slope), height: error(&of_height) })
+    }
+}
+
+/// The variance of one run's result; none from fewer than three places.
 ///
-/// Maximizes the likelihood times Jeffreys's prior, √det I (Firth 1993, Biometrika 80:27): scores Σ (wᵢ(yᵢ − nᵢpᵢ) +
-/// hᵢ(½ − pᵢ)) (1, xᵢ) = 0 with the leverages hᵢ. The estimate is finite also where the likelihood has no maximum because x
-/// separates successes from failures (Heinze & Schemper 2002, Statistics in Medicine 21:2409), and the prior takes the first
-/// order of the bias away. Iteratively reweighted least squares with halved steps.
-pub fn logistic(x: &[f64], successes: &[f64], trials: &[f64], weights: &[f64]) -> Option<Line> {
-    let effective: Vec<f64> = trials.iter().zip(weights).map(|(n, w)| n * w).collect();
-    let scale = Scale::of(x, &effective)?;
-    let datum = |((x, y), (n, w)): ((&f64, &f64), (&f64, &f64))| Datum {
-        z: scale.of_x(*x),
-        successes: w * y,
-        failures: w * (n - y),
+/// From how far each place lies from the straight line between its neighbors: e = y − c₁ y₁ − c₂ y₂ has variance
+/// σ² (1/n + c₁²/n₁ + c₂²/n₂) wherever the curve is straight (Gasser, Sroka & Jennen-Steinmetz 1986, Biometrika 73:625).
+fn noise(places: &[Measurement]) -> Option<f64> {
+    let squared = |three: &[Measurement]| {
+        let [left, here, right] = [0, 1, 2].map(|i: usize| three[i]);
+        let share = (here.x - left.x) / (right.x - left.x);
+        let off = here.mean - left.mean - share * (right.mean - left.mean);
+        let parts = [(here, 1.0), (left, 1.0 - share), (right, share)];
+        off * off / parts.iter().map(|(place, part)| part * part / place.runs as f64).sum::<f64>()
     };
-    let data: Vec<Datum> = x.iter().zip(successes).zip(trials.iter().zip(weights)).map(datum).collect();
-    let (mut a, mut b) = (0.0, 0.0);
-    let mut reached = penalized_likelihood(&data, a, b);
-    for _ in 0..STEPS {
-        let (up, along) = step(&data, a, b);
-        let length = libm::hypot(up, along);
-        if length < CLOSE {
-            break;
-        }
-        let mut part = (LONGEST / length).min(1.0);
-        let mut next = penalized_likelihood(&data, a + part * up, b + part * along);
-        while next < reached - ROUNDING * reached.abs() && part > CLOSE {
-            part /= 2.0;
-            next = penalized_likelihood(&data, a + part * up, b + part * along);
-        }
-        (a, b, reached) = (a + part * up, b + part * along, next);
-    }
-    Some(scale.line(a, b))
-}
-
-/// Steps after which the fit is taken as it is; usually ten are enough.
-const STEPS: u32 = 200;
-/// Length of the longest step, in logits.
-const LONGEST: f64 = 4.0;
-/// Length of a step that no longer matters, in logits.
-const CLOSE: f64 = 1e-10;
-/// Relative error of a penalized likelihood.
-const ROUNDING: f64 = 1e-12;
-
-/// x measured from its weighted mean, in units of its weighted standard deviation: keeps the equations well conditioned.
-struct Scale {
-    center: f64,
-    unit: f64,
-}
-
-impl Scale {
-    fn of(x: &[f64], weights: &[f64]) -> Option<Scale> {
-        let total: f64 = weights.iter().sum();
-        let mean = |value: &dyn Fn(f64) -> f64| weights.iter().zip(x).map(|(w, x)| w * value(*x)).sum::<f64>() / total;
-        let center = mean(&|x| x);
-        let unit = mean(&|x| (x - center) * (x - center)).sqrt();
-        let largest = x.iter().fold(0.0, |largest: f64, x| largest.max(x.abs()));
-        (unit > 4.0 * f64::EPSILON * largest).then_some(Scale { center, unit })
-    }
-
-    fn of_x(&self, x: f64) -> f64 {
-        (x - self.center) / self.unit
-    }
-
-    /// The line with this height at the center and this slope a unit.
-    fn line(&self, height: f64, slope: f64) -> Line {
-        let slope = slope / self.unit;
-        Line { intercept: height - slope * self.center, slope }
-    }
-}
-
-/// Weighted successes and failures at a place, which is measured by its [`Scale`].
-struct Datum {
-    z: f64,
-    successes: f64,
-    failures: f64,
-}
-
-/// 1 / (1 + e^(−t)).
-pub(super) fn expit(t: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-t))
-}
-
-/// ln(1 + eᵗ), without overflow.
-fn softplus(t: f64) -> f64 {
-    t.max(0.0) + libm::log1p(libm::exp(-t.abs()))
-}
-
-impl Datum {
-    /// p and 1 − p; each is exact where it is small.
-    fn chances(&self, a: f64, b: f64) -> (f64, f64) {
-        let t = a + b * self.z;
-        (expit(t), expit(-t))
-    }
-
-    /// n p (1 − p).
-    fn weight(&self, a: f64, b: f64) -> f64 {
-        let (p, q) = self.chances(a, b);
-        (self.successes + self.failures) * p * q
-    }
-
-    /// y ln p + (n − y) ln(1 − p).
-    fn likelihood(&self, a: f64, b: f64) -> f64 {
-        let t = a + b * self.z;
-        -self.successes * softplus(-t) - self.failures * softplus(t)
-    }
-}
-
-/// The information that the data hold on a line, about the point where height and slope are independent.
-struct Information {
-    /// Σ W, W = n p (1 − p).
-    total: f64,
-    /// Σ W z / Σ W.
-    center: f64,
-    /// Σ W (z − center)².
-    spread: f64,
-}
-
-impl Information {
-    fn of(data: &[Datum], a: f64, b: f64) -> Information {
-        let sum =
-            |value: &dyn Fn(f64) -> f64| data.iter().map(|datum| datum.weight(a, b) * value(datum.z)).sum::<f64>();
-        let total = sum(&|_| 1.0);
-        let center = sum(&|z| z) / total;
-        Information { total, center, spread: sum(&|z| (z - center) * (z - center)) }
-    }
-}
-
-/// The step of (a, b) by the information and Firth's score.
-fn step(data: &[Datum], a: f64, b: f64) -> (f64, f64) {
-    let Information { total, center, spread } = Information::of(data, a, b);
-    let (mut height, mut slope) = (0.0, 0.0);
-    for datum in data {
-        let ((p, q), z) = (datum.chances(a, b), datum.z - center);
-        let leverage = datum.weight(a, b) * (1.0 / total + z * z / spread);
-        let score = datum.successes * q - datum.failures * p + leverage * (0.5 - p);
-        (height, slope) = (height + score / total, slope + score * z / spread);
-    }
-    (height - slope * center, slope)
-}
-
-/// Σ (y ln p + (n − y) ln(1 − p)) + ½ ln det I.
-fn penalized_likelihood(data: &[Datum], a: f64, b: f64) -> f64 {
-    let Information { total, spread, .. } = Information::of(data, a, b);
-    data.iter().map(|datum| datum.likelihood(a, b)).sum::<f64>() + 0.5 * libm::log(total * spread)
+    let squares: Vec<f64> = places.windows(3).map(squared).collect();
+    (!squares.is_empty()).then(|| squares.iter().sum::<f64>() / squares.len() as f64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rng::World;
 
     fn close(found: f64, expected: f64, tolerance: f64) {
         assert!((found - expected).abs() < tolerance, "{found} against {expected}");
-    }
-
-    fn logit(p: f64) -> f64 {
-        (p / (1.0 - p)).ln()
-    }
-
-    /// Anscombe's first four (1973, The American Statistician 27:17): y = 3.00 + 0.500 x each.
-    #[test]
-    fn the_line_through_anscombe_s_data_is_the_published_one() {
-        let x = [10.0, 8.0, 13.0, 9.0, 11.0, 14.0, 6.0, 4.0, 12.0, 7.0, 5.0];
-        let y = [8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68];
-        let line = linear(&x, &y, &[0.7; 11]).expect("x differ");
-        close(line.intercept, 3.000_091, 1e-5);
-        close(line.slope, 0.500_091, 1e-5);
-        // A weight of 2 is a point twice; a weight of 0 is none.
-        let weighted = linear(&x[..4], &y[..4], &[1.0, 2.0, 1.0, 0.0]).expect("x differ");
-        let repeated = linear(&[10.0, 8.0, 8.0, 13.0], &[8.04, 6.95, 6.95, 7.58], &[1.0; 4]).expect("x differ");
-        close(weighted.slope, repeated.slope, 1e-12);
-        close(weighted.at(9.0), repeated.at(9.0), 1e-12);
-    }
-
-    /// With two places the model has a parameter for each, Jeffreys's prior adds half a success and half a failure
-    /// to each, and p = (y + ½) / (n + 1); also where x separates them.
-    #[test]
-    fn two_places_have_a_closed_form() {
-        for (y, n) in [
-            ([3.0, 8.0], [10.0, 12.0]),
-            ([0.0, 10.0], [10.0, 10.0]),
-            ([0.0, 0.0], [5.0, 400.0]),
-            ([1e4, 0.0], [1e4, 1e4]),
-        ] {
-            let line = logistic(&[2.0, 5.0], &y, &n, &[1.0, 1.0]).expect("x differ");
-            for (x, i) in [(2.0, 0), (5.0, 1)] {
-                close(line.at(x), logit((y[i] + 0.5) / (n[i] + 1.0)), 1e-8);
-            }
-        }
-        let line = logistic(&[2.0, 5.0], &[3.0, 8.0], &[10.0, 12.0], &[0.5, 2.0]).expect("x differ");
-        close(line.at(2.0), logit(2.0 / 6.0), 1e-8);
-        close(line.at(5.0), logit(16.5 / 25.0), 1e-8);
-    }
-    /// The score of the penalized likelihood is 0 at the estimate: checked by brute force around it.
-    #[test]
-    fn no_line_nearby_has_a_larger_penalized_likelihood() {
-        let x = [-3.0f64, -1.0, 0.0, 0.5, 2.0, 7.0];
-        let (y, n) = ([0.0, 0.0, 3.0, 1.0, 9.0, 4.0], [8.0, 2.0, 9.0, 4.0, 10.0, 4.0]);
-        let weights = [0.2, 1.0, 1.0, 0.7, 0.9, 0.1];
-        let likelihood = |a: f64, b: f64| {
-            let (mut sum, mut info) = (0.0, [0.0; 3]);
-            for i in 0..6 {
-                let p = 1.0 / (1.0 + (-a - b * x[i]).exp());
-                sum += weights[i] * (y[i] * p.ln() + (n[i] - y[i]) * (1.0 - p).ln());
-                let w = weights[i] * n[i] * p * (1.0 - p);
-                info = [info[0] + w, info[1] + w * x[i], info[2] + w * x[i] * x[i]];
-            }
-            sum + 0.5 * (info[0] * info[2] - info[1] * info[1]).ln()
-        };
-        let line = logistic(&x, &y, &n, &weights).expect("x differ");
-        let best = likelihood(line.intercept, line.slope);
-        for (da, db) in [(1e-3, 0.0), (-1e-3, 0.0), (0.0, 1e-3), (0.0, -1e-3), (1e-3, -1e-3), (1e-3, 1e-3)] {
-            assert!(likelihood(line.intercept + da, line.slope + db) < best, "{da} {db}");
-        }
-    }
-
-    #[test]
-    fn the_estimate_follows_when_x_is_moved_and_stretched() {
-        let x = [1.0, 2.0, 3.0, 4.0, 5.0];
-        let (y, n) = ([0.0, 0.0, 4.0, 9.0, 10.0], [10.0; 5]);
-        let line = logistic(&x, &y, &n, &[1.0; 5]).expect("x differ");
-        let moved = logistic(&x.map(|x| 1e6 + 1e-3 * x), &y, &n, &[1.0; 5]).expect("x differ");
-        close(moved.slope * 1e-3, line.slope, 1e-5);
-        let mirrored = logistic(&x, &[10.0, 10.0, 6.0, 1.0, 0.0], &n, &[1.0; 5]).expect("x differ");
-        close(mirrored.slope, -line.slope, 1e-8);
-        close(mirrored.intercept, -line.intercept, 1e-8);
-    }
-
-    #[test]
-    fn there_is_no_line_through_one_place() {
-        assert_eq!(linear(&[2.0, 2.0], &[1.0, 3.0], &[1.0, 1.0]), None);
-        assert_eq!(linear(&[2.0, 5.0], &[1.0, 3.0], &[1.0, 0.0]), None);
-        assert_eq!(logistic(&[2.0, 5.0], &[1.0, 0.0], &[3.0, 0.0], &[1.0, 1.0]), None);
-        assert_eq!(logistic(&[], &[], &[], &[]), None);
     }
 
     #[test]
@@ -275,5 +195,51 @@ mod tests {
         for (distance, weight) in [(0.0, 1.0), (1.0, 0.669_921_875), (-1.0, 0.669_921_875), (2.0, 0.0), (9.0, 0.0)] {
             close(tricube(distance, 2.0), weight, 1e-12);
         }
+    }
+
+    /// Means of 400 places of 4 to 12 runs around 3 + 2x: σ² = 6.25 from 398 overlapping triples, whose mean has a standard error of
+    /// σ² √(2 · (1 + 2 (4/6)² + 2 (1/6)²) / 398) = 0.62; three of them.
+    #[test]
+    fn the_noise_is_told_from_the_line_between_neighbors() {
+        let stream = World { seed: 4, replicate: 0 }.stream("noise");
+        let place = |i: u64| {
+            let (x, runs) = (i as f64 + 0.9 * stream.unit(i), 4 + i % 9);
+            Measurement { x, mean: 3.0 + 2.0 * x + 2.5 / (runs as f64).sqrt() * stream.below(1).normal(i), runs }
+        };
+        close(noise(&(0..400).map(place).collect::<Vec<_>>()).expect("many places"), 6.25, 3.0 * 0.62);
+        assert_eq!(noise(&[place(0), place(1)]), None);
+    }
+
+    /// All weights alike (a wide kernel): σ / √(Σ n (x − x̄)²) for the slope and σ / √Σ n for the height at x̄, as in every textbook.
+    /// A kernel that leaves out a half: the same of the rest.
+    #[test]
+    fn errors_of_an_unweighted_line_are_those_of_least_squares() {
+        let place = |x: f64| Measurement { x, mean: x, runs: 5 };
+        let places = Places {
+            measured: (0..6).map(|x| place(f64::from(x))).collect(),
+            response: Response::Mean,
+            noise: Some(9.0),
+        };
+        let line = Line { intercept: 0.0, slope: 1.0 };
+        let errors = places.errors(line, &[1.0; 6], 2.5).expect("the noise is known");
+        close(errors.slope, 3.0 / (5.0f64 * 17.5).sqrt(), 1e-12);
+        close(errors.height, 3.0 / 30f64.sqrt(), 1e-12);
+        let errors = places.errors(line, &[0.5, 0.5, 0.5, 0.0, 0.0, 0.0], 3.0).expect("the noise is known");
+        close(errors.slope, 3.0 / 10f64.sqrt(), 1e-12);
+        close(errors.height, 3.0 * (1.0 / 15.0 + 4.0 / 10.0f64).sqrt(), 1e-12);
+    }
+
+    #[test]
+    fn a_neighborhood_is_as_small_as_the_noise_allows() {
+        let hill = |runs: u64| {
+            let measured = (0..21).map(|x| Measurement { x: f64::from(x), mean: f64::from(x * x), runs }).collect();
+            Places { measured, response: Response::Mean, noise: Some(40_000.0) }
+        };
+        // The slope of x² is 10 at 5 and 20 on average.
+        let (near, far) = (hill(1_000_000).fit_around(5.0, 0), hill(1).fit_around(5.0, 0));
+        let (near, far) = (near.expect("places differ"), far.expect("places differ"));
+        close(near.line.slope, 10.0, 0.01);
+        assert!(near.held == FEWEST && far.held == 21 && far.line.slope > 12.0, "{:?} {:?}", near.line, far.line);
+        assert_eq!(hill(1_000_000).fit_around(5.0, 9).expect("places differ").held, 9);
     }
 }

@@ -110,8 +110,11 @@ mod tests {
                 }
                 changed.sort_unstable();
                 assert!(changed.into_iter().eq(0..7));
-                let grid = |x: &f64| (0.0..=1.0).contains(x) && (x * f64::from(levels - 1)).fract().min(0.5) < 1e-9;
-                assert!(points.iter().flatten().all(grid), "{points:?}");
+                let on_grid = |x: &f64| {
+                    let level = x * f64::from(levels - 1);
+                    (0.0..=1.0).contains(x) && (level - level.round()).abs() < 1e-9
+                };
+                assert!(points.iter().flatten().all(on_grid), "{points:?}");
             }
         }
     }

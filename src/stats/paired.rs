@@ -1,6 +1,6 @@
 //! Two alternatives run in the same worlds: what the pairing tells, and what it saves.
 
-use super::moments::{mean, variance};
+use super::moments::{mean, rounding_variance, variance};
 use super::student::student_quantile;
 
 /// The comparison of two alternatives, a and b, that were run in the same worlds.
@@ -69,12 +69,6 @@ pub fn paired(a: &[f64], b: &[f64]) -> Paired {
 /// Half the width of a 95 % interval for a mean whose squared standard error is `variance`.
 fn half_width(variance: f64, freedom: f64) -> f64 {
     if variance > 0.0 { student_quantile(0.975, freedom) * variance.sqrt() } else { 0.0 }
-}
-
-/// The variance that rounding alone can give to values of this size.
-fn rounding_variance<'a>(values: impl Iterator<Item = &'a f64>) -> f64 {
-    let largest = values.fold(0.0, |largest: f64, value| largest.max(value.abs()));
-    (2.0 * f64::EPSILON * largest) * (2.0 * f64::EPSILON * largest)
 }
 
 /// A variance, or 0 where it is no more than rounding.

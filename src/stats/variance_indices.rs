@@ -4,6 +4,8 @@
 //! input i were known (first order); T_i = E(Var(y | all but x_i)) / Var(y) is the share that would remain if all others
 //! were known (total). T_i − S_i ≥ 0 is what i does together with others; T_i = 0 says that i does nothing.
 
+use super::moments::rounding_variance;
+
 /// The indices of all inputs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Indices {
@@ -28,7 +30,8 @@ pub fn sobol_indices(a: &[f64], b: &[f64], ab: &[Vec<f64>], rows: &[usize]) -> O
     let center = average(&|row| f64::midpoint(a[row], b[row]));
     let square = |x: f64| x * x;
     let variance = average(&|row| f64::midpoint(square(a[row] - center), square(b[row] - center)));
-    (variance > 0.0).then(|| Indices {
+    let rounding = rounding_variance(rows.iter().flat_map(|&row| [&a[row], &b[row]]));
+    (variance > rounding).then(|| Indices {
         first: ab.iter().map(|ab| average(&|row| (b[row] - center) * (ab[row] - a[row])) / variance).collect(),
         total: ab.iter().map(|ab| average(&|row| square(a[row] - ab[row])) / (2.0 * variance)).collect(),
     })
@@ -122,7 +125,7 @@ mod tests {
 
     #[test]
     fn without_variance_there_are_no_indices() {
-        assert_eq!(sobol_indices(&[0.5; 3], &[0.5; 3], &[vec![0.5; 3]], &[0, 1, 2]), None);
+        assert_eq!(sobol_indices(&[0.1; 7], &[0.1; 7], &[vec![0.1; 7]], &[0, 1, 2, 3, 4, 5, 6]), None);
         assert_eq!(sobol_indices(&[0.5, 9.0], &[0.5, 3.0], &[vec![0.5, 7.0]], &[0, 0]), None);
     }
 }
