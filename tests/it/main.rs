@@ -3,6 +3,8 @@
 mod architecture;
 mod cli;
 mod engine;
+mod examples;
+mod figures;
 mod ensemble;
 mod mechanisms;
 mod random;
