@@ -8,6 +8,8 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use resvg::usvg::fontdb::{Database, Source};
 use ttf_parser::Face;
 
+use super::numbers::is_wide;
+
 /// The subset of Noto Sans CJK SC; its licence stands beside it.
 const CHINESE: &[u8] = include_bytes!("fonts/NotoSansCJKsc-subset.otf");
 /// What a page needs to show Chinese on a machine without a font for it: the subset, inside the style sheet.
@@ -169,6 +171,40 @@ pub fn fitted(text: &str, size: f64, weight: Weight, width: f64) -> String {
     String::new()
 }
 
+/// A text in lines of a width: broken at spaces and between wide characters, the last line cut if there would be too many.
+pub fn wrapped(text: &str, size: f64, weight: Weight, width: f64, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces(text) {
+        let last = lines.len() == most;
+        match lines.last_mut() {
+            Some(line) if last || text_width(format!("{line}{piece}").trim_end(), size, weight) <= width => {
+                line.push_str(piece);
+            }
+            _ => lines.push(piece.to_owned()),
+        }
+    }
+    lines.iter().map(|line| fitted(line.trim_end(), size, weight, width)).collect()
+}
+
+/// The pieces between which a text may be broken: words with the spaces behind them, wide characters each.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut before) = (0, ' ');
+    for (at, c) in text.char_indices() {
+        let breaks = (before.is_whitespace() && !c.is_whitespace())
+            || (is_wide(before) && !c.is_whitespace() && !c.is_ascii_punctuation());
+        if at > start && (breaks || (is_wide(c) && !before.is_whitespace())) {
+            pieces.push(&text[start..at]);
+            start = at;
+        }
+        before = c;
+    }
+    if start < text.len() {
+        pieces.push(&text[start..]);
+    }
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,5 +241,14 @@ mod tests {
         assert!(text_width("iii", 10.0, Weight::Regular) < text_width("mmm", 10.0, Weight::Regular) / 2.0);
         let cut = fitted("a rather long label", 10.0, Weight::Regular, 50.0);
         assert!(cut.ends_with('…') && text_width(&cut, 10.0, Weight::Regular) <= 50.0, "{cut}");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_between_chinese_characters() {
+        let lines = |text, most| wrapped(text, 10.0, Weight::Regular, 50.0, most);
+        assert_eq!(lines("WeChat wins twice", 3), ["WeChat", "wins twice"]);
+        assert_eq!(lines("米聊微信米聊微信", 3), ["米聊微信米", "聊微信"]);
+        assert_eq!(lines("one two three four five six seven eight", 2), ["one two", "three fo…"]);
+        assert_eq!(lines("", 2), [""; 0]);
     }
 }

@@ -4,6 +4,8 @@ mod architecture;
 mod cli;
 mod effort;
 mod engine;
+mod examples;
+mod figures;
 mod ensemble;
 mod mechanisms;
 mod random;

@@ -1,11 +1,13 @@
 //! `curves`: registered and active users of every platform over time, logarithmic above and linear below, with history.
 
 use super::canvas::{Anchor, Canvas, Figure, Letters, draw};
+use super::ends::{EndLabel, Stroke};
 use super::frame::{FOOT, HEAD, MARGIN, frame};
-use super::panel::{EndLabel, Mark, Panel, TICKS, mark};
+use super::panel::{Mark, Panel, TICKS, mark};
 use super::scale::Scale;
 use super::strip::{Strip, additional_height, list, list_height};
 use super::theme::{Color, FAINT, SMALL, colors};
+use super::time::Time;
 use crate::report::answer::answer;
 use crate::report::fit::{day_of, measure_of};
 use crate::report::fonts::{Weight, text_width};
@@ -66,7 +68,7 @@ fn column_of(
 ) {
     let (lowest, highest) = extent(results, metric);
     let top = HEAD + CAPTION;
-    let time = TIME + if super::time::title(results).is_some() { TIME_NAME } else { 0.0 };
+    let time = TIME + if Time::of(results).title().is_some() { TIME_NAME } else { 0.0 };
     let free = bottom - top - strip.height() - CAPTION - 2.0 * time;
     let start = top + strip.height() + 6.0;
     let place = place(results, column);
@@ -77,7 +79,7 @@ fn column_of(
     let unit = unit(results, metric);
     for (panel, caption, kind) in [(&log, top, "logarithmic"), (&linear, linear.top, "linear")] {
         Panel { top: caption, ..*panel }.title(canvas, &format!("{unit}, {kind}"));
-        panel.axes(canvas, results, tick);
+        panel.axes(canvas, Time::of(results), tick);
         lines(canvas, results, metric, panel, colors);
     }
     strip.marks(canvas, results, &log, top, colors);
@@ -138,7 +140,13 @@ fn lines(canvas: &mut Canvas, results: &Results, metric: Metric, panel: &Panel, 
     }
     let label = |p: &usize| {
         let value = results.band(*p, measure).q50[results.last_day()];
-        EndLabel { value, name: results.platforms[*p].label.clone(), number: human(value), color: colors[*p] }
+        EndLabel {
+            value,
+            name: results.platforms[*p].label.clone(),
+            number: human(value),
+            color: colors[*p],
+            stroke: Stroke::Solid,
+        }
     };
     panel.end_labels(canvas, &present.iter().map(label).collect::<Vec<_>>(), RIGHT - 14.0);
 }

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, Letters};
 use super::theme::{FAINT, INK, SMALL, SUBTITLE, TITLE};
 use crate::report::Results;
 use crate::report::answer::headline;
-use crate::report::fonts::{Weight, fitted};
+use crate::report::fonts::{Weight, fitted, wrapped};
 use crate::report::manifest::VERSION;
 
 /// Distance of everything from the edge of the paper.
@@ -14,7 +14,58 @@ pub const HEAD: f64 = 112.0;
 /// Height of the line with the source.
 pub const FOOT: f64 = 44.0;
 
-/// Title and subtitle above, source below.
+/// Height of a line of the title, and of the subtitle, after the first.
+const LINES: (f64, f64) = (38.0, 24.0);
+
+/// What stands above and below a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head {
+    /// States the finding; two lines at most are drawn.
+    pub title: String,
+    /// What is shown: scenario, number of runs, what lines and bands are; two lines at most are drawn.
+    pub subtitle: String,
+    /// Where the numbers come from.
+    pub source: String,
+}
+
+impl Head {
+    /// Lines of the title and of the subtitle on paper of some width.
+    fn lines(&self, width: f64) -> (Vec<String>, Vec<String>) {
+        let room = width - 2.0 * MARGIN;
+        let title = wrapped(&self.title, TITLE, Weight::Bold, room, 2);
+        (title, wrapped(&self.subtitle, SUBTITLE, Weight::Regular, room, 2))
+    }
+
+    /// Where the content may begin on paper of some width.
+    pub fn height(&self, width: f64) -> f64 {
+        let (title, subtitle) = self.lines(width);
+        let more = |lines: Vec<String>, height: f64| lines.len().saturating_sub(1) as f64 * height;
+        HEAD + more(title, LINES.0) + more(subtitle, LINES.1)
+    }
+
+    /// Title and subtitle above, source below.
+    pub fn draw(&self, canvas: &mut Canvas, (width, height): (f64, f64)) {
+        let (title, subtitle) = self.lines(width);
+        let below = title.len().saturating_sub(1) as f64 * LINES.0;
+        for (line, text) in title.iter().enumerate() {
+            let y = 46.0 + line as f64 * LINES.0;
+            canvas.text(text, (MARGIN, y), Anchor::Left, Letters::bold(TITLE, INK));
+        }
+        for (line, text) in subtitle.iter().enumerate() {
+            let y = 80.0 + below + line as f64 * LINES.1;
+            canvas.text(text, (MARGIN, y), Anchor::Left, Letters::regular(SUBTITLE, FAINT));
+        }
+        source(canvas, &self.source, (width, height));
+    }
+}
+
+/// The source, at the lower right.
+fn source(canvas: &mut Canvas, text: &str, (width, height): (f64, f64)) {
+    let text = fitted(text, SMALL - 1.5, Weight::Regular, width / 2.0);
+    canvas.text(&text, (width - MARGIN, height - 22.0), Anchor::Right, Letters::regular(SMALL - 1.5, FAINT));
+}
+
+/// Title and subtitle of a scenario's results above, source below; a line each.
 pub fn frame(canvas: &mut Canvas, results: &Results, (width, height): (f64, f64), subject: &str) {
     let room = width - 2.0 * MARGIN;
     let title = fitted(&headline(results), TITLE, Weight::Bold, room);
@@ -23,8 +74,8 @@ pub fn frame(canvas: &mut Canvas, results: &Results, (width, height): (f64, f64)
     let subtitle = format!("{} · {runs} with {} agents{subject}", results.title, thousands(results.agents));
     let subtitle = fitted(&subtitle, SUBTITLE, Weight::Regular, room);
     canvas.text(&subtitle, (MARGIN, 80.0), Anchor::Left, Letters::regular(SUBTITLE, FAINT));
-    let source = format!("headstart {VERSION} · scenario {} · seed {}", results.name, results.seed);
-    canvas.text(&source, (width - MARGIN, height - 22.0), Anchor::Right, Letters::regular(SMALL - 1.5, FAINT));
+    let text = format!("headstart {VERSION} · scenario {} · seed {}", results.name, results.seed);
+    source(canvas, &text, (width, height));
 }
 
 /// 200,000.

@@ -1,20 +1,52 @@
-//! Figures: each a pure function of [`super::Results`], one a file.
+//! Figures: each a pure function of plain data, one a file.
 //!
-//! `canvas` is the only place that knows plotters; `panel`, `scale`, `strip` and `labels` are what figures are made of.
+//! Of a scenario's [`super::Results`]: [`curves`], [`share`]; of two: [`overlay()`]. Of experiments: [`response()`], [`phase()`],
+//! [`waterfall()`], [`indices()`], [`tornado()`], [`morris()`], each with its data beside it.
+//!
+//! `canvas` is the only place that knows plotters. What figures are made of: `panel` and `strip` for axes of time, `axis`,
+//! `plot`, `rows` and `flags` for axes of numbers, `labels`, `ends` and `places` for texts that never cover each other.
 
+mod amounts;
+mod axis;
 mod canvas;
 mod curves;
+mod ends;
+mod flags;
 mod frame;
+mod grid;
+mod heat;
+mod indices;
 mod labels;
+mod morris;
+mod overlay;
 mod panel;
+mod phase;
+mod places;
+mod plot;
+mod ramp;
+mod response;
+mod rows;
 mod scale;
 mod share;
 mod simplify;
 mod strip;
 mod theme;
 mod time;
+mod tornado;
+mod waterfall;
 
+pub use amounts::{MONTH, ParameterKind, Value, YEAR};
+pub use axis::{Parameter, Spacing};
 pub use canvas::{Figure, TextBox};
 pub use curves::curves;
+pub use frame::Head;
 pub(super) use frame::thousands;
+pub use indices::{Estimated, IndexRow, Indices, indices};
+pub use morris::{Morris, MorrisPoint, morris};
+pub use overlay::{Overlay, overlay};
+pub use phase::{Cell, Phase, phase};
+pub use response::{Response, ResponsePoint, Series, Solution, response};
 pub use share::share;
+pub use theme::{Color, platform_color};
+pub use tornado::{Tornado, TornadoRow, tornado};
+pub use waterfall::{Step, Waterfall, waterfall};

@@ -1,13 +1,11 @@
 //! A panel: axes, grid, and what is drawn on them.
 
 use super::canvas::{Anchor, Canvas, Letters, Pen, Point};
-use super::labels::spread;
+use super::ends::{EndLabel, end_labels};
 use super::scale::Scale;
 use super::theme::{AXIS, Color, FAINT, GRID, INK, LABEL, PAPER, SMALL};
-use super::time::{self, Tick};
+use super::time::{Tick, Time};
 use crate::report::Band;
-use crate::report::Results;
-use crate::report::fonts::{Weight, fitted, text_width};
 
 /// Room for the numbers left of a panel.
 pub const TICKS: f64 = 70.0;
@@ -29,19 +27,6 @@ pub struct Panel {
     pub scale: Scale,
 }
 
-/// A label at the end of a line.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EndLabel {
-    /// The number at the end of the line.
-    pub value: f64,
-    /// Name of the line.
-    pub name: String,
-    /// What stands behind the name.
-    pub number: String,
-    /// Color of the line.
-    pub color: Color,
-}
-
 impl Panel {
     /// Place of a day.
     pub fn x(&self, day: f64) -> f64 {
@@ -59,20 +44,20 @@ impl Panel {
     }
 
     /// Grid, axes and ticks.
-    pub fn axes(&self, canvas: &mut Canvas, results: &Results, number: impl Fn(f64) -> String) {
+    pub fn axes(&self, canvas: &mut Canvas, time: Time, number: impl Fn(f64) -> String) {
         for value in self.scale.ticks() {
             let y = self.y(value);
             canvas.line(&[(self.left, y), (self.right, y)], Pen::new(GRID, 1.0));
             canvas.text(&number(value), (self.left - 8.0, y), Anchor::Right, Letters::regular(SMALL, FAINT));
         }
         let room = ((self.right - self.left) / 48.0) as usize;
-        for Tick { day, label } in time::ticks(results, room) {
+        for Tick { day, label } in time.ticks(room) {
             let x = self.x(day as f64);
             canvas.line(&[(x, self.bottom), (x, self.bottom + 5.0)], Pen::new(AXIS, 1.2));
             canvas.text(&label, (x, self.bottom + 16.0), Anchor::Middle, Letters::regular(SMALL, FAINT));
         }
         canvas.line(&[(self.left, self.bottom), (self.right, self.bottom)], Pen::new(AXIS, 1.2));
-        if let Some(axis) = time::title(results) {
+        if let Some(axis) = time.title() {
             let middle = f64::midpoint(self.left, self.right);
             canvas.text(&axis, (middle, self.bottom + 35.0), Anchor::Middle, Letters::regular(SMALL, FAINT));
         }
@@ -102,23 +87,8 @@ impl Panel {
 
     /// Names and numbers at the ends of lines, to the right of the panel.
     pub fn end_labels(&self, canvas: &mut Canvas, labels: &[EndLabel], room: f64) {
-        let wishes: Vec<f64> = labels.iter().map(|label| self.y(label.value)).collect();
-        let places = spread(&wishes, LABEL * 1.25, self.top + 4.0, self.bottom - 4.0);
-        for ((label, wish), place) in labels.iter().zip(&wishes).zip(places) {
-            let elbow = [
-                (self.right, *wish),
-                (self.right + 4.0, *wish),
-                (self.right + 12.0, place),
-                (self.right + 16.0, place),
-            ];
-            canvas.line(&elbow, Pen::new(label.color, 1.2));
-            let at = self.right + 20.0;
-            let number = text_width(&label.number, LABEL, Weight::Regular) + 6.0;
-            let name = fitted(&label.name, LABEL, Weight::Bold, room - 20.0 - number);
-            canvas.text(&name, (at, place), Anchor::Left, Letters::bold(LABEL, label.color));
-            let behind = at + text_width(&name, LABEL, Weight::Bold) + 6.0;
-            canvas.text(&label.number, (behind, place), Anchor::Left, Letters::regular(LABEL, INK));
-        }
+        let labels: Vec<(f64, &EndLabel)> = labels.iter().map(|label| (self.y(label.value), label)).collect();
+        end_labels(canvas, self.right, (self.top, self.bottom), &labels, room);
     }
 }
 

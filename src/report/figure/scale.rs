@@ -59,7 +59,7 @@ impl Scale {
 }
 
 /// The smallest of 1, 2, 2.5 and 5 times a power of ten that is at least `rough`.
-fn nice_step(rough: f64) -> f64 {
+pub fn nice_step(rough: f64) -> f64 {
     let power = 10f64.powf(rough.log10().floor());
     let factor = [1.0, 2.0, 2.5, 5.0].into_iter().find(|factor| factor * power >= rough * 0.999).unwrap_or(10.0);
     factor * power

@@ -1,11 +1,13 @@
 //! `share`: who has the active users, stacked; for one platform, how much of the market it has.
 
 use super::canvas::{Canvas, Figure, Pen, draw};
+use super::ends::{EndLabel, Stroke};
 use super::frame::{FOOT, HEAD, MARGIN, frame};
-use super::panel::{EndLabel, Panel, TICKS, begin};
+use super::panel::{Panel, TICKS, begin};
 use super::scale::Scale;
 use super::strip::{Strip, additional_height, list, list_height};
 use super::theme::{Color, WHITE, colors};
+use super::time::Time;
 use crate::report::answer::answer;
 use crate::report::measures::Measure;
 use crate::report::numbers::{percent, tick_percent};
@@ -71,13 +73,19 @@ fn penetration_scale(results: &Results, platform: usize) -> Scale {
 
 fn penetration(canvas: &mut Canvas, results: &Results, panel: &Panel, platform: usize, color: Color) {
     let band = results.band(platform, Measure::Penetration);
-    panel.axes(canvas, results, tick_percent);
+    panel.axes(canvas, Time::of(results), tick_percent);
     if results.runs > 1 {
         panel.band(canvas, band, color);
     }
     panel.line(canvas, &band.q50, color);
     let value = band.q50[results.last_day()];
-    let label = EndLabel { value, name: results.platforms[platform].label.clone(), number: percent(value), color };
+    let label = EndLabel {
+        value,
+        name: results.platforms[platform].label.clone(),
+        number: percent(value),
+        color,
+        stroke: Stroke::Solid,
+    };
     panel.end_labels(canvas, &[label], RIGHT);
 }
 
@@ -87,7 +95,7 @@ fn stack(canvas: &mut Canvas, results: &Results, panel: &Panel, colors: &[Color]
     let upper = |p: usize, statistic| results.band(p, Measure::ShareCumulative).statistic(statistic);
     let total = upper(last, Statistic::Mean);
     let first = begin(total);
-    panel.axes(canvas, results, tick_percent);
+    panel.axes(canvas, Time::of(results), tick_percent);
     if first + 1 >= total.len() {
         return;
     }
@@ -107,7 +115,13 @@ fn stack(canvas: &mut Canvas, results: &Results, panel: &Panel, colors: &[Color]
     let label = |p: usize| {
         let share = results.band(p, Measure::Share).mean[results.last_day()];
         let value = upper(p, Statistic::Mean)[results.last_day()] - share / 2.0;
-        EndLabel { value, name: results.platforms[p].label.clone(), number: percent(share), color: colors[p] }
+        EndLabel {
+            value,
+            name: results.platforms[p].label.clone(),
+            number: percent(share),
+            color: colors[p],
+            stroke: Stroke::Solid,
+        }
     };
     let labels: Vec<EndLabel> = results.present().into_iter().map(label).collect();
     panel.end_labels(canvas, &labels, RIGHT);

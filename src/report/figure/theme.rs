@@ -20,6 +20,17 @@ pub const AXIS: Color = (0x99, 0x99, 0x99);
 /// Grid lines.
 pub const GRID: Color = (0xE4, 0xE4, 0xE4);
 
+/// What adds to a result, and what takes from it.
+pub const GAIN: Color = (0x00, 0x8A, 0x64);
+/// What takes from a result.
+pub const LOSS: Color = (0xB8, 0x4C, 0x86);
+/// The first of two measures, or the higher of two settings.
+pub const STRONG: Color = (0x1F, 0x5A, 0x94);
+/// The second of two measures, or the lower of two settings.
+pub const WEAK: Color = (0x9C, 0xC8, 0xE6);
+/// What is set apart.
+pub const APART: Color = (0xA6, 0xA6, 0xA6);
+
 /// Size of a title, of a subtitle, of labels, of small print [unit of the drawing].
 pub const TITLE: f64 = 29.0;
 /// Size of a subtitle.
@@ -41,8 +52,12 @@ const PLATFORMS: [Color; 7] = [
 
 /// The color of each platform: its own if the scenario gives one, else the next of the palette.
 pub fn colors(results: &Results) -> Vec<Color> {
-    let own = |p: usize| results.platforms[p].color.as_deref().and_then(parse);
-    (0..results.platforms.len()).map(|p| own(p).unwrap_or(PLATFORMS[p % PLATFORMS.len()])).collect()
+    results.platforms.iter().enumerate().map(|(p, platform)| platform_color(p, platform.color.as_deref())).collect()
+}
+
+/// The color of a platform by its number: its own (`#rrggbb`) if it has one, else that of the palette.
+pub fn platform_color(number: usize, own: Option<&str>) -> Color {
+    own.and_then(parse).unwrap_or(PLATFORMS[number % PLATFORMS.len()])
 }
 
 /// `#rrggbb`.

@@ -15,25 +15,62 @@ pub struct Tick {
     pub label: String,
 }
 
-/// The ticks of a scenario's time, with room for about `most` labels.
-pub fn ticks(results: &Results, most: usize) -> Vec<Tick> {
-    let days = results.last_day();
-    if days < SHORT {
-        let step = [1, 2, 5, 10, 20].into_iter().find(|step| days / step <= most).unwrap_or(50);
-        return (0..=days).step_by(step).map(|day| Tick { day, label: day.to_string() }).collect();
-    }
-    let months = days / 30 + 1;
-    let step = [1, 2, 3, 6, 12, 24, 60].into_iter().find(|step| months / step <= most).unwrap_or(120);
-    firsts_of_months(results)
-        .filter(|date| month_number(*date).is_multiple_of(step))
-        .enumerate()
-        .map(|(at, date)| Tick { day: results.day(date) as usize, label: month_label(date, step, at == 0) })
-        .collect()
+/// The days that an axis shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Time {
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
 }
 
-/// Name of the axis.
-pub fn title(results: &Results) -> Option<String> {
-    (results.last_day() < SHORT).then(|| format!("days since {}", results.start))
+impl Time {
+    /// The time of a scenario.
+    pub fn of(results: &Results) -> Time {
+        Time { start: results.start, end: results.end }
+    }
+
+    /// Days since the start; negative before it.
+    pub fn day(self, date: Date) -> i32 {
+        (date - self.start).get_days()
+    }
+
+    /// Number of the last day.
+    pub fn days(self) -> usize {
+        self.day(self.end).max(0) as usize
+    }
+
+    /// The ticks, with room for about `most` labels.
+    pub fn ticks(self, most: usize) -> Vec<Tick> {
+        let days = self.days();
+        if days < SHORT {
+            let step = [1, 2, 5, 10, 20].into_iter().find(|step| days / step <= most).unwrap_or(50);
+            return (0..=days).step_by(step).map(|day| Tick { day, label: day.to_string() }).collect();
+        }
+        let ticks = self.months(most).into_iter();
+        ticks.map(|(date, label)| Tick { day: self.day(date) as usize, label }).collect()
+    }
+
+    /// Name of the axis.
+    pub fn title(self) -> Option<String> {
+        (self.days() < SHORT).then(|| format!("days since {}", self.start))
+    }
+
+    /// Firsts of months and their labels, with room for about `most`.
+    pub fn months(self, most: usize) -> Vec<(Date, String)> {
+        let months = self.days() / 30 + 1;
+        let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000];
+        let step = steps.into_iter().find(|step| months / step <= most).unwrap_or(12_000);
+        let dates = self.firsts_of_months().filter(|date| month_number(*date).is_multiple_of(step)).enumerate();
+        dates.map(|(at, date)| (date, month_label(date, step, at == 0))).collect()
+    }
+
+    /// All firsts of months within.
+    fn firsts_of_months(self) -> impl Iterator<Item = Date> {
+        let first = self.start.first_of_month();
+        let months = (0..).map(move |month: i64| first.saturating_add(jiff::Span::new().months(month)));
+        months.skip_while(move |date| *date < self.start).take_while(move |date| *date <= self.end)
+    }
 }
 
 /// Months since the year 0.
@@ -52,9 +89,33 @@ fn month_label(date: Date, step: usize, first: bool) -> String {
     }
 }
 
-/// All firsts of months within the scenario.
-fn firsts_of_months(results: &Results) -> impl Iterator<Item = Date> + '_ {
-    let first = results.start.first_of_month();
-    let months = (0..).map(move |month: i64| first.saturating_add(jiff::Span::new().months(month)));
-    months.skip_while(|date| *date < results.start).take_while(|date| *date <= results.end)
+/// The date a number of days after 1970-01-01, the nearest that the calendar has.
+pub fn from_epoch(days: f64) -> Date {
+    jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(furthest(days).round() as i64))
+}
+
+/// Days since 1970-01-01, within the years 1 to 9000: the calendar ends a little later.
+pub fn furthest(days: f64) -> f64 {
+    days.clamp(-719_162.0, 2_567_700.0)
+}
+
+/// Days since 1970-01-01.
+fn to_epoch(date: Date) -> f64 {
+    f64::from((date - jiff::civil::date(1970, 1, 1)).get_days())
+}
+
+/// Dates for the ticks of an axis of days since 1970-01-01, with room for about `most`: firsts of months or, where these are too
+/// few, days.
+pub fn date_ticks(from: f64, to: f64, most: usize) -> Vec<(f64, String)> {
+    let time = Time { start: from_epoch(from.ceil()), end: from_epoch(to.floor()) };
+    if time.days() >= SHORT {
+        return time.months(most).into_iter().map(|(date, label)| (to_epoch(date), label)).collect();
+    }
+    let step = [1, 2, 7, 14].into_iter().find(|step| time.days() / step < most).unwrap_or(28);
+    let label = |day: usize| {
+        let date = from_epoch(from.ceil() + day as f64);
+        let text = date.strftime(if day == 0 { "%-d %b %Y" } else { "%-d %b" }).to_string();
+        (to_epoch(date), text)
+    };
+    (0..=time.days()).step_by(step).map(label).collect()
 }

@@ -1,0 +1,139 @@
+//! `morris`: which parameters matter, and whether they act alone: mean against spread of elementary effects (Morris 1991).
+
+use super::amounts::Value;
+use super::axis::Axis;
+use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
+use super::frame::{FOOT, Head, MARGIN};
+use super::places::{Area, place};
+use super::plot::{BELOW, CAPTION, Plot, dot, tick_room, whisker};
+use super::theme::{AXIS, FAINT, INK, LABEL, SMALL, STRONG};
+use crate::report::fonts::{Weight, fitted, text_width};
+
+const SIZE: (f64, f64) = (1600.0, 900.0);
+/// Room for the names of the lines, right of the plot.
+const RIGHT: f64 = 170.0;
+/// Ratios σ / μ* between which effects are told apart, and the name of what lies below each (Garcia Sanchez et al. 2014, Energy and
+/// Buildings 68).
+const RATIOS: [(f64, &str); 3] = [(0.1, "almost linear"), (0.5, "monotonic"), (1.0, "almost monotonic")];
+/// The name of what lies above the last ratio.
+const BEYOND: &str = "nonlinear or interacting";
+
+/// Elementary effects of parameters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Morris {
+    /// What stands above and below.
+    pub head: Head,
+    /// What the effects change.
+    pub value: Value,
+    /// The result that they change, for the names of the axes.
+    pub label: String,
+    /// The parameters.
+    pub points: Vec<MorrisPoint>,
+}
+
+/// The elementary effects of a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MorrisPoint {
+    /// The parameter.
+    pub name: String,
+    /// Mean of their absolute values, μ*.
+    pub mean: f64,
+    /// Lower end of the mean's interval.
+    pub low: f64,
+    /// Upper end of the mean's interval.
+    pub high: f64,
+    /// Their standard deviation, σ.
+    pub spread: f64,
+}
+
+/// Draws the figure.
+pub fn morris(morris: &Morris) -> Figure {
+    let number = |value| morris.value.number(value);
+    let told = morris.points.iter().map(|p| format!("{} {} ± {}", p.name, number(p.mean), number(p.spread)));
+    let told = told.collect::<Vec<_>>().join(", ");
+    let description = format!("Effects of single parameters on {}: {told}. {}", morris.label, morris.head.title);
+    draw(SIZE.0, SIZE.1, description, |canvas| {
+        morris.head.draw(canvas, SIZE);
+        let plot = layout(morris);
+        plot.caption(canvas, &format!("Spread of the effect on {}, σ", morris.label), 18.0);
+        plot.rungs(canvas);
+        plot.floor(canvas, &plot.ticks(), &format!("Mean size of the effect on {}, μ*", morris.label));
+        rays(canvas, &plot);
+        let known: Vec<&MorrisPoint> =
+            morris.points.iter().filter(|p| p.mean.is_finite() && p.spread.is_finite()).collect();
+        for point in &known {
+            if point.low.is_finite() && point.high.is_finite() {
+                let at = |mean| plot.point((mean, point.spread));
+                whisker(canvas, at(point.low), at(point.high), AXIS);
+            }
+        }
+        names(canvas, &plot, &known);
+        known.iter().for_each(|point| dot(canvas, plot.point((point.mean, point.spread)), 6.0, STRONG));
+    })
+}
+
+fn layout(morris: &Morris) -> Plot {
+    let axis = |numbers: Vec<f64>| {
+        let axis = Axis::of_bars(morris.value, numbers);
+        axis.with_ends(axis.from, axis.from + (axis.to - axis.from) * 1.08)
+    };
+    let x = axis(morris.points.iter().flat_map(|point| [point.mean, point.low, point.high]).collect());
+    let y = axis(morris.points.iter().map(|point| point.spread).collect());
+    let (right, bottom) = (SIZE.0 - MARGIN - RIGHT, SIZE.1 - FOOT - BELOW);
+    let mut plot = Plot { left: MARGIN, right, top: morris.head.height(SIZE.0) + CAPTION, bottom, x, y };
+    plot.left += tick_room(&plot.vertical_ticks());
+    plot
+}
+
+/// Lines of equal ratio σ / μ*, from the origin to the edge.
+fn rays(canvas: &mut Canvas, plot: &Plot) {
+    for (ratio, _) in RATIOS {
+        canvas.dashes(plot.point((0.0, 0.0)), plot.point(edge(plot, ratio)), 4.0, 4.0, Pen::new(AXIS, 1.2));
+    }
+}
+
+/// Where the line of a ratio leaves the plot.
+fn edge(plot: &Plot, ratio: f64) -> (f64, f64) {
+    let mean = plot.x.to.min(plot.y.to / ratio);
+    (mean, mean * ratio)
+}
+
+/// The names of what lies between the lines, at the edge; those without room are left out.
+fn regions(canvas: &mut Canvas, plot: &Plot, taken: &mut Vec<Area>) {
+    let below = RATIOS.map(|(ratio, name)| (ratio * 0.7, name));
+    for (ratio, name) in below.into_iter().chain([(2.0, BEYOND)]) {
+        let at = plot.point(edge(plot, ratio));
+        let width = text_width(name, SMALL, Weight::Regular);
+        let above = at.1 <= plot.top + 1.0;
+        let middle = if above { (at.0, plot.top + 12.0) } else { (plot.right + 10.0 + width / 2.0, at.1) };
+        let area = Area::around(middle, width + 8.0, SMALL + 4.0);
+        if taken.iter().all(|other| !other.overlaps(&area)) {
+            canvas.text(name, middle, Anchor::Middle, Letters::regular(SMALL, FAINT));
+            taken.push(area);
+        }
+    }
+}
+
+/// A name beside each dot, with a thin line to it where it stands away.
+fn names(canvas: &mut Canvas, plot: &Plot, points: &[&MorrisPoint]) {
+    let bounds =
+        Area { left: plot.left + 4.0, right: plot.right + RIGHT, top: plot.top - 6.0, bottom: plot.bottom - 3.0 };
+    let dots = points.iter().map(|point| Area::around(plot.point((point.mean, point.spread)), 16.0, 16.0));
+    let mut taken: Vec<Area> = dots.collect();
+    regions(canvas, plot, &mut taken);
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    // Who matters most chooses first.
+    order.sort_by(|a, b| points[*b].mean.total_cmp(&points[*a].mean));
+    for at in order {
+        let point = plot.point((points[at].mean, points[at].spread));
+        let name = fitted(&points[at].name, LABEL, Weight::Regular, 300.0);
+        let size = (text_width(&name, LABEL, Weight::Regular) + 6.0, LABEL + 4.0);
+        let Some(area) = place(point, size, &bounds, &taken, |_| 0.0) else { continue };
+        let near = (area.left.max(point.0.min(area.right)), area.top.max(point.1.min(area.bottom)));
+        if (near.0 - point.0).hypot(near.1 - point.1) > 14.0 {
+            canvas.line(&[point, near], Pen::new(AXIS, 1.0));
+        }
+        canvas.text(&name, (area.left + 3.0, area.middle().1), Anchor::Left, Letters::regular(LABEL, INK));
+        taken.push(area);
+    }
+}

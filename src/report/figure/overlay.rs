@@ -1,0 +1,205 @@
+//! `overlay`: two worlds in one picture: active users of each platform by day, and who took another path.
+
+use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
+use super::ends::{EndLabel, Stroke, end_labels};
+use super::frame::{FOOT, Head, MARGIN};
+use super::panel::{Panel, TICKS, begin};
+use super::scale::Scale;
+use super::theme::{Color, FAINT, INK, LABEL, colors};
+use super::time::Time;
+use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::measures::Measure;
+use crate::report::numbers::{human, percent, tick, tick_percent};
+use crate::report::results::Results;
+
+const WIDTH: f64 = 1600.0;
+/// Room for the labels right of the panels.
+const RIGHT: f64 = 210.0;
+/// Height of a panel's title, and of its axis of time.
+const CAPTION: f64 = 36.0;
+const TIME: f64 = 40.0;
+/// Heights of the panels: logarithmic, linear, and of persons who took another path.
+const HEIGHTS: [f64; 3] = [270.0, 230.0, 130.0];
+const DASHES: (f64, f64) = (8.0, 5.0);
+
+/// Two worlds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overlay<'a> {
+    /// What stands above and below.
+    pub head: Head,
+    /// The world drawn solid.
+    pub first: &'a Results,
+    /// The world drawn in dashes; a platform has the color of its namesake in the first.
+    pub second: &'a Results,
+    /// Name of the first world.
+    pub first_label: String,
+    /// Name of the second world.
+    pub second_label: String,
+    /// Share of the persons whose path in the second world is another one than in the first, by day since the earlier start: lower
+    /// end, median, upper end; may be empty.
+    pub parted: Vec<(f64, f64, f64)>,
+}
+
+/// Draws the figure.
+pub fn overlay(overlay: &Overlay) -> Figure {
+    let parted = if overlay.parted.is_empty() { "" } else { ", and the share of persons who took another path" };
+    let description = format!(
+        "Active persons on {} by day, solid: {}, dashed: {}{parted}. {}",
+        labels(overlay).join(", "),
+        overlay.first_label,
+        overlay.second_label,
+        overlay.head.title
+    );
+    let time = overlay.time();
+    let below = TIME + if time.title().is_some() { 16.0 } else { 0.0 };
+    let panels = if overlay.parted.is_empty() { 2 } else { 3 };
+    let content: f64 = HEIGHTS[..panels].iter().map(|height| CAPTION + height + below).sum();
+    let top = overlay.head.height(WIDTH);
+    let size = (WIDTH, top + content + FOOT);
+    draw(size.0, size.1, description, |canvas| {
+        overlay.head.draw(canvas, size);
+        let (lowest, highest) = extent(overlay);
+        let tops = [0, 1, 2].map(|k| {
+            let above: f64 = HEIGHTS[..k].iter().map(|height| CAPTION + height + below).sum();
+            top + above + CAPTION
+        });
+        let panel = |k: usize, scale| Panel {
+            left: MARGIN + TICKS,
+            right: WIDTH - MARGIN - RIGHT,
+            top: tops[k],
+            bottom: tops[k] + HEIGHTS[k],
+            days: time.days(),
+            scale,
+        };
+        for (k, scale, kind) in [(0, Scale::log(lowest, highest), "logarithmic"), (1, Scale::linear(highest), "linear")]
+        {
+            let panel = panel(k, scale);
+            panel.title(canvas, &format!("Active persons, {kind}"));
+            panel.axes(canvas, time, tick);
+            worlds(canvas, overlay, &panel);
+        }
+        key(canvas, overlay, tops[0] - 18.0);
+        if !overlay.parted.is_empty() {
+            let highest = overlay.parted.iter().map(|(_, _, high)| *high).fold(0.0, f64::max);
+            let scale = Scale::Linear { top: (highest * 1.06).clamp(0.001, 1.0) };
+            paths(canvas, overlay, &panel(2, scale));
+        }
+    })
+}
+
+impl Overlay<'_> {
+    /// The time of both worlds.
+    fn time(&self) -> Time {
+        let (start, end) = (self.first.start.min(self.second.start), self.first.end.max(self.second.end));
+        Time { start, end }
+    }
+
+    /// The worlds with how they are drawn.
+    fn worlds(&self) -> [(&Results, Stroke); 2] {
+        [(self.first, Stroke::Solid), (self.second, Stroke::Dashed)]
+    }
+
+    /// The color of a platform by its name: that of the first world, or the next of the palette.
+    fn color(&self, name: &str) -> Color {
+        let of_first = colors(self.first);
+        let known = self.first.platforms.iter().position(|platform| platform.name == name);
+        let new = || self.second.platforms.iter().filter(|p| self.first.platforms.iter().all(|f| f.name != p.name));
+        let later = new().position(|platform| platform.name == name).unwrap_or(0);
+        let own = new().nth(later).and_then(|platform| platform.color.as_deref());
+        known.map_or_else(|| super::theme::platform_color(of_first.len() + later, own), |p| of_first[p])
+    }
+}
+
+/// Labels of the platforms that ever have users, each once.
+fn labels(overlay: &Overlay) -> Vec<String> {
+    let mut names: Vec<(&str, &str)> = Vec::new();
+    for (results, _) in overlay.worlds() {
+        for platform in results.present().into_iter().map(|p| &results.platforms[p]) {
+            if names.iter().all(|(name, _)| *name != platform.name) {
+                names.push((&platform.name, &platform.label));
+            }
+        }
+    }
+    names.into_iter().map(|(_, label)| label.to_owned()).collect()
+}
+
+/// Lowest and highest number worth showing: one agent, the highest band.
+fn extent(overlay: &Overlay) -> (f64, f64) {
+    let highest = overlay.worlds().into_iter().flat_map(|(results, _)| {
+        results.present().into_iter().flat_map(|p| results.band(p, Measure::Active).q95.iter().copied())
+    });
+    let agents: Vec<f64> =
+        overlay.worlds().iter().flat_map(|(r, _)| r.outcomes.iter().map(|o| o.persons_per_agent)).collect();
+    (agents.iter().sum::<f64>() / agents.len().max(1) as f64, highest.fold(0.0, f64::max))
+}
+
+/// Bands, medians and labels of both worlds.
+fn worlds(canvas: &mut Canvas, overlay: &Overlay, panel: &Panel) {
+    let time = overlay.time();
+    let mut labels = Vec::new();
+    // Bands first, so that no line is covered.
+    for (results, _) in overlay.worlds().into_iter().filter(|(results, _)| results.runs > 1) {
+        for p in results.present() {
+            let band = results.band(p, Measure::Active);
+            let color = overlay.color(&results.platforms[p].name);
+            let (part, first) = (part(panel, time, results), begin(&band.q95));
+            let (low, high) = (part.points(&band.q05, first), part.points(&band.q95, first));
+            if high.len() > 1 {
+                canvas.between(&low, &high, Pen::new(color, 0.0).faint(0.15));
+            }
+        }
+    }
+    for (results, stroke) in overlay.worlds() {
+        for p in results.present() {
+            let platform = &results.platforms[p];
+            let color = overlay.color(&platform.name);
+            let median = &results.band(p, Measure::Active).q50;
+            let points = part(panel, time, results).points(median, begin(median));
+            match stroke {
+                Stroke::Solid => canvas.line(&points, Pen::new(color, 2.8)),
+                Stroke::Dashed => canvas.dashed(&points, DASHES, Pen::new(color, 2.8)),
+            }
+            let value = median.last().copied().unwrap_or(0.0);
+            labels.push(EndLabel { value, name: platform.label.clone(), number: human(value), color, stroke });
+        }
+    }
+    panel.end_labels(canvas, &labels, RIGHT);
+}
+
+/// The part of a panel that the time of one world takes.
+fn part(panel: &Panel, time: Time, results: &Results) -> Panel {
+    let (from, to) = (f64::from(time.day(results.start)), f64::from(time.day(results.end)));
+    Panel { left: panel.x(from), right: panel.x(to), days: results.last_day(), ..*panel }
+}
+
+/// How the worlds are drawn, at the right of the first panel's title.
+fn key(canvas: &mut Canvas, overlay: &Overlay, y: f64) {
+    let mut right = WIDTH - MARGIN;
+    for (label, stroke) in [(&overlay.second_label, Stroke::Dashed), (&overlay.first_label, Stroke::Solid)] {
+        let text = fitted(label, LABEL, Weight::Bold, 420.0);
+        canvas.text(&text, (right, y), Anchor::Right, Letters::bold(LABEL, INK));
+        let end = right - text_width(&text, LABEL, Weight::Bold) - 10.0;
+        match stroke {
+            Stroke::Solid => canvas.line(&[(end - 46.0, y), (end, y)], Pen::new(FAINT, 2.8)),
+            Stroke::Dashed => canvas.dashes((end - 46.0, y), (end, y), DASHES.0, DASHES.1, Pen::new(FAINT, 2.8)),
+        }
+        right = end - 46.0 - 34.0;
+    }
+}
+
+/// The share of persons who took another path.
+fn paths(canvas: &mut Canvas, overlay: &Overlay, panel: &Panel) {
+    panel.title(canvas, "Share of persons who took another path");
+    panel.axes(canvas, overlay.time(), tick_percent);
+    let days = overlay.parted.len().min(panel.days + 1);
+    let column = |of: fn(&(f64, f64, f64)) -> f64| -> Vec<f64> { overlay.parted[..days].iter().map(of).collect() };
+    let (low, median, high) = (column(|day| day.0), column(|day| day.1), column(|day| day.2));
+    if days > 1 {
+        canvas.between(&panel.points(&low, 0), &panel.points(&high, 0), Pen::new(FAINT, 0.0).faint(0.2));
+    }
+    canvas.line(&panel.points(&median, 0), Pen::new(FAINT, 2.6));
+    let last = median.last().copied().unwrap_or(0.0);
+    let label =
+        EndLabel { value: last, name: String::new(), number: percent(last), color: FAINT, stroke: Stroke::Solid };
+    end_labels(canvas, panel.right, (panel.top, panel.bottom), &[(panel.y(last), &label)], RIGHT);
+}

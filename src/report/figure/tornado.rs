@@ -1,0 +1,129 @@
+//! `tornado`: what a result does when one parameter after the other goes to the ends of its range.
+
+use super::amounts::Value;
+use super::axis::Axis;
+use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
+use super::frame::{FOOT, Head, MARGIN};
+use super::plot::whisker;
+use super::rows::Rows;
+use super::theme::{Color, FAINT, INK, LABEL, SMALL, STRONG, WEAK};
+use crate::report::fonts::{Weight, fitted, text_width};
+
+const WIDTH: f64 = 1600.0;
+/// Room for the texts at the ends of bars, on either side of the axis.
+const SIDE: f64 = 170.0;
+
+/// Results with one parameter at a time at the ends of its range.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tornado {
+    /// What stands above and below.
+    pub head: Head,
+    /// What the results are.
+    pub value: Value,
+    /// Name of the axis.
+    pub label: String,
+    /// The result with all parameters where they are.
+    pub base: f64,
+    /// The parameters, from top to bottom.
+    pub rows: Vec<TornadoRow>,
+}
+
+/// Results at both ends of a parameter's range.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TornadoRow {
+    /// The parameter.
+    pub name: String,
+    /// Its number at the low end.
+    pub low_text: String,
+    /// Its number at the high end.
+    pub high_text: String,
+    /// The result at the low end, with its interval.
+    pub at_low: (f64, f64, f64),
+    /// The result at the high end, with its interval.
+    pub at_high: (f64, f64, f64),
+}
+
+/// Draws the figure.
+pub fn tornado(tornado: &Tornado) -> Figure {
+    let number = |value| tornado.value.number(value);
+    let told = tornado.rows.iter().map(|row| {
+        let (low, high) = (number(row.at_low.0), number(row.at_high.0));
+        format!("{} {low} at {}, {high} at {}", row.name, row.low_text, row.high_text)
+    });
+    let told = told.collect::<Vec<_>>().join("; ");
+    let base = number(tornado.base);
+    let description = format!("{}, {base} as it is: {told}. {}", tornado.label, tornado.head.title);
+    let rows = layout(tornado);
+    let size = (WIDTH, rows.figure_height());
+    draw(size.0, size.1, description, |canvas| {
+        tornado.head.draw(canvas, size);
+        rows.draw(canvas, &tornado.label, |_| false);
+        for (row, ends) in tornado.rows.iter().enumerate() {
+            draw_row(canvas, &rows, row, ends, tornado.base);
+        }
+        rows.upright(canvas, tornado.base, INK);
+        let at = (rows.plot.across(tornado.base), rows.plot.top - 14.0);
+        canvas.text(&format!("as it is: {base}"), at, Anchor::Middle, Letters::bold(LABEL, INK));
+        key(canvas, size.1);
+    })
+}
+
+fn layout(tornado: &Tornado) -> Rows {
+    let names: Vec<&str> = tornado.rows.iter().map(|row| row.name.as_str()).collect();
+    let ends = tornado.rows.iter().flat_map(|row| [row.at_low, row.at_high]);
+    let numbers = ends.flat_map(|(value, low, high)| [value, low, high]).chain([tornado.base]);
+    let axis = match tornado.value {
+        Value::Probability => Axis::of_results(Value::Probability, numbers),
+        value => Axis::around(value.kind(), super::Spacing::Linear, numbers).padded(0.02),
+    };
+    let top = tornado.head.height(WIDTH) + 26.0;
+    let mut rows = Rows::new(&names, None, axis, top, WIDTH - MARGIN - SIDE);
+    rows.inset(SIDE);
+    rows
+}
+
+/// Both bars of a row: in one lane where they point to different sides, else in half a lane each.
+fn draw_row(canvas: &mut Canvas, rows: &Rows, row: usize, ends: &TornadoRow, base: f64) {
+    let (low, high) = (ends.at_low.0, ends.at_high.0);
+    let apart = (low - base) * (high - base) <= 0.0;
+    let lanes = if apart { [(0.0, 0.62), (0.0, 0.62)] } else { [(-0.18, 0.34), (0.18, 0.34)] };
+    let both = [(ends.at_low, &ends.low_text, WEAK, high), (ends.at_high, &ends.high_text, STRONG, low)];
+    for ((end, text, color, other), lane) in both.into_iter().zip(lanes) {
+        if !end.0.is_finite() {
+            continue;
+        }
+        rows.bar(canvas, row, (base, end.0), lane, Pen::new(color, 0.0));
+        // At the base itself the text stands on the side that the other bar leaves free.
+        let rightwards = end.0 > base || (end.0 >= base && other < base);
+        draw_end(canvas, rows, rows.middle(row) + lane.0 * rows.pitch, (end, text, color), rightwards);
+    }
+}
+
+/// Interval and text at the end of a bar.
+fn draw_end(
+    canvas: &mut Canvas,
+    rows: &Rows,
+    y: f64,
+    ((value, low, high), text, _): ((f64, f64, f64), &str, Color),
+    rightwards: bool,
+) {
+    let at = |value: f64| rows.plot.across(value);
+    let bounded = low.is_finite() && high.is_finite();
+    if bounded {
+        whisker(canvas, (at(low), y), (at(high), y), INK);
+    }
+    let (low, high) = if bounded { (low.min(value), high.max(value)) } else { (value, value) };
+    let text = fitted(text, SMALL, Weight::Regular, SIDE - 16.0);
+    let (x, anchor) = if rightwards { (at(high) + 10.0, Anchor::Left) } else { (at(low) - 10.0, Anchor::Right) };
+    canvas.text(&text, (x, y), anchor, Letters::regular(SMALL, INK));
+}
+
+/// What the bars mean.
+fn key(canvas: &mut Canvas, height: f64) {
+    let (mut x, y) = (MARGIN, height - FOOT / 2.0);
+    for (color, text) in [(WEAK, "parameter at its low end"), (STRONG, "at its high end")] {
+        canvas.rectangle((x, y - 6.0), (x + 18.0, y + 6.0), Pen::new(color, 0.0));
+        canvas.text(text, (x + 26.0, y), Anchor::Left, Letters::regular(SMALL - 1.5, FAINT));
+        x += 26.0 + text_width(text, SMALL - 1.5, Weight::Regular) + 26.0;
+    }
+}
