@@ -8,7 +8,7 @@ use crate::scenario::{self, Problem, Problems};
 
 /// What the exit codes mean, for `--help`.
 pub const HELP: &str = "Exit codes: 0 done, 1 a fault of the program, 2 wrong usage, 3 invalid scenario, \
-                        4 unreadable input, 5 output could not be written, 6 interrupted (finished runs are kept, the same command goes on with them).";
+                        4 unreadable input, 5 output could not be written, 6 interrupted (finished runs are kept, the same command goes on with them), 7 results could not be reproduced.";
 
 /// Exit code of a fault of the program.
 pub const FAULT: u8 = 1;
@@ -28,6 +28,8 @@ pub enum Failure {
     Unwritable(String),
     /// Stopped from outside.
     Interrupted(String),
+    /// Results did not come out again as they were.
+    NotReproduced(String),
     /// A fault of the program; the text says where.
     Fault(String),
     /// Whoever read our output has gone: nothing is wrong.
@@ -45,6 +47,7 @@ impl Failure {
             Failure::Missing(_) | Failure::Unreadable(_) => 4,
             Failure::Unwritable(_) => 5,
             Failure::Interrupted(_) => 6,
+            Failure::NotReproduced(_) => 7,
         })
     }
 
@@ -56,6 +59,7 @@ impl Failure {
             Failure::Usage(text)
             | Failure::Unreadable(text)
             | Failure::Unwritable(text)
+            | Failure::NotReproduced(text)
             | Failure::Fault(text)
             | Failure::Interrupted(text) => eprintln!("headstart: {text}"),
         }

@@ -48,7 +48,7 @@ pub fn find(named: &[PathBuf]) -> Result<Vec<File>, Failure> {
 }
 
 /// The folder of a file that was named itself: as in a run of the whole folder `scenarios/` where it lies in there, else its name.
-fn folder_of(path: &Path) -> PathBuf {
+pub fn folder_of(path: &Path) -> PathBuf {
     let plain = path.strip_prefix(".").unwrap_or(path);
     match plain.strip_prefix(DEFAULT) {
         Ok(inside) => inside.with_extension(""),

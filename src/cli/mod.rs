@@ -3,7 +3,9 @@
 //! Results go to standard output, messages and progress to standard error. [`exit`] lists what the exit codes mean.
 
 mod check;
+mod compare;
 pub mod exit;
+mod experiment;
 mod explain;
 mod files;
 mod goals;
@@ -12,8 +14,13 @@ mod pilot;
 mod print;
 mod progress;
 mod run;
+mod sensitivity;
 mod session;
 mod setup;
+mod solve;
+mod sweep;
+mod verify;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,6 +48,18 @@ struct Cli {
 enum Command {
     /// How do the platforms grow? Run scenario files, write tables and figures.
     Run(RunArguments),
+    /// Where does the outcome tip? Vary anything, and map the chances.
+    Sweep(sweep::SweepArguments),
+    /// What does this difference change? Compare two scenarios, run by run with the same people, contacts and luck.
+    Compare(compare::CompareArguments),
+    /// Which of the differences between two scenarios decided it? Shares that add up to the whole effect.
+    Why(why::WhyArguments),
+    /// How much head start would have been enough? Find the value at which something holds.
+    Solve(solve::SolveArguments),
+    /// Which uncertain inputs matter, and how much is luck?
+    Sensitivity(sensitivity::SensitivityArguments),
+    /// Can it be reproduced? Make results again from their manifest and compare.
+    Verify(verify::VerifyArguments),
     /// Is it right? Report everything that is wrong with scenario files, or has no effect.
     Check(CheckArguments),
     /// What exactly will be run? Print every setting of a scenario with where it comes from.
@@ -149,6 +168,12 @@ pub fn main() -> ExitCode {
         match cli.command {
             None => no_typo(&cli.run.files).and_then(|()| run::run(&cli.run)),
             Some(Command::Run(arguments)) => run::run(&arguments),
+            Some(Command::Sweep(arguments)) => sweep::run(&arguments),
+            Some(Command::Compare(arguments)) => compare::run(&arguments),
+            Some(Command::Why(arguments)) => why::run(&arguments),
+            Some(Command::Solve(arguments)) => solve::run(&arguments),
+            Some(Command::Sensitivity(arguments)) => sensitivity::run(&arguments),
+            Some(Command::Verify(arguments)) => verify::run(&arguments),
             Some(Command::Check(arguments)) => check::check(&arguments.files, &arguments.changes),
             Some(Command::Explain(arguments)) => explain::explain(&arguments),
             Some(Command::Init(arguments)) => setup::init(&arguments.name),

@@ -16,6 +16,8 @@ const BYTES_PER_END: f64 = 5.0;
 const CHANNELS: f64 = 9.0;
 /// Bytes of one channel in one tick: planned and summed.
 const BYTES_PER_CHANNEL: f64 = 16.0;
+/// Bytes of what is known of one world of an experiment.
+const BYTES_PER_WORLD: f64 = 10_000.0;
 /// Bytes of one row of a trajectory.
 const BYTES_PER_ROW: f64 = 80.0;
 
@@ -35,6 +37,23 @@ pub fn estimate(scenario: &Scenario, threads: usize) -> String {
         scenario.title,
         scenario.runs,
         human(agents),
+        scenario.days(),
+        duration(seconds),
+        (bytes / 1e6).ceil(),
+        if threads == 1 { "1 thread".into() } else { format!("{threads} threads") },
+    )
+}
+
+/// Says how many worlds and runs an experiment takes, how much time and memory.
+pub fn estimate_many(scenario: &Scenario, worlds: usize, runs: u64, threads: usize) -> String {
+    let seconds = seconds_a_run(scenario) * runs as f64 / threads as f64;
+    let people = f64::from(scenario.market.agents) * (BYTES_PER_AGENT + 2.0 * BYTES_PER_END * contacts(scenario));
+    // The contacts of a few runs are held for all worlds, and the values of all runs.
+    let bytes = (threads + 1) as f64 * people + 8.0 * runs as f64 + worlds as f64 * BYTES_PER_WORLD;
+    format!(
+        "{}: {worlds} worlds, at most {runs} runs of {} agents over {} days; about {} and {} MB of memory on {}\n",
+        scenario.title,
+        human(f64::from(scenario.market.agents)),
         scenario.days(),
         duration(seconds),
         (bytes / 1e6).ceil(),

@@ -40,7 +40,7 @@ pub use fit::{Fit, FitPoint, fit};
 pub use fonts::Fonts;
 pub use html::report_page;
 pub use index::{IndexEntry, write_index};
-pub use manifest::{Meta, Recipe, sha256};
+pub use manifest::{Meta, Recipe, VERSION, sha256};
 pub use measures::{Measure, Run};
 pub use numbers::{display_width, human, percent, short_label};
 pub use outcomes::OutcomeWriter;
@@ -49,7 +49,7 @@ pub use results::{Platform, Results};
 pub use series::series_tables;
 pub use summary::summary;
 pub use table::{Column, Table, Values, write_csv};
-pub use terminal::table as terminal_table;
+pub use terminal::{columns, table as terminal_table};
 pub use write::{Material, Options, SeriesRows, Written, write, write_files};
 
 pub use self::parquet::write_parquet;

@@ -19,6 +19,11 @@ pub fn table(results: &Results) -> String {
     lines.join("\n") + "\n"
 }
 
+/// Rows of cells below each other, the first row the head.
+pub fn columns(rows: &[Vec<String>]) -> String {
+    if rows.is_empty() { String::new() } else { aligned(rows).join("\n") + "\n" }
+}
+
 fn header(results: &Results) -> Vec<String> {
     ["", "active", "registered", "share", "peak", "wins"][..if results.runs > 1 { 6 } else { 5 }]
         .iter()

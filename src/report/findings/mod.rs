@@ -2,9 +2,21 @@
 //!
 //! One file an experiment turns what it found into [`Findings`]; what happens to these is the same for all.
 
+mod axes;
+mod compare;
 mod page;
+mod sensitivity;
+mod solve;
+mod sweep;
+mod why;
+mod words;
 mod write;
 
+pub use compare::compared;
+pub use sensitivity::{Inputs, indices, morris, swings};
+pub use solve::{Solved, solved};
+pub use sweep::{Swept, point_json, swept};
+pub use why::{Why, why};
 pub use write::write_findings;
 
 use serde_json::Value;

@@ -120,7 +120,7 @@ pub fn indices(found: &Indices, inputs: &Inputs) -> Findings {
     let figure = figure::indices(&figure::Indices {
         head: inputs.head(&title, "Sobol' indices: first order (by itself) and total (together with others)"),
         rows: order.iter().map(row).collect(),
-        luck: Some(IndexRow { name: "luck".to_owned(), first: Some(triple(found.luck.first)), total: triple(found.luck.total) }),
+        luck: Some(triple(found.luck.total)),
         x_label: format!("Share of the variance of {}", inputs.words()),
     });
     let mut rows = vec![["", "by itself", "together with others"].map(str::to_owned).to_vec()];

@@ -1,0 +1,60 @@
+//! `headstart compare`: what does this difference change?
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::experiment::{Common, Experiment, announce, meter, recipe, template};
+use super::{Failure, options::quoted};
+use crate::experiment::{Meter, compare};
+use crate::report::findings::compared;
+
+/// Arguments of the command.
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// The first scenario.
+    first: PathBuf,
+    /// The second scenario.
+    second: PathBuf,
+    /// What else is compared, such as "wechat.registered on 2011-12-31".
+    #[arg(long, value_name = "MEASURE")]
+    of: Option<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// Compares two scenarios pair by pair of runs.
+pub fn run(arguments: &CompareArguments) -> Result<(), Failure> {
+    let common = &arguments.common;
+    let first = template(&arguments.first, common)?;
+    let second = template(&arguments.second, common)?;
+    let (a, b) = (first.loaded(), second.loaded());
+    let meters = match &arguments.of {
+        Some(text) => Some((meter(Some(text), text, &a.scenario)?, meter(Some(text), text, &b.scenario)?)),
+        None => None,
+    };
+    let both: Option<(&Meter, &Meter)> = meters.as_ref().map(|(a, b)| (a, b));
+    let runs = u64::from(a.scenario.runs);
+    if common.dry_run {
+        return announce(&a.scenario, 2, 2 * runs, common);
+    }
+    let experiment = Experiment::new(common, "compare", &arguments.first)?;
+    let title = format!("{} | {}", a.scenario.title, b.scenario.title);
+    let files = [&arguments.first, &arguments.second];
+    let alone = |_, run| {
+        let flags = common.changes.as_flags();
+        files.map(|file| format!("headstart run {}{flags} --only-run {run}", quoted(&file.display().to_string()))).join("; ")
+    };
+    let comparison = experiment.session().work(
+        &title,
+        |crew| compare(&a.scenario, &b.scenario, both, crew).map_err(super::session::Halt::from),
+        alone,
+    )?;
+    if let Some(end) = experiment.part_done() {
+        return end;
+    }
+    let findings = compared(&comparison, &a.scenario, &b.scenario, both.map(|(meter, _)| meter));
+    let flags = [("--of", arguments.of.clone())];
+    let recipe = recipe("compare", &[("", a), ("", b)], &flags);
+    experiment.finish(&findings, &a.scenario, 2 * runs, &recipe)
+}

@@ -1,0 +1,111 @@
+//! `headstart why`: which of the differences decided it?
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::experiment::{Common, Experiment, announce, first_wins, meter, recipe, template};
+use super::session::Halt;
+use super::{Failure, options::quoted};
+use crate::experiment::{EXACT, Study, attribution};
+use crate::report::findings::{Why, why};
+use crate::scenario::{Factor, differences, group};
+
+/// Most differences whose sets fit into a word of bits.
+const MOST: usize = 63;
+
+/// Arguments of the command.
+#[derive(Debug, Args)]
+pub struct WhyArguments {
+    /// The scenario to explain.
+    first: PathBuf,
+    /// The scenario that it is compared with.
+    #[arg(long, value_name = "FILE")]
+    against: PathBuf,
+    /// What is explained [default: the chance that the first platform of the file wins].
+    #[arg(long, value_name = "MEASURE")]
+    of: Option<String>,
+    /// With more than 8 differences: number of random orders in which they are followed.
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u16).range(2..=10_000))]
+    orders: u16,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// Attributes the difference between two scenarios to what differs.
+pub fn run(arguments: &WhyArguments) -> Result<(), Failure> {
+    let common = &arguments.common;
+    let first = template(&arguments.first, common)?;
+    let second = template(&arguments.against, common)?;
+    let (a, b) = (&first.loaded().scenario, &second.loaded().scenario);
+    let meter = meter(arguments.of.as_deref(), &first_wins(a), a)?;
+    // A group is what either file calls so; those of the scenario to explain come first.
+    let groups = if a.groups.is_empty() { &b.groups } else { &a.groups };
+    let factors = group(differences(&first, &second), groups).map_err(Failure::from_problem)?;
+    if factors.is_empty() {
+        return Err(Failure::Usage(format!(
+            "{} and {} say the same: there is nothing to explain",
+            arguments.first.display(),
+            arguments.against.display()
+        )));
+    }
+    if factors.len() > MOST {
+        return Err(Failure::Usage(format!(
+            "the scenarios differ in {} ways, {MOST} are possible: put some together in a table [groups]",
+            factors.len()
+        )));
+    }
+    let orders = usize::from(arguments.orders).next_multiple_of(2);
+    let runs = u64::from(a.runs);
+    if common.dry_run {
+        let worlds = if factors.len() <= EXACT { 1 << factors.len() } else { orders * factors.len() };
+        return announce(a, worlds, worlds as u64 * runs, common);
+    }
+    let experiment = Experiment::new(common, "why", &arguments.first)?;
+    let settings = |mask: u64| settings(&factors, mask);
+    let masks = std::cell::RefCell::new(Vec::new());
+    let alone = |world: usize, run| {
+        let set: String = settings(masks.borrow()[world]).iter().map(|one| format!(" --set={}", quoted(one))).collect();
+        let file = quoted(&arguments.first.display().to_string());
+        format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
+    };
+    let found = experiment.session().work(
+        &a.title,
+        |crew| {
+            let mut study = Study::new(crew, meter.clone());
+            attribution(&mut study, factors.len(), runs, orders, |study, mask| {
+                let settings = settings(mask);
+                let world = first.with(&settings).map_err(|problems| Halt::from(in_between(&factors, mask, &problems)))?;
+                masks.borrow_mut().push(mask);
+                Ok::<usize, Halt>(study.add(world.scenario))
+            })
+        },
+        alone,
+    )?;
+    if let Some(end) = experiment.part_done() {
+        return end;
+    }
+    let names: Vec<String> = factors.iter().map(|factor| factor.name.clone()).collect();
+    let findings = why(&found, &Why { first: a, second: b, meter: &meter, factors: &names });
+    let flags = [("--of", Some(meter.text().to_owned())), ("--orders", Some(orders.to_string()))];
+    let recipe = recipe("why", &[("", first.loaded()), ("--against", second.loaded())], &flags);
+    experiment.finish(&findings, a, found.runs * found.worlds as u64, &recipe)
+}
+
+/// The settings that bring the first world to one with these differences.
+fn settings(factors: &[Factor], mask: u64) -> Vec<String> {
+    let taken = factors.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1);
+    taken.flat_map(|(_, factor)| factor.differences.iter().map(|difference| difference.to_b.clone())).collect()
+}
+
+/// A world between the two that cannot be.
+fn in_between(factors: &[Factor], mask: u64, problems: &crate::scenario::Problems) -> Failure {
+    let taken: Vec<&str> =
+        factors.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, factor)| factor.name.as_str()).collect();
+    let Failure::Invalid(text) = Failure::from_problems(problems) else { return Failure::from_problems(problems) };
+    Failure::Invalid(format!(
+        "{text}headstart: this is the first scenario with {} from the second: such differences belong together; name them as one in a table \
+         [groups]\n",
+        taken.join(" and ")
+    ))
+}
