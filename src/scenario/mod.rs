@@ -7,6 +7,8 @@
 pub mod amount;
 mod decode;
 mod design;
+mod difference;
+mod factor;
 mod file;
 mod keys;
 mod label;
@@ -25,6 +27,8 @@ mod written;
 
 pub use amount::Unit;
 pub use design::{AxisSpec, GroupSpec, Sample, SweepSpec, parse_sample};
+pub use difference::{Difference, differences};
+pub use factor::{Factor, group};
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
 pub use measure::{Condition, Measure, Precision, parse_condition, parse_measure, parse_precision};

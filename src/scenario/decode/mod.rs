@@ -13,6 +13,7 @@ mod reader;
 pub use desk::Desk;
 pub use distribution::{CONFIDENCE, DISTRIBUTIONS};
 pub use experiment::sweep_asks;
+pub use market::looks_like_a_path;
 
 use jiff::civil::Date;
 
