@@ -10,7 +10,7 @@ use super::template::Template;
 use super::vary::check_sweep;
 
 /// A scenario that can be run, and what is known about where it came from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Loaded {
     /// The scenario.
     pub scenario: Scenario,

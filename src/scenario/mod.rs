@@ -8,6 +8,8 @@ pub mod amount;
 mod decode;
 mod design;
 mod effort;
+mod difference;
+mod factor;
 mod file;
 mod keys;
 mod label;
@@ -27,6 +29,8 @@ mod written;
 pub use amount::Unit;
 pub use design::{AxisSpec, GroupSpec, Sample, SweepSpec, parse_sample};
 pub use effort::Effort;
+pub use difference::{Difference, differences};
+pub use factor::{Factor, group};
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
 pub use measure::{

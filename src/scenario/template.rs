@@ -7,7 +7,7 @@ use super::load::{Loaded, decoded, load, load_text};
 use super::problem::Problems;
 
 /// A scenario to be varied: no file is read again for what stood in the files already.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Template {
     loaded: Loaded,
 }

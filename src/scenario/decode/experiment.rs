@@ -143,7 +143,8 @@ fn several(reader: &Reader, name: &str, least: usize) -> Option<Vec<Written>> {
         items.iter().map(|item| Written::in_file(item, reader.desk().sources)).collect::<Option<Vec<_>>>()
     });
     if values.is_none() {
-        let message = format!("`{}` takes a list of at least {least} values", reader.address(name));
+        let number = if least == 1 { "one value" } else { "two values" };
+        let message = format!("`{}` takes a list of at least {number}", reader.address(name));
         reader.desk().error(message, node.place, "wrong kind of value", "for example [\"…\", \"…\"]");
     }
     values
@@ -178,7 +179,8 @@ fn group(desk: &Desk, name: &str, node: &Node) -> Option<Vec<String>> {
         items.iter().map(text).collect::<Option<Vec<Written>>>()
     });
     let Some(keys) = texts else {
-        let message = format!("group \"{name}\" takes a list of keys, not {}", node.what());
+        let what = if list(node).is_some_and(<[Node]>::is_empty) { "nothing" } else { node.what() };
+        let message = format!("group \"{name}\" takes a list of keys, not {what}");
         let help = "for example [\"platforms.wechat.seeding\"]: that key and everything below it";
         desk.error(message, node.place, "not a list of keys", help);
         return None;

@@ -15,6 +15,7 @@ mod span;
 pub use desk::Desk;
 pub use distribution::{CONFIDENCE, DISTRIBUTIONS};
 pub use experiment::sweep_asks;
+pub use market::looks_like_a_path;
 
 use jiff::civil::Date;
 

@@ -6,7 +6,7 @@ use super::relative::relative;
 use super::tree::{Entry, Node, Table, Value};
 use crate::scenario::keys::{Kind, TOP};
 use crate::scenario::problem::{Place, Problem, SourceKind, Sources, did_you_mean};
-use crate::scenario::written::Written;
+use crate::scenario::written::{Written, split};
 
 /// One part of a key between dots.
 pub struct Segment {
@@ -24,13 +24,14 @@ pub fn apply(table: &mut Table, setting: &str, sources: &mut Sources) -> Result<
     if setting.starts_with('-') {
         return delete(table, &segments(&written.part(1..setting.len())), sources);
     }
-    let Some((key, text)) = setting.split_once('=') else {
+    let key = split(setting, '=').swap_remove(0);
+    let Some(text) = setting.get(key.end + 1..) else {
         return Err(Problem::error("a setting has the form key=value")
             .at(sources, everything, "no \"=\" in it")
             .help("for example platforms.wechat.launch=2011-12-10, or -platforms.wechat.seeding to delete"));
     };
-    let value = value(text, source, key.len() + 1, sources)?;
-    let segments = segments(&written.part(0..key.len()));
+    let value = value(text, source, key.end + 1, sources)?;
+    let segments = segments(&written.part(key));
     if let Some(empty) = segments.iter().find(|segment| segment.name.is_empty()) {
         return Err(Problem::error("a part of the key is empty").at(sources, empty.place, "nothing here"));
     }
@@ -152,30 +153,36 @@ pub fn position(items: &[Node], segment: &Segment, sources: &Sources) -> Result<
 }
 
 fn delete(table: &mut Table, segments: &[Segment], sources: &Sources) -> Result<(), Problem> {
-    let (last, path) = segments.split_last().expect("splitting a text gives at least one part");
-    let mut at = table;
-    for segment in path {
-        let known: Vec<String> = at.entries.iter().map(|entry| entry.key.clone()).collect();
-        let Some(node) = at.node_mut(&segment.name) else { return Err(missing(segment, &known, sources)) };
-        at = match &mut node.value {
-            Value::Table(inner) => inner,
-            Value::Array(items) => return delete_item(items, last, sources),
-            _ => return Err(missing(last, &[], sources)),
-        };
+    let (segment, rest) = segments.split_first().expect("splitting a text gives at least one part");
+    if table.node(&segment.name).is_none() {
+        return Err(missing(segment, &table.keys(), sources));
     }
-    let known: Vec<String> = at.entries.iter().map(|entry| entry.key.clone()).collect();
-    at.remove(&last.name).map(|_| ()).ok_or_else(|| missing(last, &known, sources))
+    match table.node_mut(&segment.name) {
+        Some(node) if !rest.is_empty() => delete_below(node, rest, sources),
+        _ => {
+            table.remove(&segment.name);
+            Ok(())
+        }
+    }
 }
 
-fn delete_item(items: &mut Vec<Node>, segment: &Segment, sources: &Sources) -> Result<(), Problem> {
-    let at = position(items, segment, sources)?;
-    items.remove(at);
-    Ok(())
+fn delete_below(node: &mut Node, segments: &[Segment], sources: &Sources) -> Result<(), Problem> {
+    match &mut node.value {
+        Value::Table(inner) => delete(inner, segments, sources),
+        Value::Array(items) => {
+            let at = position(items, &segments[0], sources)?;
+            if segments.len() == 1 {
+                items.remove(at);
+                return Ok(());
+            }
+            delete_below(&mut items[at], &segments[1..], sources)
+        }
+        _ => Err(missing(&segments[0], &[], sources)),
+    }
 }
 
-fn missing(segment: &Segment, known: &[String], sources: &Sources) -> Problem {
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+fn missing(segment: &Segment, known: &[&str], sources: &Sources) -> Problem {
     Problem::error(format!("there is nothing to delete at `{}`", segment.name))
         .at(sources, segment.place, "the scenario does not set this")
-        .help(did_you_mean(&segment.name, &known, "set there"))
+        .help(did_you_mean(&segment.name, known, "set there"))
 }

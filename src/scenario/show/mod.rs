@@ -3,7 +3,7 @@
 mod check;
 mod explain;
 mod init;
-mod notation;
+pub mod notation;
 mod parameters;
 mod resolved;
 mod schema;
@@ -15,4 +15,4 @@ pub use init::init;
 pub use parameters::parameters_markdown;
 pub use resolved::{hash, resolved_json, resolved_toml, run_hash, standalone};
 pub use schema::schema;
-pub use walk::{Origin, Setting};
+pub use walk::{Origin, Setting, absent_value, join};

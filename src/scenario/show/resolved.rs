@@ -8,15 +8,19 @@ use sha2::{Digest, Sha256};
 use super::notation::{float, text};
 use super::walk::{Lists, settings};
 use crate::scenario::load::Loaded;
+use crate::scenario::vary;
 use crate::scenario::{Metric, Observation, Potential, Scenario};
 
-/// The scenario as one TOML file that needs no other file and gives the same scenario when it is loaded.
+/// The scenario as one TOML file that needs no other file and gives the same scenario when it is loaded. An inherited sweep
+/// that does not fit it is left out.
 pub fn resolved_toml(loaded: &Loaded) -> String {
     let scenario = &loaded.scenario;
+    let sweep_fits = vary::sweep_fits(loaded);
     let mut lines = vec![format!("title = {}", text(&scenario.title))];
     for setting in settings(&loaded.layered, Lists::Whole) {
         let written_apart = matches!(setting.key.as_str(), "extends" | "title" | "market.potential")
-            || setting.key.starts_with("observations.");
+            || setting.key.starts_with("observations.")
+            || (setting.key.starts_with("sweep.") && !sweep_fits);
         if !written_apart && !setting.value.starts_with('(') {
             lines.push(format!("{} = {}", setting.key, setting.value));
         } else if setting.key == "market.potential" {

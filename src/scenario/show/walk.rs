@@ -115,13 +115,7 @@ impl Walk<'_> {
     }
 
     fn absent(&mut self, key: &'static Key, path: &str) {
-        let value = match (key.absent, &key.kind) {
-            (Absent::Required, _) => return,
-            (Absent::Means(words), _) => format!("({words})"),
-            (Absent::Default(word), Kind::Whole { .. } | Kind::Flag) => word.to_owned(),
-            (Absent::Default(word), Kind::Amount { unit, .. }) if unit.takes_bare_numbers() => word.to_owned(),
-            (Absent::Default(word), _) => notation::text(word),
-        };
+        let Some(value) = absent_value(key) else { return };
         self.settings.push(Setting { key: join(path, key.name), value, origin: Origin::Default, meaning: key.meaning });
     }
 
@@ -136,6 +130,18 @@ impl Walk<'_> {
     }
 }
 
-fn join(path: &str, name: &str) -> String {
+/// What holds when a key is not given: its default as TOML, or what that means, in parentheses.
+pub fn absent_value(key: &Key) -> Option<String> {
+    match (key.absent, &key.kind) {
+        (Absent::Required, _) => None,
+        (Absent::Means(words), _) => Some(format!("({words})")),
+        (Absent::Default(word), Kind::Whole { .. } | Kind::Flag) => Some(word.to_owned()),
+        (Absent::Default(word), Kind::Amount { unit, .. }) if unit.takes_bare_numbers() => Some(word.to_owned()),
+        (Absent::Default(word), _) => Some(notation::text(word)),
+    }
+}
+
+/// The address of a key below another.
+pub fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }

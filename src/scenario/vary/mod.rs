@@ -21,7 +21,7 @@ mod tests;
 pub use ask::{Ask, Stretch, Values, default_steps};
 pub use build::{Built, build};
 pub use notation::{date_at, number_of};
-pub use sweep::{check_sweep, is_judged_here, sweep_axes, sweep_measure};
+pub use sweep::{check_sweep, is_judged_here, sweep_axes, sweep_fits, sweep_measure};
 
 use notation::Notation;
 

@@ -4,6 +4,7 @@ use super::build::build;
 use super::{Ask, Axis};
 use crate::scenario::decode::{Desk, sweep_asks};
 use crate::scenario::file::Layered;
+use crate::scenario::load::Loaded;
 use crate::scenario::measure::{Measure, Terms, measure};
 use crate::scenario::problem::{Place, Problem, Problems, SourceKind, Sources};
 use crate::scenario::template::Template;
@@ -37,6 +38,12 @@ pub fn check_sweep(template: &Template) -> Result<(), Problems> {
     let judged = asks.iter().filter(|ask| is_judged_here(ask.place(), &layered.sources));
     let wrong: Vec<Problem> = judged.filter_map(|ask| axis(ask, template).err()).collect();
     if wrong.is_empty() { Ok(()) } else { Err(Problems::new(wrong)) }
+}
+
+/// Whether the sweep of a scenario could be made.
+pub fn sweep_fits(loaded: &Loaded) -> bool {
+    let template = Template::new(loaded.clone());
+    sweep_axes(&template).is_ok() && sweep_measure(&template).is_ok()
 }
 
 /// Whether a sweep must fit the scenario that it is met in: where it was written, as it was written.
