@@ -2,13 +2,14 @@
 
 /// The lines on which `values` reaches `level`, as polylines of (x, y).
 ///
-/// `values[row * xs.len() + column]` is the value at (`xs[column]`, `ys[row]`); `xs` and `ys` ascend strictly, at any distances.
-/// Marching squares: on each edge of the grid between a value below the level and one at or above it lies a point, found
-/// by linear interpolation, and the points of each cell are joined. Where the corners of a cell alternate, the mean of the
-/// four decides which sides hang together. A value that is not finite is a hole: the cells around it have no line.
+/// `values[row * xs.len() + column]` is the value at (`xs[column]`, `ys[row]`); `xs` and `ys` ascend strictly, at any
+/// distances. Marching squares: on each edge of the grid between a value below the level and one at or above it lies a
+/// point, found by linear interpolation, and the points of each cell are joined. Where the corners of a cell alternate,
+/// the mean of the four decides which sides hang together. A value that is not finite is a hole: the cells around it
+/// have no line.
 ///
-/// A line runs with the larger values on its left (x to the right, y up). It is closed, its last point repeating its first,
-/// or ends at the border of the grid or of a hole. The order of the lines depends on the grid alone.
+/// A line runs with the larger values on its left (x to the right, y up). It is closed, its last point repeating its
+/// first, or ends at the border of the grid or of a hole. The order of the lines depends on the grid alone.
 pub fn contour(xs: &[f64], ys: &[f64], values: &[f64], level: f64) -> Vec<Vec<(f64, f64)>> {
     debug_assert!(values.len() == xs.len() * ys.len());
     let grid = Grid { xs, ys, values, level };
@@ -137,8 +138,9 @@ mod tests {
         assert!(found[0].windows(2).all(|pair| pair[1].1 < pair[0].1));
     }
 
-    /// x² + y² = 1: linear interpolation in steps of h errs by h²/8 · 2 / (2r) at most on an edge; a polygon through the points
-    /// falls short of the area by as little. Round a hollow the larger values lie on the left of a clockwise line.
+    /// x² + y² = 1: linear interpolation in steps of h errs by h²/8 · 2 / (2r) at most on an edge; a polygon through
+    /// the points falls short of the area by as little. Round a hollow the larger values lie on the left of a clockwise
+    /// line.
     #[test]
     fn a_hollow_gives_a_circle() {
         let xs = uneven(-1.5, 1.7, 30);
@@ -197,8 +199,8 @@ mod tests {
     }
 
     proptest! {
-        /// Any values on a 7 × 6 grid: each point of an edge that the level crosses is passed exactly once, and open lines end
-        /// at the border.
+        /// Any values on a 7 × 6 grid: each point of an edge that the level crosses is passed exactly once, and open
+        /// lines end at the border.
         #[test]
         fn every_crossed_edge_is_passed_once(values in proptest::collection::vec(-1.0..1.0, 42), level in -0.9..0.9) {
             let (xs, ys): (Vec<f64>, Vec<f64>) = ((0..7).map(f64::from).collect(), (0..6).map(f64::from).collect());
