@@ -1,9 +1,9 @@
 //! Intervals one may look at after every run: valid at all stopping times together.
 //!
-//! A fixed-sample interval (Wilson's, Student's) misses the truth with probability α at one number of runs that was set before.
-//! Whoever looks after each run and stops when the interval pleases misses far more often. A *confidence sequence* misses
-//! **ever**, at any number of runs, with probability α at most, so any rule of stopping is allowed. The intersection of
-//! the intervals seen so far is valid too.
+//! A fixed-sample interval (Wilson's, Student's) misses the truth with probability α at one number of runs that was set
+//! before. Whoever looks after each run and stops when the interval pleases misses far more often. A *confidence
+//! sequence* misses **ever**, at any number of runs, with probability α at most, so any rule of stopping is allowed.
+//! The intersection of the intervals seen so far is valid too.
 
 /// Both parameters of the beta mixture. At ½ (Jeffreys's prior; Krichevsky & Trofimov 1981) the price against the best
 /// hindsight, ½ ln n + O(1), is the same for all p up to a constant, also near 0 and 1, where rivals with a long head
@@ -16,8 +16,8 @@ const MIXTURE: f64 = 0.5;
 /// All p with M(p) < 1/α, where M(p) = B(k + a, n − k + b) / (B(a, b) pᵏ (1 − p)ⁿ⁻ᵏ), the likelihood of a beta(a, b)
 /// mixture over that of p, is a martingale that starts at 1 when p is the truth: it ever reaches 1/α with probability α
 /// at most (Ville 1939; Robbins 1970, Annals of Mathematical Statistics 41:1397; Howard, Ramdas, McAuliffe & Sekhon
-/// 2021, Annals of Statistics 49:1055). ln M is convex in p with its minimum, below 0, at k/n, so the set is an interval
-/// and bisection finds its ends.
+/// 2021, Annals of Statistics 49:1055). ln M is convex in p with its minimum, below 0, at k/n, so the set is an
+/// interval and bisection finds its ends.
 pub fn anytime_proportion(successes: u64, trials: u64, level: f64) -> (f64, f64) {
     let (k, failures, n) = (successes as f64, (trials - successes) as f64, trials as f64);
     let beyond = ln_beta(k + MIXTURE, failures + MIXTURE) - ln_beta(MIXTURE, MIXTURE) + libm::log(1.0 - level);
@@ -43,8 +43,8 @@ fn border(mut far: f64, mut near: f64, outside: impl Fn(f64) -> bool) -> f64 {
     }
 }
 
-/// The first number of values at which [`anytime_mean`] says anything. Below, a standard deviation is too uncertain for an
-/// argument that rests on the central limit theorem.
+/// The first number of values at which [`anytime_mean`] says anything. Below, a standard deviation is too uncertain for
+/// an argument that rests on the central limit theorem.
 pub const ANYTIME_MEAN_FROM: u64 = 32;
 
 /// The number of values at which [`anytime_mean`] is as narrow as it can be.
@@ -53,11 +53,11 @@ const NARROWEST: f64 = 256.0;
 /// The interval for a mean from the `mean` and the standard deviation `sd` (divisor n − 1) of the first `n` independent
 /// values, valid at all n from [`ANYTIME_MEAN_FROM`] together at `level` (0 < level < 1); below it is (−∞, ∞).
 ///
-/// x̄ ± s √(2 (nρ² + 1) / (n²ρ²) · ln(√(nρ² + 1) / α)): the asymptotic confidence sequence of Waudby-Smith, Arbour, Sinha,
-/// Kennedy & Ramdas (2024, Annals of Statistics 52:2613, theorem 2.2). **Asymptotic**: the level is that of a normal sum
-/// with known variance, which the sum of the values approaches; it needs a finite moment above the second, and holds the
-/// better the later one starts to look. Of 2,000 values from the 32nd on, those of normal and uniform distributions and
-/// of a coin with p = 0.3 are missed by 5 % of the paths at most, exponential ones (skewness 2) by 7 to 8 % (tests below).
+/// x̄ ± s √(2 (nρ² + 1) / (n²ρ²) · ln(√(nρ² + 1) / α)): the asymptotic confidence sequence of Waudby-Smith, Arbour,
+/// Sinha, Kennedy & Ramdas (2024, Annals of Statistics 52:2613, section 2). **Asymptotic**: the level is that of a
+/// normal sum with known variance, which the sum of values of finite variance approaches; it holds the better the later
+/// one starts to look. Of 2,000 values from the 32nd on, those of normal and uniform distributions and of a coin with p
+/// = 0.3 are missed by 5 % of the paths at most, exponential ones (skewness 2) by 7 to 8 % (tests below).
 ///
 /// ρ² = (u − 1) / 256 with u − ln u = 1 − 2 ln α makes the interval as narrow as possible at n = 256, the middle of 64
 /// and 1000 on a logarithmic scale; at these ends it is 7 % and 3 % wider than it could be (level 0.95).
@@ -87,8 +87,8 @@ mod tests {
 
     const LEVEL: f64 = 0.95;
 
-    /// The probability that an interval misses `p` at any number of trials from 1 to `trials`: exact, by recursion over the
-    /// numbers of successes that no interval has refuted so far.
+    /// The probability that an interval misses `p` at any number of trials from 1 to `trials`: exact, by recursion over
+    /// the numbers of successes that no interval has refuted so far.
     fn ever_missed(p: f64, trials: u64, interval: impl Fn(u64, u64) -> (f64, f64)) -> f64 {
         let mut weights = vec![0.0; trials as usize + 2];
         weights[0] = 1.0;
@@ -210,8 +210,8 @@ mod tests {
         (0..2000).filter(ever_missed).count() as f64 / 2000.0
     }
 
-    /// A share of 5 % among 2,000 has a standard error of 0.5 %; three of them are allowed. Exponential values may be missed
-    /// by the 8 % that the documentation names and two standard errors (0.6 %), if one looks early.
+    /// A share of 5 % among 2,000 has a standard error of 0.5 %; three of them are allowed. Exponential values may be
+    /// missed by the 8 % that the documentation names and two standard errors (0.6 %), if one looks early.
     #[test]
     fn the_interval_for_a_mean_ever_misses_about_as_often_as_it_says() {
         let shares = [

@@ -1,18 +1,18 @@
 //! Shapley values of many players, from a sample of the orders in which they can arrive.
 //!
 //! With more than about 16 players not all 2ᵏ subsets can be tried. But each order of arrival gives one marginal
-//! contribution of every player for k + 1 values, and their mean over random orders is the Shapley value (Castro, Gómez &
-//! Tejada 2009, Computers & Operations Research 36:1726). Every second order is the reverse of the one before: who came early
-//! comes late, which takes the error of all interactions between two players away (antithetic sampling; Mitchell,
-//! Cooper, Frank & Holmes 2022, Journal of Machine Learning Research 23:43).
+//! contribution of every player for k + 1 values, and their mean over random orders is the Shapley value (Castro, Gómez
+//! & Tejada 2009, Computers & Operations Research 36:1726). Every second order is the reverse of the one before: who
+//! came early comes late, which takes the error of all interactions between two players away (antithetic sampling;
+//! Mitchell, Cooper, Frank & Holmes 2022, Journal of Machine Learning Research 23:43).
 
 use super::moments::{mean, variance};
 use crate::rng::{Stream, World};
 
 /// The order of arrival with a number, a permutation of the players 0 … `players` − 1.
 ///
-/// Even numbers are random orders, all equally likely, each at an address of its own; an odd one is the reverse of the one
-/// before. A plan can be made longer without changing what it began with.
+/// Even numbers are random orders, all equally likely, each at an address of its own; an odd one is the reverse of the
+/// one before. A plan can be made longer without changing what it began with.
 pub fn arrival_order(players: usize, number: u64, world: &World) -> Vec<usize> {
     let mut order = shuffled(players, world.stream("orders of arrival").below(number / 2));
     if number % 2 == 1 {
@@ -41,8 +41,8 @@ pub struct ShapleyEstimate {
 
 /// The Shapley values of all players from the values along some orders of arrival.
 ///
-/// `orders` are those of [`arrival_order`] from number 0, an even number of them and 2 or more; `paths[o][t]` is the value
-/// when the first t players of order o are there, t = 0 … k. The values add up to the mean of last less first.
+/// `orders` are those of [`arrival_order`] from number 0, an even number of them and 2 or more; `paths[o][t]` is the
+/// value when the first t players of order o are there, t = 0 … k. The values add up to the mean of last less first.
 pub fn shapley_from_orders(orders: &[Vec<usize>], paths: &[Vec<f64>]) -> Vec<ShapleyEstimate> {
     debug_assert!(orders.len() == paths.len() && orders.len().is_multiple_of(2) && !orders.is_empty());
     let players = orders[0].len();
@@ -117,8 +117,8 @@ mod tests {
         }
     }
 
-    /// The airport game (costs 1 … 30): stretch j, of cost 1, is shared by 31 − j players. 2 × 2,000 orders; an error beyond
-    /// 4.5 standard errors has a chance of 7·10⁻⁶ a player. The mean of z² over the players has mean 1.
+    /// The airport game (costs 1 … 30): stretch j, of cost 1, is shared by 31 − j players. 2 × 2,000 orders; an error
+    /// beyond 4.5 standard errors has a chance of 7·10⁻⁶ a player. The mean of z² over the players has mean 1.
     #[test]
     fn sampled_values_are_as_exact_as_their_standard_errors_say() {
         let runway = |present: &[usize]| present.iter().map(|i| *i as f64 + 1.0).fold(0.0, f64::max);

@@ -8,18 +8,18 @@ use crate::rng::Stream;
 pub struct Bootstrapped {
     /// The 95 % percentile interval \[low, high\]; none where no resample had a finite value.
     pub interval: Option<(f64, f64)>,
-    /// In how many resamples the statistic was not finite (a variance of 0 in a denominator, for instance). They are left
-    /// out, so the interval holds under the condition that the statistic exists; many of them are a warning.
+    /// In how many resamples the statistic was not finite (a variance of 0 in a denominator, for instance). They are
+    /// left out, so the interval holds under the condition that the statistic exists; many of them are a warning.
     pub undefined: u32,
 }
 
 /// The percentile intervals at 95 % of all statistics that `statistic` computes from a selection of items.
 ///
 /// Each resample draws `items` numbers below `items` (1 or more) with replacement, once, and hands them to `statistic`,
-/// which returns the values of all statistics, always equally many: what is computed from one resample belongs together,
-/// also sums and ranks of several statistics. An interval reaches from the 2.5 % to the 97.5 % quantile of the values of
-/// all `resamples` (1000 or more leave little chance in the ends).
-/// Efron 1979, Annals of Statistics 7:1; Efron & Tibshirani 1993, *An introduction to the bootstrap*, chapter 13.
+/// which returns the values of all statistics, always equally many: what is computed from one resample belongs
+/// together, also sums and ranks of several statistics. An interval reaches from the 2.5 % to the 97.5 % quantile of
+/// the values of all `resamples` (1000 or more leave little chance in the ends). Efron 1979, Annals of Statistics 7:1;
+/// Efron & Tibshirani 1993, *An introduction to the bootstrap*, chapter 13.
 ///
 /// Resample r draws its i-th number at the address `stream.below(r)`, word i.
 pub fn bootstrap(

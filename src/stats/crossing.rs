@@ -9,16 +9,16 @@ pub struct Crossing {
     pub at: f64,
     /// How fast the result changes there, per unit of x.
     pub slope: f64,
-    /// The standard error of the place by the delta method. It counts neither the bias of the fit nor that the data chose the
-    /// neighborhood: places scatter by up to a quarter more (tests below). None where the fit is flat, or where two places
-    /// leave nothing to tell the noise of [`Response::Mean`] from.
+    /// The standard error of the place by the delta method. It counts neither the bias of the fit nor that the data
+    /// chose the neighborhood: places scatter by up to a quarter more (tests below). None where the fit is flat, or
+    /// where two places leave nothing to tell the noise of [`Response::Mean`] from.
     pub error: Option<f64>,
 }
 
 /// The stretches of x on which the means change from one side of the target to the other, from left to right.
 ///
-/// Each reaches from the last place on one side to the first on the other; means equal to the target belong to the stretch.
-/// Noise may make several changes of one crossing.
+/// Each reaches from the last place on one side to the first on the other; means equal to the target belong to the
+/// stretch. Noise may make several changes of one crossing.
 pub fn sign_changes(points: &[Measurement], target: f64) -> Vec<(f64, f64)> {
     let sides: Vec<(f64, f64)> = merged(points).iter().map(|point| (point.x, point.mean - target)).collect();
     let apart: Vec<&(f64, f64)> = sides.iter().filter(|(_, above)| above.abs() > 0.0).collect();
@@ -29,12 +29,12 @@ pub fn sign_changes(points: &[Measurement], target: f64) -> Vec<(f64, f64)> {
 ///
 /// The root of local regression (Cleveland 1979; Fan & Gijbels 1996, *Local polynomial modelling*): a fit around x with
 /// tricube weights, logistic with Firth's guard or linear, moves x to where it reaches the target, until x stays. The
-/// neighborhood is the smallest that holds four places and has a slope of six standard errors, or all places: much noise
-/// makes it wide, many runs make it narrow, and its curvature matters less than its noise.
+/// neighborhood is the smallest that holds four places and has a slope of six standard errors, or all places: much
+/// noise makes it wide, many runs make it narrow, and its curvature matters less than its noise.
 ///
 /// The search begins where the means, joined by straight lines, cross the target, and stays among the places. If they
-/// cross several times and end on the other side, it begins with the middle one: noise makes several crossings of
-/// one. If they end on the side where they began, the first crossing is meant and the search stays left of the second; for
+/// cross several times and end on the other side, it begins with the middle one: noise makes several crossings of one.
+/// If they end on the side where they began, the first crossing is meant and the search stays left of the second; for
 /// others, hand over the places around one of the [`sign_changes`].
 pub fn crossing(points: &[Measurement], target: f64, response: Response) -> Option<Crossing> {
     let places = merged(points);
@@ -71,8 +71,8 @@ const ROUNDS: u32 = 60;
 /// A move that no longer matters, as a share of the range of x.
 const CLOSE: f64 = 1e-9;
 
-/// Where straight lines between the means cross the target within a stretch of opposite ends; in the middle of the means
-/// that are equal to it, if there are any.
+/// Where straight lines between the means cross the target within a stretch of opposite ends; in the middle of the
+/// means that are equal to it, if there are any.
 fn straight(places: &[Measurement], target: f64, (from, to): (f64, f64)) -> f64 {
     let within: Vec<&Measurement> = places.iter().filter(|place| from <= place.x && place.x <= to).collect();
     let (first, last) = (within[0], within[within.len() - 1]);
@@ -124,7 +124,8 @@ mod tests {
         (squares.sqrt(), bias)
     }
 
-    /// 1 / (1 + e^(−2(x − 3.1))), with few places and many runs, many places and few runs, and places that close in on the root. The root mean square of 400 normal scores is 1 ± 0.035; up to a fifth more is the price of a
+    /// 1 / (1 + e^(−2(x − 3.1))), with few places and many runs, many places and few runs, and places that close in on
+    /// the root. The root mean square of 400 normal scores is 1 ± 0.035; up to a fifth more is the price of a
     /// neighborhood that the data choose.
     #[test]
     fn the_root_of_a_logistic_curve_is_found_within_its_error() {
@@ -159,7 +160,8 @@ mod tests {
         }
     }
 
-    /// 1 − e^(−e^(x − 3)) is no logistic curve, x² no line: without noise only the distance of the places counts, squared.
+    /// 1 − e^(−e^(x − 3)) is no logistic curve, x² no line: without noise only the distance of the places counts,
+    /// squared.
     #[test]
     fn more_places_bring_the_root_of_any_curve_as_near_as_wanted() {
         let other = |x: f64| 1.0 - (-(x - 3.0).exp()).exp();
@@ -185,8 +187,8 @@ mod tests {
         assert!((two.at - 1.0).abs() < 1e-9 && two.error.is_none(), "{two:?}");
     }
 
-    /// Only failures below 2.9 and only successes above: no likelihood has a maximum, and the root lies between the places on
-    /// both sides, halfway by symmetry.
+    /// Only failures below 2.9 and only successes above: no likelihood has a maximum, and the root lies between the
+    /// places on both sides, halfway by symmetry.
     #[test]
     fn a_step_is_met_between_its_sides() {
         for (count, halfway) in [(2, 3.0), (7, 2.5), (13, 2.75), (101, 2.91)] {

@@ -10,10 +10,10 @@ const SEQUENCE: u32 = 1 << 16;
 
 /// The first `n` points of an Owen-scrambled Sobol sequence in (0, 1)ᵈ, d = `dimensions`.
 ///
-/// Among 2ᵐ points each coordinate falls once into each of 2ᵐ equal bins, and the first two coordinates into each
-/// box of a 2ᵃ × 2ᵐ⁻ᵃ partition: n should be a power of 2. Scrambling makes means over the points unbiased; their error falls
-/// faster than 1/√n (Sobol' 1967; Owen 1997, Annals of Statistics 25:1541). Direction numbers of Joe & Kuo (2008),
-/// scrambling by hash (Burley 2020, Journal of Computer Graphics Techniques 9(4):1).
+/// Among 2ᵐ points each coordinate falls once into each of 2ᵐ equal bins, and the first two coordinates into each box
+/// of a 2ᵃ × 2ᵐ⁻ᵃ partition: n should be a power of 2. Scrambling makes means over the points unbiased; their error
+/// falls faster than 1/√n (Sobol' 1967; Owen 1997, Annals of Statistics 25:1541). Direction numbers of Joe & Kuo
+/// (2008), scrambling by hash (Burley 2020, Journal of Computer Graphics Techniques 9(4):1).
 ///
 /// One sequence has 2¹⁶ points and 256 dimensions. Beyond, further sequences are scrambled independently and put after
 /// or beside it: every 256 dimensions and every 2¹⁶ points are even among themselves, and independent of the others.
@@ -29,13 +29,14 @@ pub fn sobol_points(n: usize, dimensions: usize, seed: u32) -> Vec<Vec<f64>> {
 /// Half the distance between two coordinates that the generator can tell apart, which leaves out 0 and 1.
 const HALF_STEP: f64 = 1.0 / (1 << 24) as f64;
 
-/// The seed of the sequence for a block of points and a block of dimensions; that of the first block is the seed itself.
+/// The seed of the sequence for a block of points and a block of dimensions; that of the first block is the seed
+/// itself.
 fn sequence_seed(seed: u32, points: u32, dimensions: u32) -> u32 {
     if (points, dimensions) == (0, 0) { seed } else { seed ^ parts::hash(points ^ parts::hash(dimensions)) }
 }
 
-/// `n` points in (0, 1)ᵈ, d = `dimensions`: each coordinate falls once into each of n equal bins, anywhere within it, and
-/// the coordinates are matched at random.
+/// `n` points in (0, 1)ᵈ, d = `dimensions`: each coordinate falls once into each of n equal bins, anywhere within it,
+/// and the coordinates are matched at random.
 ///
 /// Any n and any number of dimensions are even in each coordinate alone (McKay, Beckman & Conover 1979, Technometrics
 /// 21:239). n up to 2¹⁹.
@@ -87,8 +88,8 @@ mod tests {
         }
     }
 
-    /// ∫ Π (1 + (x_d − ½)) over 8 dimensions is 1, with variance (1 + 1/12)⁸ − 1 = 0.90: the standard error of 4,096 random
-    /// points is 0.0148. Scrambled points must do ten times better, on average over 20 seeds.
+    /// ∫ Π (1 + (x_d − ½)) over 8 dimensions is 1, with variance (1 + 1/12)⁸ − 1 = 0.90: the standard error of 4,096
+    /// random points is 0.0148. Scrambled points must do ten times better, on average over 20 seeds.
     #[test]
     fn sobol_points_integrate_better_than_random_ones() {
         let error = |seed: u32| {
@@ -99,8 +100,8 @@ mod tests {
         assert!(squares.sqrt() < 0.001_48, "{}", squares.sqrt());
     }
 
-    /// Beyond 256 dimensions and 65,536 points: correlations of independent columns have a standard error of 1/√n; five are
-    /// allowed.
+    /// Beyond 256 dimensions and 65,536 points: correlations of independent columns have a standard error of 1/√n; five
+    /// are allowed.
     #[test]
     fn what_is_put_beside_a_sequence_is_independent_of_it() {
         let points = sobol_points(4096, 260, 9);

@@ -1,4 +1,5 @@
-//! What noisy means are around a place: a line fitted to the neighbors, on the scale on which the result is straightest.
+//! What noisy means are around a place: a line fitted to the neighbors, on the scale on which the result is
+//! straightest.
 
 use super::regression::{Line, expit, linear, logistic};
 
@@ -39,8 +40,8 @@ impl Response {
         }
     }
 
-    /// What `runs` say about the height of the fitted line where it is `height`: 1 / (variance of their mean on the scale of the
-    /// fit), in units of one run's for [`Response::Mean`].
+    /// What `runs` say about the height of the fitted line where it is `height`: 1 / (variance of their mean on the
+    /// scale of the fit), in units of one run's for [`Response::Mean`].
     fn information(self, height: f64, runs: u64) -> f64 {
         match self {
             Response::Proportion => runs as f64 * expit(height) * expit(-height),
@@ -114,8 +115,8 @@ impl Places {
         Places { measured, response, noise }
     }
 
-    /// The fit in the smallest neighborhood of a place that holds four places, or `fewest` if that is more, and has a slope of
-    /// six standard errors, or in that of all places; none with a single place.
+    /// The fit in the smallest neighborhood of a place that holds four places, or `fewest` if that is more, and has a
+    /// slope of six standard errors, or in that of all places; none with a single place.
     pub(super) fn fit_around(&self, at: f64, fewest: usize) -> Option<LocalFit> {
         let all = self.measured.len();
         let mut distances: Vec<f64> = self.measured.iter().map(|place| (place.x - at).abs()).collect();
@@ -146,8 +147,8 @@ impl Places {
         }
     }
 
-    /// Slope and height are sums Σ cᵢ yᵢ over independent places with cᵢ ∝ kᵢ Jᵢ, k the kernel and J the information; their
-    /// variance is Σ cᵢ² / Jᵢ.
+    /// Slope and height are sums Σ cᵢ yᵢ over independent places with cᵢ ∝ kᵢ Jᵢ, k the kernel and J the information;
+    /// their variance is Σ cᵢ² / Jᵢ.
     fn errors(&self, line: Line, kernel: &[f64], at: f64) -> Option<Errors> {
         let noise = self.noise?;
         let information = |place: &Measurement| self.response.information(line.at(place.x), place.runs);
@@ -167,8 +168,8 @@ impl Places {
 
 /// The variance of one run's result; none from fewer than three places.
 ///
-/// From how far each place lies from the straight line between its neighbors: e = y − c₁ y₁ − c₂ y₂ has variance
-/// σ² (1/n + c₁²/n₁ + c₂²/n₂) wherever the curve is straight (Gasser, Sroka & Jennen-Steinmetz 1986, Biometrika 73:625).
+/// From how far each place lies from the straight line between its neighbors: e = y − c₁ y₁ − c₂ y₂ has variance σ²
+/// (1/n + c₁²/n₁ + c₂²/n₂) wherever the curve is straight (Gasser, Sroka & Jennen-Steinmetz 1986, Biometrika 73:625).
 fn noise(places: &[Measurement]) -> Option<f64> {
     let squared = |three: &[Measurement]| {
         let [left, here, right] = [0, 1, 2].map(|i: usize| three[i]);
@@ -197,8 +198,8 @@ mod tests {
         }
     }
 
-    /// Means of 400 places of 4 to 12 runs around 3 + 2x: σ² = 6.25 from 398 overlapping triples, whose mean has a standard error of
-    /// σ² √(2 · (1 + 2 (4/6)² + 2 (1/6)²) / 398) = 0.62; three of them.
+    /// Means of 400 places of 4 to 12 runs around 3 + 2x: σ² = 6.25 from 398 overlapping triples, whose mean has a
+    /// standard error of σ² √(2 · (1 + 2 (4/6)² + 2 (1/6)²) / 398) = 0.62; three of them.
     #[test]
     fn the_noise_is_told_from_the_line_between_neighbors() {
         let stream = World { seed: 4, replicate: 0 }.stream("noise");
@@ -210,8 +211,8 @@ mod tests {
         assert_eq!(noise(&[place(0), place(1)]), None);
     }
 
-    /// All weights alike (a wide kernel): σ / √(Σ n (x − x̄)²) for the slope and σ / √Σ n for the height at x̄, as in every textbook.
-    /// A kernel that leaves out a half: the same of the rest.
+    /// All weights alike (a wide kernel): σ / √(Σ n (x − x̄)²) for the slope and σ / √Σ n for the height at x̄, as in
+    /// every textbook. A kernel that leaves out a half: the same of the rest.
     #[test]
     fn errors_of_an_unweighted_line_are_those_of_least_squares() {
         let place = |x: f64| Measurement { x, mean: x, runs: 5 };

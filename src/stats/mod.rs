@@ -3,6 +3,7 @@
 mod anytime;
 mod arrivals;
 mod bootstrap;
+mod contour;
 mod crossing;
 mod design;
 mod local_fit;
@@ -21,6 +22,7 @@ mod wilson;
 pub use anytime::{ANYTIME_MEAN_FROM, anytime_mean, anytime_proportion};
 pub use arrivals::{ShapleyEstimate, arrival_order, shapley_from_orders};
 pub use bootstrap::{Bootstrapped, bootstrap};
+pub use contour::contour;
 pub use crossing::{Crossing, crossing, sign_changes};
 pub use design::{latin_hypercube, sobol_points};
 pub use local_fit::{Measurement, Response};

@@ -1,16 +1,16 @@
 //! Which inputs matter at all, for few runs: Morris's elementary effects.
 //!
-//! A trajectory starts at a random point of a grid and changes one input after the other, each once. A change of input i
-//! gives one *elementary effect*, the difference of the results over that of the inputs; several trajectories give a sample of
-//! effects from all over the range. A screening costs r (k + 1) runs, against N (k + 2) of Sobol' indices with a
-//! far larger N (Morris 1991, Technometrics 33:161).
+//! A trajectory starts at a random point of a grid and changes one input after the other, each once. A change of input
+//! i gives one *elementary effect*, the difference of the results over that of the inputs; several trajectories give a
+//! sample of effects from all over the range. A screening costs r (k + 1) runs, against N (k + 2) of Sobol' indices
+//! with a far larger N (Morris 1991, Technometrics 33:161).
 
 use super::arrivals::shuffled;
 use super::moments::{mean, variance};
 use crate::rng::World;
 
-/// Trajectories of `dimensions` + 1 points in \[0, 1\]ᵈ, successive ones different in one input by Δ = p / (2(p − 1)), where
-/// p = `levels` is even, 2 or more: then all levels 0, 1/(p − 1), …, 1 are equally likely. Four levels are usual.
+/// Trajectories of `dimensions` + 1 points in \[0, 1\]ᵈ, successive ones different in one input by Δ = p / (2(p − 1)),
+/// where p = `levels` is even, 2 or more: then all levels 0, 1/(p − 1), …, 1 are equally likely. Four levels are usual.
 ///
 /// Start, order of inputs and direction of each change are random. 0 and 1 are among the levels: for an input whose
 /// distribution has no ends they stand for quantiles that the caller must choose.
@@ -65,15 +65,15 @@ fn effects(points: &[Vec<f64>], results: &[f64]) -> Vec<f64> {
 pub struct Morris {
     /// Mean effect μ: near 0 also where effects of both signs cancel.
     pub mu: f64,
-    /// Mean absolute effect μ*: how much the input matters (Campolongo, Cariboni & Saltelli 2007, Environmental Modelling &
-    /// Software 22:1509).
+    /// Mean absolute effect μ*: how much the input matters (Campolongo, Cariboni & Saltelli 2007, Environmental
+    /// Modelling & Software 22:1509).
     pub mu_star: f64,
     /// Standard deviation σ of the effects: large against μ* where the effect depends on other inputs or is not linear.
     pub sigma: f64,
 }
 
-/// The measures of each input from the rows (trajectories) `rows` of the [`elementary_effects`], two or more, some of them
-/// repeatedly when they are resampled.
+/// The measures of each input from the rows (trajectories) `rows` of the [`elementary_effects`], two or more, some of
+/// them repeatedly when they are resampled.
 pub fn morris(effects: &[Vec<f64>], rows: &[usize]) -> Vec<Morris> {
     debug_assert!(rows.len() >= 2);
     let measures = |input: usize| {
@@ -119,8 +119,8 @@ mod tests {
         }
     }
 
-    /// 4,000 trajectories: each of four levels has 1,000 starts; χ² with 3 degrees of freedom, error level 10⁻⁴ (21.1). Input
-    /// 0 comes first in a fifth of them and rises in half: five standard errors.
+    /// 4,000 trajectories: each of four levels has 1,000 starts; χ² with 3 degrees of freedom, error level 10⁻⁴ (21.1).
+    /// Input 0 comes first in a fifth of them and rises in half: five standard errors.
     #[test]
     fn starts_orders_and_directions_are_equally_likely() {
         let design = morris_trajectories(4000, 5, 4, &WORLD);
@@ -145,8 +145,9 @@ mod tests {
         }
     }
 
-    /// (x₀ − ½) x₁: the effect of x₁ is x₀ − ½, ±½ or ±1/6 equally often: μ = 0, μ* = ⅓, σ² = (¼ + 1/36)/2 = 5/36; that of x₀ is
-    /// x₁: μ = μ* = ½, the same σ. 4,000 trajectories: standard errors of 0.006, 0.003 and 0.003; four are allowed.
+    /// (x₀ − ½) x₁: the effect of x₁ is x₀ − ½, ±½ or ±1/6 equally often: μ = 0, μ* = ⅓, σ² = (¼ + 1/36)/2 = 5/36; that
+    /// of x₀ is x₁: μ = μ* = ½, the same σ. 4,000 trajectories: standard errors of 0.006, 0.003 and 0.003; four are
+    /// allowed.
     #[test]
     fn an_interaction_shows_in_sigma_and_cancels_in_mu() {
         let found = measured(4000, 3, |x| (x[0] - 0.5) * x[1]);

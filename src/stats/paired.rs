@@ -14,17 +14,19 @@ pub struct Paired {
     pub mean_b: f64,
     /// What b adds to a: mean b − mean a.
     pub difference: f64,
-    /// Lower end of the 95 % interval of the difference, from the differences within worlds (paired t); −∞ with one pair.
+    /// Lower end of the 95 % interval of the difference, from the differences within worlds (paired t); −∞ with one
+    /// pair.
     pub low: f64,
     /// Upper end; +∞ with one pair.
     pub high: f64,
-    /// Lower end of the 95 % interval that would have been found had the same values come from different worlds (Welch).
+    /// Lower end of the 95 % interval that would have been found had the same values come from different worlds
+    /// (Welch).
     pub unpaired_low: f64,
     /// Upper end of the same.
     pub unpaired_high: f64,
-    /// How many times as many runs the unpaired comparison would need for the same precision: (s_a² + s_b²) / s_d², with
-    /// s_d² the variance of the differences. Above 1 when the worlds move both the same way; none where the differences
-    /// are all the same (no finite number would do) or with one pair.
+    /// How many times as many runs the unpaired comparison would need for the same precision: (s_a² + s_b²) / s_d²,
+    /// with s_d² the variance of the differences. Above 1 when the worlds move both the same way; none where the
+    /// differences are all the same (no finite number would do) or with one pair.
     pub variance_reduction: Option<f64>,
     /// Pearson's correlation of a and b; none where one of them is the same in all worlds or with one pair.
     pub correlation: Option<f64>,
@@ -32,9 +34,9 @@ pub struct Paired {
 
 /// Compares b with a; `a[i]` and `b[i]` come from world i. Both have the same length, 1 or more, and finite values.
 ///
-/// Paired: d̄ ± t₀.₉₇₅(n − 1) · s_d / √n (Student 1908, Biometrika 6:1). Unpaired: Welch (1947, Biometrika 34:28), with his
-/// degrees of freedom. Values may be 0 and 1 (won or not); then both rest on the central limit theorem. A variance that
-/// cannot be told from rounding counts as 0.
+/// Paired: d̄ ± t₀.₉₇₅(n − 1) · s_d / √n (Student 1908, Biometrika 6:1). Unpaired: Welch (1947, Biometrika 34:28), with
+/// his degrees of freedom. Values may be 0 and 1 (won or not); then both rest on the central limit theorem. A variance
+/// that cannot be told from rounding counts as 0.
 pub fn paired(a: &[f64], b: &[f64]) -> Paired {
     debug_assert!(a.len() == b.len() && !a.is_empty());
     let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| b - a).collect();

@@ -30,9 +30,9 @@ pub fn linear(x: &[f64], y: &[f64], weights: &[f64]) -> Option<Line> {
 /// weight `weights[i]` ≥ 0; none unless two different x have trials with weight.
 ///
 /// Maximizes the likelihood times Jeffreys's prior, √det I (Firth 1993, Biometrika 80:27): scores Σ (wᵢ(yᵢ − nᵢpᵢ) +
-/// hᵢ(½ − pᵢ)) (1, xᵢ) = 0 with the leverages hᵢ. The estimate is finite also where the likelihood has no maximum because x
-/// separates successes from failures (Heinze & Schemper 2002, Statistics in Medicine 21:2409), and the prior takes the first
-/// order of the bias away. Iteratively reweighted least squares with halved steps.
+/// hᵢ(½ − pᵢ)) (1, xᵢ) = 0 with the leverages hᵢ. The estimate is finite also where the likelihood has no maximum
+/// because x separates successes from failures (Heinze & Schemper 2002, Statistics in Medicine 21:2409), and the prior
+/// takes the first order of the bias away. Iteratively reweighted least squares with halved steps.
 pub fn logistic(x: &[f64], successes: &[f64], trials: &[f64], weights: &[f64]) -> Option<Line> {
     let effective: Vec<f64> = trials.iter().zip(weights).map(|(n, w)| n * w).collect();
     let scale = Scale::of(x, &effective)?;
@@ -70,7 +70,8 @@ const CLOSE: f64 = 1e-10;
 /// Relative error of a penalized likelihood.
 const ROUNDING: f64 = 1e-12;
 
-/// x measured from its weighted mean, in units of its weighted standard deviation: keeps the equations well conditioned.
+/// x measured from its weighted mean, in units of its weighted standard deviation: keeps the equations well
+/// conditioned.
 struct Scale {
     center: f64,
     unit: f64,
@@ -185,7 +186,7 @@ mod tests {
         (p / (1.0 - p)).ln()
     }
 
-    /// Anscombe's first four (1973, The American Statistician 27:17): y = 3.00 + 0.500 x each.
+    /// The first of Anscombe's four data sets (1973, The American Statistician 27:17): y = 3.00 + 0.500 x.
     #[test]
     fn the_line_through_anscombe_s_data_is_the_published_one() {
         let x = [10.0, 8.0, 13.0, 9.0, 11.0, 14.0, 6.0, 4.0, 12.0, 7.0, 5.0];

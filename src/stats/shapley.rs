@@ -1,9 +1,9 @@
 //! What each of several causes contributes to a result: Shapley values and interactions, exactly.
 //!
-//! A *game* gives a value v(S) to each subset S of k players (causes that are switched on). The Shapley value of i is its
-//! marginal contribution v(S ∪ i) − v(S), averaged over all orders in which the players can arrive: the only way to share
-//! v(N) − v(∅) out among them that is symmetric, additive and gives nothing to who contributes nothing (Shapley 1953,
-//! *A value for n-person games*).
+//! A *game* gives a value v(S) to each subset S of k players (causes that are switched on). The Shapley value of i is
+//! its marginal contribution v(S ∪ i) − v(S), averaged over all orders in which the players can arrive: the only way to
+//! share v(N) − v(∅) out among them that is symmetric, additive and gives nothing to who contributes nothing (Shapley
+//! 1953, *A value for n-person games*).
 
 /// The Shapley value of each player: φ_i = Σ_{S ∌ i} s! (k − s − 1)! / k! · (v(S ∪ i) − v(S)), s = |S|.
 ///
@@ -18,8 +18,9 @@ pub fn shapley(values: &[f64]) -> Vec<f64> {
     (0..players).map(|player| value(player) / f64::from(players)).collect()
 }
 
-/// The Shapley interaction index of each pair of players, a symmetric matrix: what the two add together beyond what they
-/// add alone, averaged over the presence of the others. Above 0 they need each other, below 0 they replace each other.
+/// The Shapley interaction index of each pair of players, a symmetric matrix: what the two add together beyond what
+/// they add alone, averaged over the presence of the others. Above 0 they need each other, below 0 they replace each
+/// other.
 ///
 /// I_ij = Σ_{S ∌ i, j} s! (k − s − 2)! / (k − 1)! · (v(S ∪ ij) − v(S ∪ i) − v(S ∪ j) + v(S)); Grabisch & Roubens 1999,
 /// International Journal of Game Theory 28:547. The diagonal holds the Shapley values, which are the index of a single
@@ -79,7 +80,7 @@ mod tests {
         assert!(same && found.len() == expected.len(), "{found:?} against {expected:?}");
     }
 
-    /// One left and two right gloves; only pairs are worth anything (Osborne & Rubinstein 1994, section 14.4).
+    /// One left and two right gloves; only a pair is worth anything.
     #[test]
     fn the_rare_glove_gets_two_thirds() {
         let gloves = game(3, |s| if s & 1 == 1 && s > 1 { 1.0 } else { 0.0 });
@@ -91,7 +92,8 @@ mod tests {
         }
     }
 
-    /// Littlechild & Owen (1973, Management Science 20:370): each stretch of the runway is paid equally by all who need it.
+    /// Littlechild & Owen (1973, Management Science 20:370): each stretch of the runway is paid equally by all who need
+    /// it.
     #[test]
     fn each_stretch_of_the_runway_is_shared_by_its_users() {
         let cost: Vec<f64> = (1..=16).map(|i| f64::from(i * i)).collect();
