@@ -71,7 +71,7 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
         y_label: capital(&words),
         series: vec![Series {
             label: String::new(),
-            color: platform_color(None, 0),
+            color: platform_color(0, None),
             points: solution.points.iter().map(point).collect(),
             fitted: Vec::new(),
         }],

@@ -258,14 +258,14 @@ fn curve(sweep: &Swept, answer: &str) -> Figure {
     let series: Vec<Series> = if wins {
         let chances = |p: usize| Series {
             label: platform_words(sweep.scenario, p),
-            color: platform_color(sweep.scenario.platforms[p].color.as_deref(), p),
+            color: platform_color(p, sweep.scenario.platforms[p].color.as_deref()),
             points: all.clone().map(|at| point(at, sweep.tallies[at].win_probability(p))).collect(),
             fitted: Vec::new(),
         };
         (0..sweep.scenario.platforms.len()).map(chances).collect()
     } else {
         let points = all.map(|at| point(at, sweep.estimate(at))).collect();
-        vec![Series { label: String::new(), color: platform_color(None, 0), points, fitted: Vec::new() }]
+        vec![Series { label: String::new(), color: platform_color(0, None), points, fitted: Vec::new() }]
     };
     let marks = sweep.base[0].map(|at| (at, "as in the scenario".to_owned()));
     response(&Response {
@@ -349,7 +349,7 @@ fn effects(sweep: &Swept) -> Vec<(&'static str, Figure)> {
             x: parameter(axis),
             y: sweep.value(),
             y_label: words,
-            series: vec![Series { label: String::new(), color: platform_color(None, 0), points, fitted: Vec::new() }],
+            series: vec![Series { label: String::new(), color: platform_color(0, None), points, fitted: Vec::new() }],
             target: sweep.meter.is_probability().then_some(0.5),
             solution: None,
             marks: sweep.base[at].map(|base| (base, "as in the scenario".to_owned())).into_iter().collect(),
