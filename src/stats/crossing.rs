@@ -245,4 +245,12 @@ mod tests {
         let down = found(&right, 0.0, Response::Mean);
         assert!((down.at - 8.0).abs() < 0.02 && down.slope < 0.0, "{down:?}");
     }
+
+    /// cos x crosses 0 at π/2, 3π/2 and 5π/2: it ends on the other side, and the middle one is meant.
+    #[test]
+    fn of_three_crossings_the_middle_one_is_meant() {
+        let wave = grid(61, (0.0, 9.0), 100, f64::cos);
+        let found = found(&wave, 0.0, Response::Mean);
+        assert!((found.at - 1.5 * std::f64::consts::PI).abs() < 0.02 && found.slope > 0.0, "{found:?}");
+    }
 }
