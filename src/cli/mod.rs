@@ -14,6 +14,7 @@ mod pilot;
 mod print;
 mod progress;
 mod run;
+mod sensitivity;
 mod session;
 mod setup;
 mod solve;
@@ -55,6 +56,8 @@ enum Command {
     Why(why::WhyArguments),
     /// How much head start would have been enough? Find the value at which something holds.
     Solve(solve::SolveArguments),
+    /// Which uncertain inputs matter, and how much is luck?
+    Sensitivity(sensitivity::SensitivityArguments),
     /// Can it be reproduced? Make results again from their manifest and compare.
     Verify(verify::VerifyArguments),
     /// Is it right? Report everything that is wrong with scenario files, or has no effect.
@@ -169,6 +172,7 @@ pub fn main() -> ExitCode {
             Some(Command::Compare(arguments)) => compare::run(&arguments),
             Some(Command::Why(arguments)) => why::run(&arguments),
             Some(Command::Solve(arguments)) => solve::run(&arguments),
+            Some(Command::Sensitivity(arguments)) => sensitivity::run(&arguments),
             Some(Command::Verify(arguments)) => verify::run(&arguments),
             Some(Command::Check(arguments)) => check::check(&arguments.files, &arguments.changes),
             Some(Command::Explain(arguments)) => explain::explain(&arguments),
