@@ -10,6 +10,7 @@ mod design;
 mod difference;
 mod factor;
 mod file;
+mod inverse;
 mod keys;
 mod label;
 mod load;
@@ -22,6 +23,7 @@ mod quantity;
 mod show;
 mod spec;
 mod template;
+mod uncertain;
 pub mod vary;
 mod written;
 
@@ -37,9 +39,9 @@ pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
 pub use show::{
     Check, Origin, Setting, check, explain, explain_json, explain_text, hash, init, parameters_markdown, resolved_json,
-    resolved_toml, run_hash,
-    schema,
+    resolved_toml, run_hash, schema,
 };
 pub use spec::*;
 pub use template::Template;
+pub use uncertain::{Uncertain, uncertain};
 pub use vary::{Axis, AxisKind, Level, parse_axis, sweep_axes, sweep_measure};
