@@ -9,7 +9,8 @@ use super::session::Halt;
 use super::Failure;
 use crate::experiment::Explorer;
 use crate::report::findings::{Inputs, indices, morris, swings};
-use crate::scenario::{Axis, Scenario, Template, Uncertain, parse_axis, uncertain};
+use crate::report::findings::short;
+use crate::scenario::{Axis, Scenario, Template, Uncertain, amount, parse_axis, uncertain};
 
 /// Arguments of the command.
 #[derive(Debug, Args)]
@@ -79,7 +80,7 @@ impl Input {
     /// Its value there, in words.
     fn text(&self, u: f64) -> String {
         match self {
-            Input::Uncertain(input) => input.text(u),
+            Input::Uncertain(input) => amount::print(input.unit, short(input.value(u))),
             Input::Range(axis) => axis.fraction(u).text,
         }
     }

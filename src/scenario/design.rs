@@ -66,7 +66,9 @@ mod tests {
     fn a_sample_names_its_method_and_its_size() {
         assert_eq!(parse_sample("sobol:256"), Ok(Sample::Sobol(256)));
         assert_eq!(parse_sample("lhs : 1_000"), Ok(Sample::Lhs(1000)));
-        for (text, words) in [("halton:9", "no way"), ("sobol", "how many"), ("lhs:1", "how many"), ("lhs:-5", "how many")] {
+        for (text, words) in
+            [("halton:9", "no way"), ("sobol", "how many"), ("lhs:1", "how many"), ("lhs:-5", "how many")]
+        {
             assert!(parse_sample(text).expect_err(text).contains(words), "{text}");
         }
     }

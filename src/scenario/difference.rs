@@ -1,14 +1,14 @@
 //! What differs between two scenarios, as settings that turn one into the other.
 
+use super::decode::looks_like_a_path;
 use super::file::{Entry, Node, Table, Value, tidy};
 use super::keys::{Absent, Key, Kind, TOP, find};
 use super::label::label;
 use super::neutral::cannot_change_a_run;
 use super::problem::{Place, Sources};
+use super::run_hash;
 use super::show::{absent_value, join, notation};
 use super::template::Template;
-use super::decode::looks_like_a_path;
-use super::run_hash;
 
 /// One thing in which two scenarios differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,10 @@ impl<'t> Side<'t> {
             (Value::Text(text), Some(Kind::Potential)) if looks_like_a_path(text) => self.path(text, node.place),
             (Value::Table(table), Some(Kind::Potential)) if table.node("file").is_some() => {
                 let entry = |entry: &Entry| match (&*entry.key, entry.node.text()) {
-                    ("file", Some(text)) => Entry { node: self.at(entry, self.path(text, entry.node.place)), ..entry.clone() },
+                    ("file", Some(text)) => {
+                        let place = entry.node.place;
+                        Entry { node: Node { value: self.path(text, place), place }, ..entry.clone() }
+                    }
                     _ => entry.clone(),
                 };
                 Value::Table(Table { entries: table.entries.iter().map(entry).collect() })
@@ -95,10 +98,6 @@ impl<'t> Side<'t> {
             (value, _) => value.clone(),
         };
         Node { value, place: node.place }
-    }
-
-    fn at(self, entry: &Entry, value: Value) -> Node {
-        Node { value, place: entry.node.place }
     }
 
     fn path(self, text: &str, place: Place) -> Value {
@@ -124,7 +123,10 @@ impl Path {
         // A name that could be taken for a number, or cannot be written between quotes, does not lead to the item.
         let safe = |name: &&str| name.parse::<usize>().is_err() && !name.contains(['"', '\\']);
         let name = item.node("name").and_then(Node::text).filter(safe).map(notation::key);
-        Path { named: join(&self.named, &name.unwrap_or_else(|| number.clone())), numbered: join(&self.numbered, &number) }
+        Path {
+            named: join(&self.named, &name.unwrap_or_else(|| number.clone())),
+            numbered: join(&self.numbered, &number),
+        }
     }
 }
 
@@ -171,7 +173,13 @@ impl<'t> Walk<'t> {
             (Kind::OneOf(keys), (Some(a), Some(b))) if a.keys() == b.keys() => {
                 for entry in &a.entries {
                     let Some(key) = find(keys, &entry.key) else { continue };
-                    self.node(&key.kind, Some(&entry.node), b.node(&entry.key), &path.below(&entry.key), absent_value(key));
+                    self.node(
+                        &key.kind,
+                        Some(&entry.node),
+                        b.node(&entry.key),
+                        &path.below(&entry.key),
+                        absent_value(key),
+                    );
                 }
             }
             (Kind::List(keys), _) => match items(a).zip(items(b)).filter(|(a, b)| are_the_same(a, b)) {

@@ -31,7 +31,8 @@ pub fn group(differences: Vec<Difference>, groups: &[GroupSpec]) -> Result<Vec<F
         }
     }
     if let Some(empty) = members.iter().position(|factor| factor.differences.is_empty()) {
-        let message = format!("nothing differs in group \"{}\" ({})", groups[empty].name, groups[empty].keys.join(", "));
+        let message =
+            format!("nothing differs in group \"{}\" ({})", groups[empty].name, groups[empty].keys.join(", "));
         let what = if keys.is_empty() { "nothing".to_owned() } else { keys.join(", ") };
         return Err(Problem::error(message).help(format!("what differs: {what}")));
     }
@@ -112,8 +113,11 @@ mod tests {
 
     #[test]
     fn a_group_of_nothing_is_refused_with_what_differs() {
-        let problem = group(all(), &[spec("crashes", &["platforms.mitalk.outages"])]).expect_err("nothing differs there");
+        let problem =
+            group(all(), &[spec("crashes", &["platforms.mitalk.outages"])]).expect_err("nothing differs there");
         assert!(problem.message().contains("\"crashes\"") && problem.message().contains("platforms.mitalk.outages"));
-        assert!(problem.remedy().is_some_and(|help| help.contains("platforms.wechat.launch, platforms.wechat.seeding")));
+        assert!(
+            problem.remedy().is_some_and(|help| help.contains("platforms.wechat.launch, platforms.wechat.seeding"))
+        );
     }
 }

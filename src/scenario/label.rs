@@ -1,8 +1,8 @@
 //! What a key is called in titles: "launch of WeChat 微信" for `platforms.wechat.launch`.
 
 use super::file::{Node, Table, Value, segments};
-use super::written::Written;
 use super::problem::Sources;
+use super::written::Written;
 
 /// The title of a key of a scenario, in words.
 pub fn label(table: &Table, key: &str) -> String {
@@ -49,7 +49,9 @@ fn of_platform(table: &Table, name: &str, rest: &[&str]) -> String {
             part_of(rest, entries, format!("invitations over {layer} to {owner}"))
         }
         ["invite"] => format!("invitations to {owner}"),
-        [key, ref rest @ ..] => part_of(rest, node(table, &["platforms", name, key]), format!("{} of {owner}", words(key))),
+        [key, ref rest @ ..] => {
+            part_of(rest, node(table, &["platforms", name, key]), format!("{} of {owner}", words(key)))
+        }
         [] => owner,
     }
 }
@@ -110,6 +112,7 @@ fn words(name: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::scenario::{Overrides, load};

@@ -11,6 +11,7 @@ mod effort;
 mod difference;
 mod factor;
 mod file;
+mod inverse;
 mod keys;
 mod label;
 mod load;
@@ -23,6 +24,7 @@ mod quantity;
 mod show;
 mod spec;
 mod template;
+mod uncertain;
 pub mod vary;
 mod written;
 
@@ -46,4 +48,5 @@ pub use show::{
 };
 pub use spec::*;
 pub use template::Template;
+pub use uncertain::{Uncertain, uncertain};
 pub use vary::{Axis, AxisKind, Level, parse_axis, sweep_axes, sweep_measure};

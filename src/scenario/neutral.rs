@@ -23,7 +23,9 @@ mod tests {
 
     #[test]
     fn words_and_history_do_not_change_a_run() {
-        for key in ["title", "sweep.vary.0.from", "platforms.x.label", "platforms.x.observed.accounts_per_person", "runs"] {
+        for key in
+            ["title", "sweep.vary.0.from", "platforms.x.label", "platforms.x.observed.accounts_per_person", "runs"]
+        {
             assert!(cannot_change_a_run(key), "{key}");
         }
         for key in ["seed", "platforms.x.launch", "platforms.x", "market.audiences.observed.share", "outcome.margin"] {

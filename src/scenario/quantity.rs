@@ -199,7 +199,8 @@ impl Distribution {
     }
 }
 
-fn rounded(value: f64) -> f64 {
+/// A number with few enough bits that the last digits of a machine's mathematics don't matter.
+pub(super) fn rounded(value: f64) -> f64 {
     let dropped = 52 - (SIGNIFICANT_BITS - 1);
     let half = 1u64 << (dropped - 1);
     f64::from_bits((value.to_bits() + half) & !((1u64 << dropped) - 1))

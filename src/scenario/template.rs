@@ -59,6 +59,7 @@ impl Template {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::scenario::{hash, resolved_json};
@@ -71,12 +72,16 @@ mod tests {
     #[test]
     fn a_variant_is_what_the_command_line_would_have_made() {
         let path = Path::new("scenarios/mitalk-wechat.toml");
-        let set = owned(&["platforms.wechat.launch=+90 days", "-platforms.wechat.seeding", "platforms.mitalk.media=x2"]);
+        let set =
+            owned(&["platforms.wechat.launch=+90 days", "-platforms.wechat.seeding", "platforms.mitalk.media=x2"]);
         let (first, rest) = set.split_at(1);
         let overrides = Overrides { set: set.clone(), ..Overrides::default() };
         let once = load(path, &overrides).unwrap();
         let template = Template::load(path, &Overrides { set: first.to_vec(), ..Overrides::default() }).unwrap();
-        for variant in [template.with(rest).unwrap(), Template::new(load(path, &Overrides::default()).unwrap()).with(&set).unwrap()] {
+        for variant in [
+            template.with(rest).unwrap(),
+            Template::new(load(path, &Overrides::default()).unwrap()).with(&set).unwrap(),
+        ] {
             assert_eq!(resolved_json(&variant.scenario), resolved_json(&once.scenario));
             assert_eq!((&variant.scenario.name, &variant.scenario.about), (&once.scenario.name, &once.scenario.about));
         }

@@ -87,7 +87,10 @@ mod tests {
         assert_eq!(keys.iter().map(|key| key.text.as_str()).collect::<Vec<_>>(), ["a.\"v1.2, late\".rate", "米.b"]);
         assert_eq!(sources.slice(keys[1].place), "米.b");
         let names = keys[0].split('.');
-        assert_eq!(names.iter().map(|name| sources.slice(name.place)).collect::<Vec<_>>(), ["a", "\"v1.2, late\"", "rate"]);
+        assert_eq!(
+            names.iter().map(|name| sources.slice(name.place)).collect::<Vec<_>>(),
+            ["a", "\"v1.2, late\"", "rate"]
+        );
     }
 
     #[test]

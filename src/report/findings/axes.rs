@@ -1,7 +1,7 @@
 //! Axes of experiments as axes of figures.
 
 use crate::report::figure::{Parameter, ParameterKind};
-use crate::scenario::{Axis, AxisKind, Unit};
+use crate::scenario::{Axis, AxisKind, Unit, amount};
 
 /// The parameter of a figure that an axis is.
 pub fn parameter(axis: &Axis) -> Parameter {
@@ -20,9 +20,14 @@ pub fn parameter(axis: &Axis) -> Parameter {
 
 /// A number of an axis in words: "2011-12-10", "+323 days", "×1.5".
 pub fn place(axis: &Axis, number: f64) -> String {
-    let text = axis.at(number).text;
     match axis.kind {
-        AxisKind::Multiple => text.replacen('x', "×", 1),
-        _ => text,
+        AxisKind::Multiple => format!("×{}", short(number)),
+        AxisKind::Amount(unit) => amount::print(unit, short(number)),
+        AxisKind::Date | AxisKind::Shift | AxisKind::Whole | AxisKind::Choice => axis.at(number).text,
     }
+}
+
+/// A number with three digits that carry meaning.
+pub fn short(number: f64) -> f64 {
+    format!("{number:.2e}").parse().unwrap_or(number)
 }

@@ -12,6 +12,7 @@ mod why;
 mod words;
 mod write;
 
+pub use axes::short;
 pub use compare::compared;
 pub use sensitivity::{Inputs, indices, morris, swings};
 pub use solve::{Solved, solved};

@@ -104,7 +104,12 @@ fn stretch(reader: &Reader) -> Option<Stretch> {
     if !reader.has("values") {
         for end in ["from", "to"].into_iter().filter(|end| !reader.has(end)) {
             let message = format!("`{end}` is missing in {}", reader.path());
-            reader.desk().error(message, reader.place(end), "in this table", "give from and to, or values = [\"…\", \"…\"]");
+            reader.desk().error(
+                message,
+                reader.place(end),
+                "in this table",
+                "give from and to, or values = [\"…\", \"…\"]",
+            );
         }
     }
     let keys = keys(reader)?;
@@ -116,9 +121,10 @@ fn keys(reader: &Reader) -> Option<Vec<Written>> {
         (true, false) => reader.text("key").and(single(reader, "key")).map(|key| vec![key]),
         (false, true) => several(reader, "keys", 1),
         (given, _) => {
-            let (message, place) = match given {
-                true => (format!("{} has both `key` and `keys`", reader.path()), reader.place("keys")),
-                false => (format!("{} does not say what is varied", reader.path()), reader.place("key")),
+            let (message, place) = if given {
+                (format!("{} has both `key` and `keys`", reader.path()), reader.place("keys"))
+            } else {
+                (format!("{} does not say what is varied", reader.path()), reader.place("key"))
             };
             let help = "write key = \"platforms.wechat.launch\", or keys = [\"…\", \"…\"]";
             reader.desk().error(message, place, "which key?", help);
@@ -187,7 +193,8 @@ fn group(desk: &Desk, name: &str, node: &Node) -> Option<Vec<String>> {
     };
     let wrong: Vec<Problem> = keys.iter().filter_map(|key| check(key, desk.sources).err()).collect();
     let known = wrong.is_empty();
-    wrong.into_iter().for_each(|problem| desk.report(problem));
+    for problem in wrong {
+        desk.report(problem);
+    }
     known.then(|| keys.into_iter().map(|key| key.text).collect())
 }
-

@@ -11,6 +11,9 @@ use crate::scenario::problem::did_you_mean;
 use crate::scenario::{AudienceSpec, MarketSpec, Potential, PotentialPoint, Quantity, amount};
 use crate::units::Persons;
 
+/// Most persons who could join: about as many as ever lived.
+pub const MOST_PERSONS: f64 = 1e11;
+
 /// Decodes the market.
 pub fn market(market: &Reader) -> MarketSpec {
     let audiences = market.named("audiences").entries.iter().filter_map(|entry| {

@@ -15,7 +15,8 @@ mod span;
 pub use desk::Desk;
 pub use distribution::{CONFIDENCE, DISTRIBUTIONS};
 pub use experiment::sweep_asks;
-pub use market::looks_like_a_path;
+pub use market::{MOST_PERSONS, looks_like_a_path};
+pub use quantity::{Limits, quantity};
 
 use jiff::civil::Date;
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::desk::{Desk, expects};
+use super::market::MOST_PERSONS;
 use super::quantity::{self, Limits};
 use crate::scenario::amount::{self, Unit};
 use crate::scenario::file::{Entry, Node, Table, Value};
@@ -232,7 +233,7 @@ impl<'t> Reader<'t> {
     fn limits(&self, name: &str) -> Limits {
         match *self.kind(name) {
             Kind::Amount { unit, low, high } | Kind::Schedule { unit, low, high, .. } => Limits { unit, low, high },
-            _ => Limits { unit: Unit::Persons, low: 1.0, high: 1e11 },
+            _ => Limits { unit: Unit::Persons, low: 1.0, high: MOST_PERSONS },
         }
     }
 

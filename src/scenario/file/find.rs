@@ -151,6 +151,7 @@ fn single_value(segment: &Segment, sources: &Sources) -> Problem {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
     use crate::scenario::{Loaded, Overrides, load};
@@ -185,7 +186,10 @@ mod tests {
         assert_eq!(unit("platforms.mitalk.media.lognormal.spread"), (Unit::Plain, text("0.5")));
         assert_eq!(unit("platforms.mitalk.media.lognormal.median"), (Unit::Rate, text("\"0.01%/day\"")));
         assert!(matches!(found(&full, "platforms.wechat.invite.qq.0.from").unwrap().0, Kind::Date));
-        assert!(matches!(found(&full, "contacts.phone.acquaintance.overlap.share").unwrap(), (Kind::Amount { .. }, None)));
+        assert!(matches!(
+            found(&full, "contacts.phone.acquaintance.overlap.share").unwrap(),
+            (Kind::Amount { .. }, None)
+        ));
     }
 
     #[test]
@@ -214,7 +218,9 @@ mod tests {
             let key = Written::typed(key, &mut sources);
             check(&key, &sources).is_ok()
         };
-        for key in ["platforms.x.seeding", "platforms.x.seeding.QQ push.rate", "platforms", "contacts.y", "market.potential"] {
+        for key in
+            ["platforms.x.seeding", "platforms.x.seeding.QQ push.rate", "platforms", "contacts.y", "market.potential"]
+        {
             assert!(known(key), "{key}");
         }
         for key in ["platforms.x.seedng", "platfroms", "platforms.x.launch.day", "platforms.x.features.0.rate", ""] {

@@ -54,7 +54,12 @@ static VARY: &[Key] = &[
     key("log", Kind::Flag, Absent::Default("false"), "Whether each level is the same number of times the one before."),
     VALUES,
     key("label", Kind::Text, Absent::Means("made from the keys"), "Title of the axis."),
-    key("with", Kind::List(WITH), Absent::Means("nothing else"), "Other keys that move along, with values of their own."),
+    key(
+        "with",
+        Kind::List(WITH),
+        Absent::Means("nothing else"),
+        "Other keys that move along, with values of their own.",
+    ),
 ];
 
 static WITH: &[Key] = &[KEY, KEYS, FROM, TO, VALUES];

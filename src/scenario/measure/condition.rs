@@ -40,7 +40,8 @@ fn condition(parser: &mut Parser) -> Result<(MeasureKind, f64), Fault> {
     }
     let kind = parser.measure()?;
     if !parser.cursor.sign("=") {
-        let message = if parser.cursor.is_over() { "the condition has no value" } else { "a condition has a \"=\" here" };
+        let message =
+            if parser.cursor.is_over() { "the condition has no value" } else { "a condition has a \"=\" here" };
         return Err(parser.cursor.fault(message, CONDITIONS));
     }
     let at = parser.cursor.at();

@@ -152,7 +152,7 @@ impl Comparison {
     }
 
     /// Whether it holds between two things (numbers, or dates).
-    pub fn holds<T: PartialOrd>(self, left: T, right: T) -> bool {
+    pub fn holds<T: PartialOrd + Copy>(self, left: T, right: T) -> bool {
         match self {
             Comparison::Below => left < right,
             Comparison::AtMost => left <= right,

@@ -56,9 +56,10 @@ pub struct Parser<'t> {
     pub terms: &'t Terms,
 }
 
-impl<'t> Parser<'t> {
+impl Parser<'_> {
     pub fn measure(&mut self) -> Result<MeasureKind, Fault> {
-        let is_probability = matches!(self.cursor.peek(), "P" | "p") && self.cursor.rest()[1..].trim_start().starts_with('(');
+        let is_probability =
+            matches!(self.cursor.peek(), "P" | "p") && self.cursor.rest()[1..].trim_start().starts_with('(');
         if !is_probability {
             return self.reading(MEASURES).map(MeasureKind::Reading);
         }
@@ -129,7 +130,12 @@ impl<'t> Parser<'t> {
         let (word, bytes) = self.cursor.word();
         let Some(gauge) = Gauge::ALL.into_iter().find(|gauge| gauge.word() == word) else {
             let message = format!("`{word}` cannot be measured");
-            return Err(Fault { bytes, message, label: "unknown", help: did_you_mean(word, &words, "measured can be") });
+            return Err(Fault {
+                bytes,
+                message,
+                label: "unknown",
+                help: did_you_mean(word, &words, "measured can be"),
+            });
         };
         let at = self.cursor.at();
         let on = if self.cursor.keyword("on") { Some(self.date()?) } else { None };

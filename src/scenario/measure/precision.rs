@@ -23,7 +23,8 @@ pub fn parse_precision(text: &str, measure: &Measure) -> Result<Precision, Strin
 
 /// Reads how well a probability is to be known, as half the width of its interval (.02 for "±2%"). The error is a sentence.
 pub fn win_precision(text: &str) -> Result<f64, String> {
-    let share = amount::parse(Unit::Share, unsigned(text)).map_err(|reason| not_understood(text, &reason, "\"±2%\""))?;
+    let share =
+        amount::parse(Unit::Share, unsigned(text)).map_err(|reason| not_understood(text, &reason, "\"±2%\""))?;
     if 0.0 < share && share <= 0.5 {
         return Ok(share);
     }

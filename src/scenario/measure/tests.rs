@@ -1,5 +1,7 @@
 //! The language of measures and conditions: what is read, what is refused, and that what is printed reads as itself.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -42,9 +44,15 @@ fn event(text: &str) -> Event {
 fn measures_read_as_they_are_written() {
     let reading = |platform, gauge, on| MeasureKind::Reading(Reading { platform, gauge, on });
     assert_eq!(read("mitalk.share").kind, reading(0, Gauge::Share, None));
-    assert_eq!(read(" wechat . registered on 2012-03-29 ").kind, reading(1, Gauge::Registered, Some(date(2012, 3, 29))));
+    assert_eq!(
+        read(" wechat . registered on 2012-03-29 ").kind,
+        reading(1, Gauge::Registered, Some(date(2012, 3, 29)))
+    );
     assert_eq!(read("360.peak").kind, reading(2, Gauge::Peak, None));
-    assert_eq!(read("crossing.penetration on 2010-12-10").kind, reading(3, Gauge::Penetration, Some(date(2010, 12, 10))));
+    assert_eq!(
+        read("crossing.penetration on 2010-12-10").kind,
+        reading(3, Gauge::Penetration, Some(date(2010, 12, 10)))
+    );
     assert_eq!(event("mitalk wins"), Event::Wins(0));
     assert_eq!(event("crossing wins"), Event::Wins(3));
     assert_eq!(event("nobody wins"), Event::NobodyWins);
@@ -73,7 +81,10 @@ fn a_measure_knows_its_unit() {
         ("mitalk.peak", Unit::Persons, false),
     ] {
         let measure = read(text);
-        assert_eq!((measure.unit(), measure.is_probability(), measure.to_string().as_str()), (unit, is_probability, text));
+        assert_eq!(
+            (measure.unit(), measure.is_probability(), measure.to_string().as_str()),
+            (unit, is_probability, text)
+        );
     }
 }
 

@@ -77,7 +77,8 @@ impl Ask {
 
     /// The text that reads as this.
     pub fn text(&self) -> String {
-        let texts = |list: &[Written], between| list.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(between);
+        let texts =
+            |list: &[Written], between| list.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(between);
         let mut stretches = self.stretches.iter().map(|stretch| match &stretch.values {
             Values::List(values) => format!("{}={}", texts(&stretch.keys, ","), texts(values, "|")),
             Values::Range(from, to) => {
@@ -106,9 +107,8 @@ fn stretch(part: &Written, sources: &Sources) -> Result<(Stretch, Spacing), Prob
 }
 
 fn values(values: &Written, sources: &Sources) -> Result<(Values, Spacing), Problem> {
-    let missing = |written: &Written| {
-        Problem::error("a value is missing").at(sources, written.place, "nothing here").help(FORM)
-    };
+    let missing =
+        |written: &Written| Problem::error("a value is missing").at(sources, written.place, "nothing here").help(FORM);
     let Some((from, to)) = values.text.split_once("..") else {
         let list = values.split('|');
         if let Some(empty) = list.iter().find(|value| value.text.is_empty()) {
@@ -143,6 +143,8 @@ fn spacing(written: &Written, sources: &Sources) -> Result<(u32, bool), Problem>
         Ok(steps) if (2..=MOST_STEPS).contains(&u64::from(steps)) => Ok((steps, log)),
         _ => Err(Problem::error(format!("`{}` is not a number of steps", written.text))
             .at(sources, written.place, "how many?")
-            .help(format!("a whole number from 2 to {MOST_STEPS}, both ends counted; \"25log\" for logarithmic steps"))),
+            .help(format!(
+                "a whole number from 2 to {MOST_STEPS}, both ends counted; \"25log\" for logarithmic steps"
+            ))),
     }
 }

@@ -21,26 +21,13 @@ pub struct Built {
 
 /// Makes an axis of what was asked for, over a scenario.
 pub fn build(ask: &Ask, table: &Table, sources: &Sources) -> Result<Built, Problem> {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut tracks = Vec::new();
-    let mut kinds = Vec::new();
-    for stretch in &ask.stretches {
-        for key in &stretch.keys {
-            if seen.contains(&key.text.as_str()) {
-                return Err(Problem::error(format!("`{}` is varied twice", key.text))
-                    .at(sources, key.place, "the second time")
-                    .help("a key has one value at a time"));
-            }
-            seen.push(&key.text);
-        }
-        let (kind, track) = track(stretch, ask.log, table, sources)?;
-        tracks.push(track);
-        kinds.push(kind);
-    }
+    let keys = distinct_keys(ask, sources)?;
+    let both: Result<Vec<(AxisKind, Track)>, Problem> =
+        ask.stretches.iter().map(|stretch| track(stretch, ask.log, table, sources)).collect();
+    let (kinds, mut tracks): (Vec<AxisKind>, Vec<Track>) = both?.into_iter().unzip();
     check_lengths(ask, &tracks, sources)?;
     let places = ascend(ask, &mut tracks, sources)?;
     let numbers: Vec<f64> = tracks[0].points.iter().map(|point| point.number).collect();
-    let keys: Vec<String> = seen.into_iter().map(str::to_owned).collect();
     let title = ask.label.clone().unwrap_or_else(|| title(table, &keys));
     let (low, high) = (numbers[0], numbers[numbers.len() - 1]);
     let mut axis = Axis { label: title, keys, kind: kinds[0], low, high, levels: Vec::new(), log: ask.log, tracks };
@@ -59,12 +46,25 @@ impl Built {
             let Err(problems) = template.with(&level.settings) else { continue };
             let Some(first) = problems.list().iter().find(|problem| problem.is_error()) else { continue };
             let message = format!("the scenario does not load with {}: {first}", level.settings.join(", "));
-            return Err(Problem::error(message).at(sources, *place, "impossible").help(first.remedy().unwrap_or(
-                "choose values with which the scenario can be run",
-            )));
+            return Err(Problem::error(message)
+                .at(sources, *place, "impossible")
+                .help(first.remedy().unwrap_or("choose values with which the scenario can be run")));
         }
         Ok(())
     }
+}
+
+fn distinct_keys(ask: &Ask, sources: &Sources) -> Result<Vec<String>, Problem> {
+    let mut keys: Vec<String> = Vec::new();
+    for key in ask.keys() {
+        if keys.contains(&key.text) {
+            return Err(Problem::error(format!("`{}` is varied twice", key.text))
+                .at(sources, key.place, "the second time")
+                .help("a key has one value at a time"));
+        }
+        keys.push(key.text.clone());
+    }
+    Ok(keys)
 }
 
 /// The title of an axis without one: what its first keys are called.
@@ -85,14 +85,16 @@ fn track(stretch: &Stretch, log: bool, table: &Table, sources: &Sources) -> Resu
         let (kind, own) = values(stretch, key, &found, sources)?;
         if let Some((other, before)) = agreed.filter(|(other, _)| *other != kind) {
             let message = format!("`{}` and `{}` cannot take the same values", before.text, key.text);
-            let help = format!("one takes {}, the other {}; separate them: KEY=…; KEY=…", in_words(other), in_words(kind));
+            let help =
+                format!("one takes {}, the other {}; separate them: KEY=…; KEY=…", in_words(other), in_words(kind));
             return Err(Problem::error(message).at(sources, key.place, "another kind of value").help(help));
         }
         agreed = Some((kind, key));
         points = own;
     }
     let (kind, _) = agreed.ok_or_else(|| Problem::error("there is no key to vary"))?;
-    if let Some((_, place)) = points.iter().find(|(point, _)| log && (kind == AxisKind::Choice || point.number <= 0.0)) {
+    if let Some((_, place)) = points.iter().find(|(point, _)| log && (kind == AxisKind::Choice || point.number <= 0.0))
+    {
         return Err(Problem::error("logarithmic steps need numbers above 0")
             .at(sources, *place, "not above 0")
             .help("give another value here, or take \"log\" away"));
@@ -117,7 +119,8 @@ fn key_to_vary<'t>(key: &Written, table: &'t Table, sources: &Sources) -> Result
     }
     if matches!(found.kind, Kind::Table(_) | Kind::Named(_) | Kind::OneOf(_) | Kind::List(_)) {
         let inside: Vec<&str> = found.node.and_then(|node| node.table()).map(Table::keys).unwrap_or_default();
-        let help = if inside.is_empty() { "name a key in it".to_owned() } else { format!("in it are {}", inside.join(", ")) };
+        let help =
+            if inside.is_empty() { "name a key in it".to_owned() } else { format!("in it are {}", inside.join(", ")) };
         return Err(Problem::error(format!("`{}` is no single value", key.text))
             .at(sources, key.place, "holds several keys")
             .help(help));
@@ -185,16 +188,22 @@ fn check_base(
         return Ok(());
     }
     let says = match found.node {
-        Some(node) => format!("the scenario says {} in {}", sources.slice(node.place).trim(), sources.address(node.place)),
+        Some(node) => {
+            format!("the scenario says {} in {}", sources.slice(node.place).trim(), sources.address(node.place))
+        }
         None => "the scenario does not say it".to_owned(),
     };
     let message = format!("`{}` is relative, but `{}` gives no {needed} to start from", written.text, key.text);
-    Err(Problem::error(message).at(sources, written.place, "relative to what?").help(format!("{says}; {}", forms(found.kind))))
+    Err(Problem::error(message)
+        .at(sources, written.place, "relative to what?")
+        .help(format!("{says}; {}", forms(found.kind))))
 }
 
 fn forms(kind: &Kind) -> String {
     match kind {
-        Kind::Date | Kind::DateOrNever => "write dates on both sides (2011-01-21..2012-01-21), or shifts (+0 days..+720 days)",
+        Kind::Date | Kind::DateOrNever => {
+            "write dates on both sides (2011-01-21..2012-01-21), or shifts (+0 days..+720 days)"
+        }
         Kind::Whole { .. } => "write whole numbers on both sides: 1000..10000",
         Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Potential | Kind::Length => {
             "write amounts on both sides (0.1%/day..0.4%/day), or multiples of the scenario's own (x0..x4)"

@@ -123,15 +123,14 @@ impl Axis {
         let points = &self.tracks[0].points;
         let before = points.partition_point(|point| point.number <= number).clamp(1, points.len() - 1) - 1;
         let (from, to) = (points[before].number, points[before + 1].number);
-        let share = if self.log {
-            libm::log(number / from) / libm::log(to / from)
-        } else {
-            (number - from) / (to - from)
-        };
+        let share =
+            if self.log { libm::log(number / from) / libm::log(to / from) } else { (number - from) / (to - from) };
         let values: Vec<(f64, String)> = self.tracks.iter().map(|track| track.value(before, share, self.log)).collect();
-        let settings = self.tracks.iter().zip(&values).flat_map(|(track, (_, text))| {
-            track.keys.iter().map(move |key| format!("{key}={text}"))
-        });
+        let settings = self
+            .tracks
+            .iter()
+            .zip(&values)
+            .flat_map(|(track, (_, text))| track.keys.iter().map(move |key| format!("{key}={text}")));
         let settings = settings.collect();
         let (number, text) = values.into_iter().next().expect("an axis has a track");
         Level { number, text, settings }

@@ -108,7 +108,8 @@ impl Notation {
             amount::parse(unit, &format!("{prefix}{number}{suffix}")).unwrap_or(f64::NAN)
         };
         let own = (prefix, suffix);
-        let linear = (meaning(2, own) / meaning(1, own) - 2.0).abs() < 1e-12 && !rest.trim_start().starts_with(['+', '-']);
+        let linear =
+            (meaning(2, own) / meaning(1, own) - 2.0).abs() < 1e-12 && !rest.trim_start().starts_with(['+', '-']);
         let (prefix, suffix) = if linear { own } else { usual };
         Notation::Amount { unit, prefix, suffix: suffix.to_owned(), one: meaning(1, (prefix, suffix)) }
     }

@@ -1,5 +1,7 @@
 //! The language of axes: what is read, what is refused, where its levels lie.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::path::Path;
 
 use jiff::civil::date;
@@ -10,7 +12,8 @@ use crate::scenario::problem::{Color, render};
 use crate::scenario::{Distribution, Overrides, Scenario, parse_axis, sweep_axes};
 
 fn template() -> Template {
-    Template::load(Path::new("tests/data/full.toml"), &Overrides::default()).unwrap_or_else(|problems| panic!("{problems}"))
+    Template::load(Path::new("tests/data/full.toml"), &Overrides::default())
+        .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 fn axis(text: &str) -> Axis {
@@ -51,7 +54,13 @@ fn each_kind_has_its_numbers_and_its_words() {
             0.03 / crate::units::DAYS_PER_MONTH,
             vec!["1%/month", "2%/month", "3%/month"],
         ),
-        ("platforms.mitalk.multihoming=x0.5..x1.5:3", AxisKind::Amount(Unit::Factor), 0.5, 1.5, vec!["x0.5", "x1", "x1.5"]),
+        (
+            "platforms.mitalk.multihoming=x0.5..x1.5:3",
+            AxisKind::Amount(Unit::Factor),
+            0.5,
+            1.5,
+            vec!["x0.5", "x1", "x1.5"],
+        ),
         ("market.agents=10_000..20_000:3", AxisKind::Whole, 1e4, 2e4, vec!["10_000", "15000", "20_000"]),
         (
             "platforms.mitalk.media.lognormal.spread=0.1..0.4:4",
@@ -62,7 +71,13 @@ fn each_kind_has_its_numbers_and_its_words() {
         ),
         ("platforms.wechat.kernel=share|count", AxisKind::Choice, 0.0, 1.0, vec!["share", "count"]),
         ("platforms.wechat.launch=2011-03-01|never", AxisKind::Choice, 0.0, 1.0, vec!["2011-03-01", "never"]),
-        ("platforms.mitalk.pull=1%/day|0|5%/day", AxisKind::Amount(Unit::Rate), 0.0, 0.05, vec!["0", "1%/day", "5%/day"]),
+        (
+            "platforms.mitalk.pull=1%/day|0|5%/day",
+            AxisKind::Amount(Unit::Rate),
+            0.0,
+            0.05,
+            vec!["0", "1%/day", "5%/day"],
+        ),
     ] {
         let axis = axis(text);
         assert_eq!(axis.kind, kind, "{text}");
@@ -114,7 +129,11 @@ fn what_moves_together_moves_in_step() {
     assert_eq!(zipped.keys, ["platforms.mitalk.loyalty", "platforms.wechat.loyalty", "platforms.wechat.stickiness"]);
     let settings: Vec<Vec<String>> = zipped.levels.iter().map(|level| level.settings.clone()).collect();
     let expected = |a: &str, b: &str| {
-        vec![format!("platforms.mitalk.loyalty={a}"), format!("platforms.wechat.loyalty={b}"), format!("platforms.wechat.stickiness={b}")]
+        vec![
+            format!("platforms.mitalk.loyalty={a}"),
+            format!("platforms.wechat.loyalty={b}"),
+            format!("platforms.wechat.stickiness={b}"),
+        ]
     };
     assert_eq!(settings, [expected("0", "4"), expected("1", "3.5"), expected("2", "3")]);
     let lists = axis("platforms.mitalk.loyalty=2|0|1; platforms.wechat.loyalty=5|1|2");
@@ -250,7 +269,7 @@ proptest! {
         let end = if log { ":7log" } else { ":7" };
         let axis = parse_axis(&format!("platforms.mitalk.stickiness={a}..{b}{end}"), &template()).expect("an axis");
         let level = axis.fraction(u);
-        prop_assert_eq!(level.text.parse::<f64>().expect("a number"), level.number);
+        prop_assert_eq!(level.text.parse::<f64>().expect("a number").to_bits(), level.number.to_bits());
         let expected = if log { a.min(b) * (a.max(b) / a.min(b)).powf(u) } else { a.min(b) + u * (a - b).abs() };
         prop_assert!((level.number / expected - 1.0).abs() < 1e-5, "{} against {expected}", level.number);
         prop_assert!(axis.levels.windows(2).all(|pair| pair[0].number < pair[1].number));
