@@ -3,15 +3,16 @@
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
-use super::frame::{FOOT, Head, MARGIN};
+use super::frame::{Head, MARGIN};
+use super::key::Key;
 use super::plot::whisker;
-use super::rows::Rows;
-use super::theme::{Color, FAINT, INK, LABEL, SMALL, STRONG, WEAK};
+use super::rows::{Lanes, Rows};
+use super::theme::{Color, INK, LABEL, SMALL, STRONG, WEAK};
 use crate::report::fonts::{Weight, fitted, text_width};
 
 const WIDTH: f64 = 1600.0;
-/// Room for the texts at the ends of bars, on either side of the axis.
-const SIDE: f64 = 170.0;
+/// Most room for a text at the end of a bar, on either side of the axis.
+const SIDE: f64 = 220.0;
 
 /// Results with one parameter at a time at the ends of its range.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +65,9 @@ pub fn tornado(tornado: &Tornado) -> Figure {
         rows.upright(canvas, tornado.base, INK);
         let at = (rows.plot.across(tornado.base), rows.plot.top - 14.0);
         canvas.text(&format!("as it is: {base}"), at, Anchor::Middle, Letters::bold(LABEL, INK));
-        key(canvas, size.1);
+        let mut key = Key::at_foot(&tornado.head, size);
+        key.swatch(canvas, WEAK, "parameter at its low end");
+        key.swatch(canvas, STRONG, "at its high end");
     })
 }
 
@@ -77,8 +80,11 @@ fn layout(tornado: &Tornado) -> Rows {
         value => Axis::around(value.kind(), super::Spacing::Linear, numbers).padded(0.02),
     };
     let top = tornado.head.height(WIDTH) + 26.0;
-    let mut rows = Rows::new(&names, None, axis, top, WIDTH - MARGIN - SIDE);
-    rows.inset(SIDE);
+    let texts = tornado.rows.iter().flat_map(|row| [&row.low_text, &row.high_text]);
+    let widest = texts.map(|text| text_width(text, SMALL, Weight::Regular)).fold(0.0, f64::max);
+    let side = (widest + 20.0).min(SIDE);
+    let mut rows = Rows::new(&names, Lanes::Two, None, axis, top, WIDTH - MARGIN - side);
+    rows.inset(side);
     rows
 }
 
@@ -113,17 +119,7 @@ fn draw_end(
         whisker(canvas, (at(low), y), (at(high), y), INK);
     }
     let (low, high) = if bounded { (low.min(value), high.max(value)) } else { (value, value) };
-    let text = fitted(text, SMALL, Weight::Regular, SIDE - 16.0);
+    let text = fitted(text, SMALL, Weight::Regular, SIDE - 20.0);
     let (x, anchor) = if rightwards { (at(high) + 10.0, Anchor::Left) } else { (at(low) - 10.0, Anchor::Right) };
     canvas.text(&text, (x, y), anchor, Letters::regular(SMALL, INK));
-}
-
-/// What the bars mean.
-fn key(canvas: &mut Canvas, height: f64) {
-    let (mut x, y) = (MARGIN, height - FOOT / 2.0);
-    for (color, text) in [(WEAK, "parameter at its low end"), (STRONG, "at its high end")] {
-        canvas.rectangle((x, y - 6.0), (x + 18.0, y + 6.0), Pen::new(color, 0.0));
-        canvas.text(text, (x + 26.0, y), Anchor::Left, Letters::regular(SMALL - 1.5, FAINT));
-        x += 26.0 + text_width(text, SMALL - 1.5, Weight::Regular) + 26.0;
-    }
 }
