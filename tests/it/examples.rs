@@ -63,6 +63,7 @@ pub fn odds() -> Phase {
         contour: line(0.0),
         contour_low: line(-0.35),
         contour_high: line(0.35),
+        sides: Some(("WeChat leads".to_owned(), "MiTalk leads".to_owned())),
         mark: Some((0.0, 1.0, "history".to_owned())),
     }
 }
@@ -91,6 +92,7 @@ pub fn sizes() -> Phase {
         contour: vec![ys.iter().map(|y| (10f64.powf(2.0 - std::f64::consts::LN_2) / y, *y)).collect()],
         contour_low: Vec::new(),
         contour_high: Vec::new(),
+        sides: None,
         mark: Some((5e6, 1e-4, "腾讯 QQ, 2011".to_owned())),
         xs,
         ys,

@@ -19,7 +19,7 @@ type Lane = (f64, f64);
 const PAIR: [Lane; 2] = [(-0.19, 0.34), (0.19, 0.34)];
 const SOLE: Lane = (0.0, 0.34);
 
-/// An index: its estimate and the ends of its interval, as a share of the variance.
+/// An estimate and the ends of its interval.
 pub type Estimated = (f64, f64, f64);
 
 /// Indices of parameters.
@@ -40,7 +40,7 @@ pub struct Indices {
 pub struct IndexRow {
     /// The parameter.
     pub name: String,
-    /// Its share by itself (index of the first order), where it is known.
+    /// Its share of the variance by itself (index of the first order), where it is known.
     pub first: Option<Estimated>,
     /// Its share with all that it does together with others (total index).
     pub total: Estimated,

@@ -28,6 +28,7 @@ mod phase;
 mod places;
 mod plot;
 mod ramp;
+mod regions;
 mod response;
 mod rows;
 mod scale;

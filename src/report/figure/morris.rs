@@ -110,7 +110,11 @@ fn regions(canvas: &mut Canvas, plot: &Plot, taken: &mut Vec<Area>) {
         let at = plot.point(edge(plot, ratio));
         let width = text_width(name, SMALL, Weight::Regular);
         let above = at.1 <= plot.top + 1.0;
-        let middle = if above { (at.0, plot.top + 12.0) } else { (plot.right + 10.0 + width / 2.0, at.1) };
+        let middle = if above {
+            (at.0.min(plot.right - width / 2.0), plot.top + 12.0)
+        } else {
+            (plot.right + 10.0 + width / 2.0, at.1)
+        };
         let area = Area::around(middle, width + 8.0, SMALL + 4.0);
         if taken.iter().all(|other| !other.overlaps(&area)) {
             canvas.text(name, middle, Anchor::Middle, Letters::regular(SMALL, FAINT));

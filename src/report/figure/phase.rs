@@ -11,6 +11,7 @@ use super::path;
 use super::places::{Area, place};
 use super::plot::{BELOW, CAPTION, Plot, tick_room};
 use super::ramp::Ramp;
+use super::regions;
 use super::theme::{AXIS, BLACK, FAINT, GRID, INK, LABEL, PAPER, SMALL, WHITE};
 use crate::report::fonts::{Weight, fitted, text_width};
 
@@ -19,6 +20,8 @@ const SIZE: (f64, f64) = (1600.0, 960.0);
 const RIGHT: f64 = 250.0;
 /// Radius of the dot of a cell with the most runs.
 const RUNS: f64 = 3.2;
+/// Size of the names of both sides.
+const SIDE: f64 = 24.0;
 const DASHES: (f64, f64) = (6.0, 4.0);
 
 /// A result over two parameters.
@@ -48,6 +51,8 @@ pub struct Phase {
     pub contour_low: Vec<Vec<(f64, f64)>>,
     /// Lines on which the lower ends of the intervals pass the level.
     pub contour_high: Vec<Vec<(f64, f64)>>,
+    /// What results below and above the level mean ("WeChat leads", "MiTalk leads"), written on the map where it has room.
+    pub sides: Option<(String, String)>,
     /// A point of both parameters to point out, with its text ("history").
     pub mark: Option<(f64, f64, String)>,
 }
@@ -198,6 +203,29 @@ impl<'a> Map<'a> {
         let mut areas = points.map(|point| Area::around(point, width, height));
         if let Some(area) = areas.find(|area| bounds.holds(area) && !taken.iter().any(|other| other.overlaps(area))) {
             plate(canvas, area, &text);
+            taken.push(area);
+        }
+        if let Some((below, above)) = &self.phase.sides {
+            self.side(canvas, below, &taken, |value| value < self.phase.level);
+            self.side(canvas, above, &taken, |value| value >= self.phase.level);
+        }
+    }
+
+    /// Names the cells whose results are on one side of the level, in their midst.
+    fn side(&self, canvas: &mut Canvas, name: &str, taken: &[Area], on: impl Fn(f64) -> bool) {
+        let (columns, rows) = (self.columns.edges(), self.rows.edges());
+        let part = |(x, y): Point| {
+            let (plot, holds) = (&self.plot, |edges: &(f64, f64), number: f64| (edges.0..=edges.1).contains(&number));
+            let x = plot.x.at((x - plot.left) / (plot.right - plot.left));
+            let y = plot.y.at((plot.bottom - y) / (plot.bottom - plot.top));
+            let column = columns.iter().find(|(_, edges)| holds(edges, x))?;
+            let row = rows.iter().find(|(_, edges)| holds(edges, y))?;
+            self.cell(column.0, row.0).map(|cell| cell.value).filter(|value| on(*value))
+        };
+        let size = (text_width(name, SIDE, Weight::Bold) + 16.0, SIDE * 1.5);
+        if let Some(area) = regions::middle(size, &self.plot.area(), taken, |point| part(point).is_some()) {
+            let color = part(area.middle()).map_or(BLACK, |value| self.ramp.ink_on(value));
+            canvas.text(name, area.middle(), Anchor::Middle, Letters::bold(SIDE, color));
         }
     }
 
