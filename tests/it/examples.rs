@@ -49,7 +49,7 @@ pub fn odds() -> Phase {
     };
     Phase {
         head: head(
-            "Without QQ's traffic, three months would have been enough for MiTalk; with it, nine",
+            "Against QQ's traffic MiTalk would have needed nine more months; without it, six weeks",
             "MiTalk against WeChat · 425 points with 40 to 320 runs each, 200,000 agents",
         ),
         x: Parameter::linear("WeChat's launch, later than it was", ParameterKind::Days),
@@ -63,6 +63,7 @@ pub fn odds() -> Phase {
         contour: line(0.0),
         contour_low: line(-0.35),
         contour_high: line(0.35),
+        sides: Some(("WeChat leads".to_owned(), "MiTalk leads".to_owned())),
         mark: Some((0.0, 1.0, "history".to_owned())),
     }
 }
@@ -88,9 +89,10 @@ pub fn sizes() -> Phase {
         value: Value::Persons,
         value_label: "Active persons at the end, median".to_owned(),
         level: 1e8,
-        contour: vec![ys.iter().map(|y| (10f64.powf(2.0 - 0.301) / y, *y)).collect()],
+        contour: vec![ys.iter().map(|y| (10f64.powf(2.0 - std::f64::consts::LN_2) / y, *y)).collect()],
         contour_low: Vec::new(),
         contour_high: Vec::new(),
+        sides: None,
         mark: Some((5e6, 1e-4, "腾讯 QQ, 2011".to_owned())),
         xs,
         ys,
@@ -175,8 +177,8 @@ pub fn reasons() -> Waterfall {
         ),
         value: Value::Probability,
         label: "Chance that WeChat leads at the end".to_owned(),
-        from: ("both platforms alike".to_owned(), 0.21),
-        to: ("history".to_owned(), 0.98),
+        from: ("both platforms alike".to_owned(), 0.12),
+        to: ("history".to_owned(), 0.89),
         steps: vec![
             step("QQ's traffic", 0.46, 0.03),
             step("contacts of QQ as a second layer of invitations", 0.19, 0.028),

@@ -75,7 +75,9 @@ impl Value {
     /// A number with the digits that carry meaning: `31 %`, `1.2 M`, `4.2 months`.
     pub fn number(self, value: f64) -> String {
         match self {
-            Value::Probability | Value::Share => minus(&percent(value)),
+            _ if !value.is_finite() => UNKNOWN.to_owned(),
+            Value::Probability | Value::Share if value < 0.0 => format!("−{}", percent(-value)),
+            Value::Probability | Value::Share => percent(value),
             Value::Persons => minus(&human(value)),
             Value::Days => spoken_days(value),
             Value::Plain => exact(rounded(value, 3)),
@@ -85,6 +87,7 @@ impl Value {
     /// A difference of two numbers, with its sign: `+12 pp` (percentage points), `−1.2 M`.
     pub fn difference(self, value: f64) -> String {
         let size = match self {
+            _ if !value.is_finite() => UNKNOWN.to_owned(),
             Value::Probability | Value::Share => format!("{} pp", points(value.abs())),
             _ => self.number(value.abs()),
         };
@@ -105,6 +108,9 @@ impl Value {
         format!("[{}, {}]", end(low), end(high))
     }
 }
+
+/// What stands for a number that is not known.
+const UNKNOWN: &str = "–";
 
 /// Percentage points: a decimal below 10.
 fn points(share: f64) -> String {
@@ -195,6 +201,7 @@ mod tests {
     #[test]
     fn results_are_told_with_the_digits_that_carry_meaning() {
         assert_eq!(Value::Probability.number(0.314), "31 %");
+        assert_eq!(Value::Share.number(-0.004), "−0.4 %");
         assert_eq!(Value::Days.number(127.0), "4.2 months");
         assert_eq!(Value::Days.number(1.0), "1 day");
         assert_eq!(Value::Plain.number(0.123_456), "0.123");

@@ -86,10 +86,17 @@ impl Axis {
         Axis { from, to, ..axis }
     }
 
-    /// The axis of bars, which start at 0.
+    /// The axis of bars, which start at 0; with some room below it where bars go there.
     pub fn of_bars(value: Value, numbers: impl IntoIterator<Item = f64>) -> Axis {
-        let axis = Axis::around(value.kind(), Spacing::Linear, numbers.into_iter().chain([0.0]));
-        Axis { from: axis.from.min(0.0), to: if axis.to > 0.0 { axis.to } else { 0.0 }, ..axis }
+        let numbers = numbers.into_iter().filter(|number| number.is_finite());
+        let (from, to) =
+            numbers.fold((0.0, 0.0), |(low, high), number| (f64::min(low, number), f64::max(high, number)));
+        let axis = Axis::around(value.kind(), Spacing::Linear, [from, to]);
+        let room = 0.02 * (to - from);
+        match (from < 0.0, to > 0.0) {
+            (false, false) => Axis { from: 0.0, ..axis },
+            (below, _) => Axis { from: if below { from - room } else { from }, to, ..axis },
+        }
     }
 
     /// The same axis, longer by a part of its length at both ends.

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, Letters};
 use super::theme::{FAINT, INK, SMALL, SUBTITLE, TITLE};
 use crate::report::Results;
 use crate::report::answer::headline;
-use crate::report::fonts::{Weight, fitted, wrapped};
+use crate::report::fonts::{Weight, fitted, text_width, wrapped};
 use crate::report::manifest::VERSION;
 
 /// Distance of everything from the edge of the paper.
@@ -43,6 +43,11 @@ impl Head {
         HEAD + more(title, LINES.0) + more(subtitle, LINES.1)
     }
 
+    /// Where the source begins.
+    pub fn source_left(&self, width: f64) -> f64 {
+        width - MARGIN - text_width(&source_text(&self.source, width), SMALL - 1.5, Weight::Regular)
+    }
+
     /// Title and subtitle above, source below.
     pub fn draw(&self, canvas: &mut Canvas, (width, height): (f64, f64)) {
         let (title, subtitle) = self.lines(width);
@@ -59,9 +64,14 @@ impl Head {
     }
 }
 
+/// The source as it has room.
+fn source_text(text: &str, width: f64) -> String {
+    fitted(text, SMALL - 1.5, Weight::Regular, width * 0.4)
+}
+
 /// The source, at the lower right.
 fn source(canvas: &mut Canvas, text: &str, (width, height): (f64, f64)) {
-    let text = fitted(text, SMALL - 1.5, Weight::Regular, width / 2.0);
+    let text = source_text(text, width);
     canvas.text(&text, (width - MARGIN, height - 22.0), Anchor::Right, Letters::regular(SMALL - 1.5, FAINT));
 }
 

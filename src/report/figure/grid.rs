@@ -32,11 +32,6 @@ impl Grid {
         Grid { axis, numbers, kind }
     }
 
-    /// Number of cells.
-    pub fn len(&self) -> usize {
-        self.numbers.len()
-    }
-
     /// The place in the data and the edges of each cell: halfway, on the axis, to its neighbors.
     pub fn edges(&self) -> Vec<(usize, (f64, f64))> {
         let place = |at: usize| self.axis.place(self.numbers[at].1);

@@ -2,16 +2,20 @@
 
 use super::amounts::Value;
 use super::axis::Axis;
-use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
+use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
 use super::frame::{FOOT, Head, MARGIN};
+use super::key::Key;
+use super::path;
 use super::places::{Area, place};
 use super::plot::{BELOW, CAPTION, Plot, dot, tick_room, whisker};
-use super::theme::{AXIS, FAINT, INK, LABEL, SMALL, STRONG};
+use super::theme::{AXIS, FAINT, INK, LABEL, PAPER, SMALL, STRONG};
 use crate::report::fonts::{Weight, fitted, text_width};
 
 const SIZE: (f64, f64) = (1600.0, 900.0);
 /// Room for the names of the lines, right of the plot.
 const RIGHT: f64 = 170.0;
+/// A name stands at most so far from its dot.
+const FAR: f64 = 60.0;
 /// Ratios σ / μ* between which effects are told apart, and the name of what lies below each (Garcia Sanchez et al. 2014, Energy and
 /// Buildings 68).
 const RATIOS: [(f64, &str); 3] = [(0.1, "almost linear"), (0.5, "monotonic"), (1.0, "almost monotonic")];
@@ -67,8 +71,9 @@ pub fn morris(morris: &Morris) -> Figure {
                 whisker(canvas, at(point.low), at(point.high), AXIS);
             }
         }
-        names(canvas, &plot, &known);
+        let nameless = names(canvas, &plot, &known);
         known.iter().for_each(|point| dot(canvas, plot.point((point.mean, point.spread)), 6.0, STRONG));
+        list(canvas, morris, &nameless);
     })
 }
 
@@ -105,7 +110,11 @@ fn regions(canvas: &mut Canvas, plot: &Plot, taken: &mut Vec<Area>) {
         let at = plot.point(edge(plot, ratio));
         let width = text_width(name, SMALL, Weight::Regular);
         let above = at.1 <= plot.top + 1.0;
-        let middle = if above { (at.0, plot.top + 12.0) } else { (plot.right + 10.0 + width / 2.0, at.1) };
+        let middle = if above {
+            (at.0.min(plot.right - width / 2.0), plot.top + 12.0)
+        } else {
+            (plot.right + 10.0 + width / 2.0, at.1)
+        };
         let area = Area::around(middle, width + 8.0, SMALL + 4.0);
         if taken.iter().all(|other| !other.overlaps(&area)) {
             canvas.text(name, middle, Anchor::Middle, Letters::regular(SMALL, FAINT));
@@ -114,26 +123,52 @@ fn regions(canvas: &mut Canvas, plot: &Plot, taken: &mut Vec<Area>) {
     }
 }
 
-/// A name beside each dot, with a thin line to it where it stands away.
-fn names(canvas: &mut Canvas, plot: &Plot, points: &[&MorrisPoint]) {
-    let bounds =
-        Area { left: plot.left + 4.0, right: plot.right + RIGHT, top: plot.top - 6.0, bottom: plot.bottom - 3.0 };
-    let dots = points.iter().map(|point| Area::around(plot.point((point.mean, point.spread)), 16.0, 16.0));
-    let mut taken: Vec<Area> = dots.collect();
+/// A name beside each dot, with a thin line to it where it stands away; the names that have no place near their dots.
+fn names<'a>(canvas: &mut Canvas, plot: &Plot, points: &[&'a MorrisPoint]) -> Vec<&'a MorrisPoint> {
+    let bounds = Area { right: plot.right + RIGHT, ..plot.area().inset(3.0) };
+    let at = |point: &MorrisPoint| plot.point((point.mean, point.spread));
+    let mut taken: Vec<Area> = points.iter().map(|point| Area::around(at(point), 15.0, 15.0)).collect();
+    // Nothing stands on an interval.
+    taken.extend(points.iter().filter(|point| point.low.is_finite() && point.high.is_finite()).map(|point| {
+        let (from, to) = (plot.across(point.low), plot.across(point.high));
+        Area::around((f64::midpoint(from, to), at(point).1), to - from + 4.0, 5.0)
+    }));
     regions(canvas, plot, &mut taken);
-    let mut order: Vec<usize> = (0..points.len()).collect();
+    let mut order = points.to_vec();
     // Who matters most chooses first.
-    order.sort_by(|a, b| points[*b].mean.total_cmp(&points[*a].mean));
-    for at in order {
-        let point = plot.point((points[at].mean, points[at].spread));
-        let name = fitted(&points[at].name, LABEL, Weight::Regular, 300.0);
+    order.sort_by(|a, b| b.mean.total_cmp(&a.mean));
+    let mut nameless = Vec::new();
+    for point in order {
+        let dot = at(point);
+        let name = fitted(&point.name, LABEL, Weight::Regular, 320.0);
         let size = (text_width(&name, LABEL, Weight::Regular) + 6.0, LABEL + 4.0);
-        let Some(area) = place(point, size, &bounds, &taken, |_| 0.0) else { continue };
-        let near = (area.left.max(point.0.min(area.right)), area.top.max(point.1.min(area.bottom)));
-        if (near.0 - point.0).hypot(near.1 - point.1) > 14.0 {
-            canvas.line(&[point, near], Pen::new(AXIS, 1.0));
+        let cost = |area: &Area| {
+            let leader = [dot, area.nearest(dot)];
+            let crossed = |point: &Point| taken.iter().any(|other| !other.contains(dot) && other.contains(*point));
+            let far = path::length(&leader) > FAR || path::spaced(&leader, 3.0).iter().any(crossed);
+            if far { f64::INFINITY } else { 0.0 }
+        };
+        let Some(area) = place(dot, size, &bounds, &taken, cost) else {
+            nameless.push(point);
+            continue;
+        };
+        let leader = [dot, area.nearest(dot)];
+        if path::length(&leader) > 14.0 {
+            canvas.line(&leader, Pen::new(AXIS, 1.0));
         }
+        canvas.rectangle((area.left, area.top), (area.right, area.bottom), Pen::new(PAPER, 0.0).faint(0.8));
         canvas.text(&name, (area.left + 3.0, area.middle().1), Anchor::Left, Letters::regular(LABEL, INK));
         taken.push(area);
+    }
+    nameless
+}
+
+/// Names the dots that stand too close together to be named.
+fn list(canvas: &mut Canvas, morris: &Morris, nameless: &[&MorrisPoint]) {
+    let highest = nameless.iter().map(|point| point.mean).fold(0.0, f64::max);
+    if !nameless.is_empty() {
+        let names: Vec<&str> = nameless.iter().map(|point| point.name.as_str()).collect();
+        let text = format!("without a name, μ* up to {}: {}", morris.value.number(highest), names.join(", "));
+        Key::at_foot(&morris.head, SIZE).note(canvas, &text);
     }
 }

@@ -3,6 +3,7 @@
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
 use super::ends::{EndLabel, Stroke, end_labels};
 use super::frame::{FOOT, Head, MARGIN};
+use super::key::Key;
 use super::panel::{Panel, TICKS, begin};
 use super::scale::Scale;
 use super::theme::{Color, FAINT, INK, LABEL, colors};
@@ -79,6 +80,9 @@ pub fn overlay(overlay: &Overlay) -> Figure {
             worlds(canvas, overlay, &panel);
         }
         key(canvas, overlay, tops[0] - 18.0);
+        if overlay.worlds().iter().any(|(results, _)| results.runs > 1) {
+            Key::at_foot(&overlay.head, size).note(canvas, "lines: median · bands: 90 % of the runs");
+        }
         if !overlay.parted.is_empty() {
             let highest = overlay.parted.iter().map(|(_, _, high)| *high).fold(0.0, f64::max);
             let scale = Scale::Linear { top: (highest * 1.06).clamp(0.001, 1.0) };

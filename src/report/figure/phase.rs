@@ -1,21 +1,28 @@
 //! `phase`: a result over two parameters, and the line on which it passes a level.
 
 use super::amounts::Value;
-use super::axis::{Axis, Parameter, Tick};
+use super::axis::{Axis, Parameter};
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
-use super::frame::{FOOT, Head, MARGIN};
+use super::colorbar::ColorBar;
+use super::frame::{FOOT, HEAD, Head, MARGIN};
 use super::grid::Grid;
+use super::key::Key;
+use super::path;
 use super::places::{Area, place};
 use super::plot::{BELOW, CAPTION, Plot, tick_room};
 use super::ramp::Ramp;
-use super::theme::{AXIS, FAINT, GRID, INK, LABEL, PAPER, SMALL, WHITE};
-use crate::report::fonts::{Weight, fitted, text_width, wrapped};
+use super::regions;
+use super::theme::{AXIS, BLACK, FAINT, GRID, INK, LABEL, PAPER, SMALL, WHITE};
+use crate::report::fonts::{Weight, fitted, text_width};
 
 const SIZE: (f64, f64) = (1600.0, 960.0);
 /// Room for the bar of colors right of the map.
 const RIGHT: f64 = 250.0;
 /// Radius of the dot of a cell with the most runs.
-const RUNS: f64 = 3.4;
+const RUNS: f64 = 3.2;
+/// Size of the names of both sides.
+const SIDE: f64 = 24.0;
+const DASHES: (f64, f64) = (6.0, 4.0);
 
 /// A result over two parameters.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +51,8 @@ pub struct Phase {
     pub contour_low: Vec<Vec<(f64, f64)>>,
     /// Lines on which the lower ends of the intervals pass the level.
     pub contour_high: Vec<Vec<(f64, f64)>>,
+    /// What results below and above the level mean ("WeChat leads", "MiTalk leads"), written on the map where it has room.
+    pub sides: Option<(String, String)>,
     /// A point of both parameters to point out, with its text ("history").
     pub mark: Option<(f64, f64, String)>,
 }
@@ -73,7 +82,7 @@ pub fn phase(phase: &Phase) -> Figure {
         phase.ys.len(),
         phase.head.title
     );
-    let height = SIZE.1 + phase.head.height(SIZE.0) - super::frame::HEAD;
+    let height = SIZE.1 + phase.head.height(SIZE.0) - HEAD;
     draw(SIZE.0, height, description, |canvas| {
         phase.head.draw(canvas, (SIZE.0, height));
         let map = Map::new(phase, height);
@@ -83,7 +92,7 @@ pub fn phase(phase: &Phase) -> Figure {
         map.lines(canvas);
         map.labels(canvas);
         map.bar(canvas);
-        map.key(canvas, height - FOOT / 2.0);
+        map.key(canvas, (SIZE.0, height));
     })
 }
 
@@ -117,8 +126,7 @@ impl<'a> Map<'a> {
 
     fn cells(&self, canvas: &mut Canvas) {
         let (xs, ys) = (self.columns.edges(), self.rows.edges());
-        let most = self.phase.cells.iter().map(|cell| cell.runs).max().unwrap_or(0);
-        let varies = self.runs().is_some();
+        let runs = self.runs();
         for (row, (bottom, top)) in &ys {
             for (column, (left, right)) in &xs {
                 let corners = (self.plot.point((*left, *top)), self.plot.point((*right, *bottom)));
@@ -126,10 +134,13 @@ impl<'a> Map<'a> {
                 let corners = [corners.0, corners.1].map(|(x, y)| (x.round(), y.round()));
                 let cell = self.cell(*column, *row);
                 canvas.cell(corners[0], corners[1], cell.map_or(GRID, |cell| self.ramp.color(cell.value)));
-                if let Some(cell) = cell.filter(|_| varies) {
+                // Dots where more runs were spent than elsewhere.
+                if let (Some(cell), Some((least, most))) = (cell, runs)
+                    && cell.runs > least
+                {
                     let at = (f64::midpoint(corners[0].0, corners[1].0), f64::midpoint(corners[0].1, corners[1].1));
                     let radius = RUNS * (cell.runs as f64 / most as f64).sqrt();
-                    canvas.disk(at, radius, Pen::new(self.ramp.ink_on(cell.value), 0.0).faint(0.55));
+                    canvas.disk(at, radius, Pen::new(self.ramp.ink_on(cell.value), 0.0).faint(0.45));
                 }
             }
         }
@@ -154,162 +165,113 @@ impl<'a> Map<'a> {
     /// The line of the level between those of its uncertainty.
     fn lines(&self, canvas: &mut Canvas) {
         for line in self.phase.contour_low.iter().chain(&self.phase.contour_high) {
-            let points = self.plot.points(line);
-            canvas.line(&points, Pen::new(WHITE, 3.2).faint(0.6));
-            canvas.dashed(&points, (6.0, 4.0), Pen::new(INK, 1.4));
+            for points in self.plot.lines(line) {
+                canvas.line(&points, Pen::new(WHITE, 3.2).faint(0.6));
+                canvas.dashed(&points, DASHES, Pen::new(BLACK, 1.4));
+            }
         }
-        for line in &self.phase.contour {
-            let points = self.plot.points(line);
+        for points in self.phase.contour.iter().flat_map(|line| self.plot.lines(line)) {
             canvas.line(&points, Pen::new(WHITE, 6.0).faint(0.85));
-            canvas.line(&points, Pen::new(INK, 3.2));
+            canvas.line(&points, Pen::new(BLACK, 3.2));
         }
     }
 
     /// The point to be pointed out and its text, then the level on its line.
     fn labels(&self, canvas: &mut Canvas) {
-        let plot = &self.plot;
-        let bounds =
-            Area { left: plot.left + 4.0, right: plot.right - 4.0, top: plot.top + 4.0, bottom: plot.bottom - 4.0 };
-        let contours: Vec<Vec<Point>> = self.phase.contour.iter().map(|line| plot.points(line)).collect();
+        let bounds = self.plot.area().inset(4.0);
+        let contours: Vec<Vec<Point>> = self.phase.contour.iter().flat_map(|line| self.plot.lines(line)).collect();
         let mut taken = Vec::new();
-        if let Some((x, y, text)) = self.phase.mark.as_ref().filter(|(x, y, _)| self.within(*x, *y)) {
-            let at = plot.point((*x, *y));
+        if let Some((x, y, text)) = self.phase.mark.as_ref().filter(|(x, y, _)| self.holds(*x, *y)) {
+            let at = self.plot.point((*x, *y));
             canvas.disk(at, 10.5, Pen::new(WHITE, 0.0).faint(0.85));
-            canvas.ring(at, 8.0, Pen::new(INK, 2.6));
-            canvas.disk(at, 2.6, Pen::new(INK, 0.0));
+            canvas.ring(at, 8.0, Pen::new(BLACK, 2.6));
+            canvas.disk(at, 2.6, Pen::new(BLACK, 0.0));
             taken.push(Area::around(at, 26.0, 26.0));
-            let text = fitted(text, LABEL, Weight::Bold, (plot.right - plot.left) / 2.0);
-            let size = (text_width(&text, LABEL, Weight::Bold) + 14.0, 26.0);
-            let crossed = |area: &Area| along(&contours).filter(|point| area.contains(*point)).count() as f64 * 4.0;
-            if let Some(area) = place((at.0, at.1), (size.0 + 8.0, size.1), &bounds, &taken, crossed) {
+            let text = fitted(text, LABEL, Weight::Bold, (bounds.right - bounds.left) / 3.0);
+            let along: Vec<Point> = contours.iter().flat_map(|line| path::spaced(line, 4.0)).collect();
+            let crossed = |area: &Area| along.iter().filter(|point| area.contains(**point)).count() as f64 * 4.0;
+            if let Some(area) = place(at, plate_size(&text), &bounds, &taken, crossed) {
                 plate(canvas, area, &text);
                 taken.push(area);
             }
         }
         let text = self.phase.value.number(self.phase.level);
-        let longest = contours.iter().max_by(|a, b| length(a).total_cmp(&length(b)));
-        let size = (text_width(&text, LABEL, Weight::Bold) + 14.0, 24.0);
-        for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9] {
-            let Some(at) = longest.and_then(|line| at_part(line, part)) else { continue };
-            let area = Area::around(at, size.0, size.1);
-            if bounds.holds(&area) && !taken.iter().any(|other| other.overlaps(&area)) {
-                plate(canvas, area, &text);
-                break;
-            }
+        let longest = contours.iter().max_by(|a, b| path::length(a).total_cmp(&path::length(b)));
+        let parts = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
+        let points = longest.into_iter().flat_map(|line| parts.iter().filter_map(|part| path::at(line, *part)));
+        let (width, height) = plate_size(&text);
+        let mut areas = points.map(|point| Area::around(point, width, height));
+        if let Some(area) = areas.find(|area| bounds.holds(area) && !taken.iter().any(|other| other.overlaps(area))) {
+            plate(canvas, area, &text);
+            taken.push(area);
+        }
+        if let Some((below, above)) = &self.phase.sides {
+            self.side(canvas, below, &taken, |value| value < self.phase.level);
+            self.side(canvas, above, &taken, |value| value >= self.phase.level);
         }
     }
 
-    fn within(&self, x: f64, y: f64) -> bool {
+    /// Names the cells whose results are on one side of the level, in their midst.
+    fn side(&self, canvas: &mut Canvas, name: &str, taken: &[Area], on: impl Fn(f64) -> bool) {
+        let (columns, rows) = (self.columns.edges(), self.rows.edges());
+        let part = |(x, y): Point| {
+            let (plot, holds) = (&self.plot, |edges: &(f64, f64), number: f64| (edges.0..=edges.1).contains(&number));
+            let x = plot.x.at((x - plot.left) / (plot.right - plot.left));
+            let y = plot.y.at((plot.bottom - y) / (plot.bottom - plot.top));
+            let column = columns.iter().find(|(_, edges)| holds(edges, x))?;
+            let row = rows.iter().find(|(_, edges)| holds(edges, y))?;
+            self.cell(column.0, row.0).map(|cell| cell.value).filter(|value| on(*value))
+        };
+        let size = (text_width(name, SIDE, Weight::Bold) + 16.0, SIDE * 1.5);
+        if let Some(area) = regions::middle(size, &self.plot.area(), taken, |point| part(point).is_some()) {
+            let color = part(area.middle()).map_or(BLACK, |value| self.ramp.ink_on(value));
+            canvas.text(name, area.middle(), Anchor::Middle, Letters::bold(SIDE, color));
+        }
+    }
+
+    /// Whether a point lies on the map.
+    fn holds(&self, x: f64, y: f64) -> bool {
         let on = |axis: &Axis, number: f64| (0.0..=1.0).contains(&axis.place(number));
         on(&self.plot.x, x) && on(&self.plot.y, y)
     }
 
-    /// The bar of colors, with its name and ticks.
     fn bar(&self, canvas: &mut Canvas) {
-        let left = self.plot.right + 44.0;
-        let lines = wrapped(&self.phase.value_label, LABEL, Weight::Bold, SIZE.0 - MARGIN - left, 3);
-        let mut top = self.plot.top + 2.0;
-        for line in &lines {
-            canvas.text(line, (left, top + 8.0), Anchor::Left, Letters::bold(LABEL, INK));
-            top += 22.0;
-        }
-        let missing = self.columns.len() * self.rows.len() > self.known();
-        let bottom = self.plot.bottom - if missing { 40.0 } else { 0.0 };
-        let (top, right) = ((top + 12.0).round(), left + 24.0);
-        let height = bottom - top;
-        let at = |value: f64| bottom - height * self.ramp.axis.place(value);
-        let steps = 120;
-        for step in 0..steps {
-            let edge = |k: i32| (bottom - height * f64::from(k) / f64::from(steps)).round();
-            let value = self.ramp.axis.at((f64::from(step) + 0.5) / f64::from(steps));
-            canvas.cell((left, edge(step + 1)), (right, edge(step)), self.ramp.color(value));
-        }
-        let level = at(self.phase.level);
-        let marked = (top - 0.5..=bottom + 0.5).contains(&level);
-        if marked {
-            canvas.line(&[(left - 5.0, level), (right + 5.0, level)], Pen::new(INK, 3.2));
-            let text = self.phase.value.number(self.phase.level);
-            canvas.text(&text, (right + 12.0, level), Anchor::Left, Letters::bold(LABEL, INK));
-        }
-        let ticks: Vec<Tick> = self.ramp.axis.ticks(6);
-        for (value, text) in ticks.iter().filter(|(value, _)| !marked || (at(*value) - level).abs() > 18.0) {
-            let y = at(*value);
-            canvas.line(&[(right, y), (right + 5.0, y)], Pen::new(AXIS, 1.2));
-            canvas.text(text, (right + 12.0, y), Anchor::Left, Letters::regular(SMALL, FAINT));
-        }
-        if missing {
-            canvas.cell((left, self.plot.bottom - 20.0), (right, self.plot.bottom), GRID);
-            let at = (right + 12.0, self.plot.bottom - 10.0);
-            canvas.text("not run", at, Anchor::Left, Letters::regular(SMALL, FAINT));
-        }
-    }
-
-    /// Cells of the map that were run.
-    fn known(&self) -> usize {
         let (columns, rows) = (self.columns.edges(), self.rows.edges());
-        rows.iter()
-            .map(|(row, _)| columns.iter().filter(|(column, _)| self.cell(*column, *row).is_some()).count())
-            .sum()
+        let mut cells = rows.iter().flat_map(|(row, _)| columns.iter().map(|(column, _)| self.cell(*column, *row)));
+        let bar = ColorBar {
+            ramp: self.ramp,
+            value: self.phase.value,
+            level: self.phase.level,
+            label: &self.phase.value_label,
+            missing: cells.any(|cell| cell.is_none()),
+        };
+        let (left, top) = (self.plot.right + 44.0, self.plot.top);
+        bar.draw(canvas, Area { left, right: SIZE.0 - MARGIN, top, bottom: self.plot.bottom });
     }
 
     /// What lines and dots mean.
-    fn key(&self, canvas: &mut Canvas, y: f64) {
-        let mut x = MARGIN;
-        let mut entry = |canvas: &mut Canvas, text: &str| {
-            let letters = Letters::regular(SMALL - 1.5, FAINT);
-            canvas.text(text, (x + 38.0, y), Anchor::Left, letters);
-            let at = x;
-            x += 38.0 + text_width(text, SMALL - 1.5, Weight::Regular) + 26.0;
-            at
-        };
+    fn key(&self, canvas: &mut Canvas, size: (f64, f64)) {
+        let mut key = Key::at_foot(&self.phase.head, size);
         let level = self.phase.value.number(self.phase.level);
         if !self.phase.contour.is_empty() {
-            let at = entry(canvas, &format!("{level}, interpolated"));
-            canvas.line(&[(at, y), (at + 30.0, y)], Pen::new(AXIS, 3.2));
+            key.line(canvas, 3.2, &format!("{level}, interpolated"));
         }
         if !self.phase.contour_low.is_empty() || !self.phase.contour_high.is_empty() {
-            let at = entry(canvas, &format!("where intervals end at {level}"));
-            canvas.dashes((at, y), (at + 30.0, y), 6.0, 4.0, Pen::new(AXIS, 1.4));
+            key.dashes(canvas, (1.4, DASHES), &format!("where intervals end at {level}"));
         }
         if let Some((least, most)) = self.runs() {
-            let at = entry(canvas, &format!("{least} to {most} runs a cell, by the area of the dot"));
-            let small = (RUNS * (least as f64 / most as f64).sqrt()).max(0.5);
-            canvas.disk((at + 14.0, y), small, Pen::new(FAINT, 0.0));
-            canvas.disk((at + 25.0, y), RUNS, Pen::new(FAINT, 0.0));
+            key.dot(canvas, RUNS, &format!("up to {most} runs a cell, elsewhere {least}"));
         }
     }
+}
+
+/// Size of a text on paper.
+fn plate_size(text: &str) -> (f64, f64) {
+    (text_width(text, LABEL, Weight::Bold) + 16.0, 25.0)
 }
 
 /// A text on paper.
 fn plate(canvas: &mut Canvas, area: Area, text: &str) {
     canvas.rectangle((area.left, area.top), (area.right, area.bottom), Pen::new(PAPER, 0.0).faint(0.92));
     canvas.text(text, area.middle(), Anchor::Middle, Letters::bold(LABEL, INK));
-}
-
-fn distance(a: Point, b: Point) -> f64 {
-    (a.0 - b.0).hypot(a.1 - b.1)
-}
-
-fn length(line: &[Point]) -> f64 {
-    line.windows(2).map(|pair| distance(pair[0], pair[1])).sum()
-}
-
-/// The point at a part of a line's length.
-fn at_part(line: &[Point], part: f64) -> Option<Point> {
-    let mut left = part * length(line);
-    for pair in line.windows(2) {
-        let step = distance(pair[0], pair[1]);
-        if step > 0.0 && left <= step {
-            let share = left / step;
-            return Some((pair[0].0 + (pair[1].0 - pair[0].0) * share, pair[0].1 + (pair[1].1 - pair[0].1) * share));
-        }
-        left -= step;
-    }
-    None
-}
-
-/// Points along lines, a few units apart.
-fn along(lines: &[Vec<Point>]) -> impl Iterator<Item = Point> {
-    let parts = |line: &Vec<Point>| (0..=200).filter_map(|k| at_part(line, f64::from(k) / 200.0)).collect::<Vec<_>>();
-    lines.iter().flat_map(parts).collect::<Vec<_>>().into_iter()
 }

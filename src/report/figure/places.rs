@@ -27,6 +27,13 @@ impl Area {
         (f64::midpoint(self.left, self.right), f64::midpoint(self.top, self.bottom))
     }
 
+    /// The rectangle without a border of a width.
+    #[must_use]
+    pub fn inset(self, width: f64) -> Area {
+        let (left, right) = (self.left + width, self.right - width);
+        Area { left, right, top: self.top + width, bottom: self.bottom - width }
+    }
+
     /// Whether two rectangles cover each other.
     pub fn overlaps(&self, other: &Area) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
@@ -35,6 +42,11 @@ impl Area {
     /// Whether a rectangle lies within this one.
     pub fn holds(&self, other: &Area) -> bool {
         self.left <= other.left && other.right <= self.right && self.top <= other.top && other.bottom <= self.bottom
+    }
+
+    /// The point of the rectangle that is nearest to another.
+    pub fn nearest(&self, (x, y): Point) -> Point {
+        (x.clamp(self.left, self.right), y.clamp(self.top, self.bottom))
     }
 
     /// Whether a point lies within.
@@ -64,7 +76,7 @@ const DIRECTIONS: [Point; 16] = [
 ];
 
 /// The place for a label of a size beside a point: within the bounds, free of everything taken, near the point and where `cost` is
-/// low. `None` if there is no such place.
+/// low; an infinite cost forbids a place. `None` if there is none.
 pub fn place(
     point: Point,
     (width, height): (f64, f64),
@@ -82,7 +94,7 @@ pub fn place(
     });
     let free = places.filter(|(area, _)| bounds.holds(area) && !taken.iter().any(|other| other.overlaps(area)));
     let priced = free.map(|(area, price)| (area, price + cost(&area)));
-    priced.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(area, _)| area)
+    priced.filter(|(_, price)| price.is_finite()).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(area, _)| area)
 }
 
 #[cfg(test)]

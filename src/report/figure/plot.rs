@@ -2,7 +2,9 @@
 
 use super::axis::{Axis, Tick};
 use super::canvas::{Anchor, Canvas, Letters, Pen, Point};
+use super::clip::clipped;
 use super::frame::MARGIN;
+use super::places::Area;
 use super::theme::{AXIS, Color, FAINT, GRID, INK, LABEL, PAPER, SMALL};
 use crate::report::fonts::{Weight, fitted, text_width};
 
@@ -46,9 +48,18 @@ impl Plot {
         (self.across(x), self.up(y))
     }
 
-    /// Places of the pairs that are numbers.
-    pub fn points(&self, pairs: &[(f64, f64)]) -> Vec<Point> {
-        pairs.iter().filter(|(x, y)| x.is_finite() && y.is_finite()).map(|pair| self.point(*pair)).collect()
+    /// The parts within the plot of a line through pairs; it is broken where a pair is not a number.
+    pub fn lines(&self, pairs: &[(f64, f64)]) -> Vec<Vec<Point>> {
+        let (width, height) = (self.right - self.left, self.bottom - self.top);
+        let free =
+            |(x, y): &(f64, f64)| (self.left + width * self.x.place(*x), self.bottom - height * self.y.place(*y));
+        let points: Vec<Point> = pairs.iter().map(free).collect();
+        clipped(&points, &self.area())
+    }
+
+    /// The rectangle itself.
+    pub fn area(&self) -> Area {
+        Area { left: self.left, right: self.right, top: self.top, bottom: self.bottom }
     }
 
     /// Whether a number lies on the horizontal axis.
@@ -67,7 +78,7 @@ impl Plot {
 
     /// Ticks of the vertical axis.
     pub fn vertical_ticks(&self) -> Vec<Tick> {
-        self.y.ticks(((self.bottom - self.top) / 60.0).clamp(2.0, 10.0) as usize)
+        self.y.ticks(((self.bottom - self.top) / 80.0).clamp(2.0, 8.0) as usize)
     }
 
     /// The horizontal axis: line, ticks, numbers, name.

@@ -3,7 +3,7 @@
 use super::amounts::Value;
 use super::axis::{Axis, Spacing};
 use super::heat::heat;
-use super::theme::{Color, INK, WHITE};
+use super::theme::{BLACK, Color, WHITE};
 
 /// From results to colors: dark blue for the lowest, gray at the level, light orange for the highest.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,7 +40,7 @@ impl Ramp {
 
     /// The color of small marks on the color of a result.
     pub fn ink_on(&self, value: f64) -> Color {
-        if self.part(value) < 0.4 { WHITE } else { INK }
+        if self.part(value) < 0.4 { WHITE } else { BLACK }
     }
 }
 

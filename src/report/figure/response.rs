@@ -11,8 +11,8 @@ use super::theme::{Color, FAINT, INK};
 use crate::report::fonts::Weight;
 
 const SIZE: (f64, f64) = (1600.0, 900.0);
-/// Room for the labels right of the plot.
-const RIGHT: f64 = 210.0;
+/// Room for the labels right of the plot, and where there are none.
+const RIGHT: (f64, f64) = (210.0, 30.0);
 
 /// How results answer to a parameter.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,9 +68,9 @@ pub struct ResponsePoint {
 pub struct Solution {
     /// The number of the parameter.
     pub at: f64,
-    /// Lower end of its interval.
+    /// Lower end of its interval, −∞ if there is none.
     pub low: f64,
-    /// Upper end of its interval.
+    /// Upper end of its interval, ∞ if there is none.
     pub high: f64,
     /// What to say about it.
     pub text: String,
@@ -97,7 +97,7 @@ pub fn response(response: &Response) -> Figure {
         plot.floor(canvas, &plot.ticks(), &response.x.label);
         if let Some(Solution { low, high, .. }) = &response.solution {
             let (from, to) = ((plot.across(*low), plot.top), (plot.across(*high), plot.bottom));
-            if low.is_finite() && high.is_finite() {
+            if !low.is_nan() && !high.is_nan() {
                 canvas.rectangle(from, to, Pen::new(INK, 0.0).faint(0.08));
             }
         }
@@ -111,6 +111,12 @@ pub fn response(response: &Response) -> Figure {
     })
 }
 
+/// Room right of the plot.
+fn room(response: &Response) -> f64 {
+    let named = response.series.iter().any(|series| !series.label.is_empty());
+    if named || response.target.is_some() { RIGHT.0 } else { RIGHT.1 }
+}
+
 /// The plot, and the flags above it.
 fn layout(response: &Response) -> (Plot, Flags) {
     let points = || response.series.iter().flat_map(|series| &series.points).filter(|point| point.value.is_finite());
@@ -118,11 +124,11 @@ fn layout(response: &Response) -> (Plot, Flags) {
     let x = Axis::around(response.x.kind, response.x.spacing, points().map(|point| point.x).chain(pointed));
     let results = points().flat_map(|point| [point.value, point.low, point.high]).chain(response.target);
     let y = Axis::of_results(response.y, results);
-    let (right, bottom) = (SIZE.0 - MARGIN - RIGHT, SIZE.1 - FOOT - BELOW);
+    let (right, bottom) = (SIZE.0 - MARGIN - room(response), SIZE.1 - FOOT - BELOW);
     let top = response.head.height(SIZE.0) + CAPTION;
     let mut plot = Plot { left: MARGIN, right, top, bottom, x: x.padded(0.025), y };
     plot.left += tick_room(&plot.vertical_ticks());
-    let flags = Flags::new(flags(response, &plot), plot.left, plot.right + RIGHT / 2.0);
+    let flags = Flags::new(flags(response, &plot), plot.left, plot.right + room(response) / 2.0);
     plot.top += flags.height();
     (plot, flags)
 }
@@ -155,7 +161,9 @@ fn draw_series(canvas: &mut Canvas, plot: &Plot, series: &Series) {
     if points.len() > 1 && bounded {
         canvas.between(&edge(|point| point.low), &edge(|point| point.high), Pen::new(series.color, 0.0).faint(0.13));
     }
-    canvas.line(&plot.points(&series.fitted), Pen::new(series.color, 2.6));
+    for line in plot.lines(&series.fitted) {
+        canvas.line(&line, Pen::new(series.color, 2.6));
+    }
     for point in &points {
         let at = |value| plot.point((point.x, value));
         whisker(canvas, at(point.low), at(point.high), series.color);
@@ -180,5 +188,5 @@ fn ends(canvas: &mut Canvas, response: &Response, plot: &Plot) {
     let named = response.series.iter().filter(|series| !series.label.is_empty());
     let labels: Vec<EndLabel> = named.filter_map(label).chain(target).collect();
     let wishes: Vec<(f64, &EndLabel)> = labels.iter().map(|label| (plot.up(label.value), label)).collect();
-    end_labels(canvas, plot.right, (plot.top, plot.bottom), &wishes, RIGHT);
+    end_labels(canvas, plot.right, (plot.top, plot.bottom), &wishes, RIGHT.0);
 }

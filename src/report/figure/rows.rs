@@ -12,6 +12,15 @@ const NAMES: f64 = 420.0;
 /// Height of the lines of a name.
 const LINE: f64 = 20.0;
 
+/// How many bars stand below each other in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lanes {
+    /// One.
+    One,
+    /// Two.
+    Two,
+}
+
 /// Rows below each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rows {
@@ -29,7 +38,7 @@ pub struct Rows {
 
 impl Rows {
     /// Rows with names from `top` on, between the margin and `right`; `gap_before` leaves room above a row.
-    pub fn new(names: &[&str], gap_before: Option<usize>, axis: Axis, top: f64, right: f64) -> Rows {
+    pub fn new(names: &[&str], lanes: Lanes, gap_before: Option<usize>, axis: Axis, top: f64, right: f64) -> Rows {
         let names: Vec<Vec<String>> =
             names.iter().map(|name| wrapped(name, LABEL, Weight::Regular, NAMES, 2)).collect();
         let width = |line: &String| text_width(line, LABEL, Weight::Bold);
@@ -38,7 +47,7 @@ impl Rows {
         let pitch = match names.len() {
             ..=10 => 54.0,
             ..=15 => 46.0,
-            _ if broken => 44.0,
+            _ if broken || lanes == Lanes::Two => 44.0,
             _ => 32.0,
         };
         let shift = |row: usize| if gap_before.is_some_and(|gap| row >= gap) { pitch * 0.5 } else { 0.0 };

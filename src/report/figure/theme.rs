@@ -11,6 +11,8 @@ pub type Color = (u8, u8, u8);
 pub const PAPER: Color = (0xFF, 0xFF, 0xFF);
 /// White on colored areas; unlike [`PAPER`], a dark page leaves it white.
 pub const WHITE: Color = (0xFE, 0xFE, 0xFE);
+/// Black on colored areas; unlike [`INK`], a dark page leaves it black.
+pub const BLACK: Color = (0x1E, 0x1E, 0x1E);
 /// Text.
 pub const INK: Color = (0x22, 0x22, 0x22);
 /// Text of lesser weight.

@@ -3,15 +3,17 @@
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
-use super::frame::{FOOT, Head, MARGIN};
+use super::frame::{Head, MARGIN};
+use super::indices::Estimated;
+use super::key::Key;
 use super::plot::whisker;
-use super::rows::Rows;
-use super::theme::{Color, FAINT, INK, LABEL, SMALL, STRONG, WEAK};
+use super::rows::{Lanes, Rows};
+use super::theme::{INK, LABEL, SMALL, STRONG, WEAK};
 use crate::report::fonts::{Weight, fitted, text_width};
 
 const WIDTH: f64 = 1600.0;
-/// Room for the texts at the ends of bars, on either side of the axis.
-const SIDE: f64 = 170.0;
+/// Most room for a text at the end of a bar, on either side of the axis.
+const SIDE: f64 = 220.0;
 
 /// Results with one parameter at a time at the ends of its range.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,9 +40,9 @@ pub struct TornadoRow {
     /// Its number at the high end.
     pub high_text: String,
     /// The result at the low end, with its interval.
-    pub at_low: (f64, f64, f64),
+    pub at_low: Estimated,
     /// The result at the high end, with its interval.
-    pub at_high: (f64, f64, f64),
+    pub at_high: Estimated,
 }
 
 /// Draws the figure.
@@ -64,7 +66,9 @@ pub fn tornado(tornado: &Tornado) -> Figure {
         rows.upright(canvas, tornado.base, INK);
         let at = (rows.plot.across(tornado.base), rows.plot.top - 14.0);
         canvas.text(&format!("as it is: {base}"), at, Anchor::Middle, Letters::bold(LABEL, INK));
-        key(canvas, size.1);
+        let mut key = Key::at_foot(&tornado.head, size);
+        key.swatch(canvas, WEAK, "parameter at its low end");
+        key.swatch(canvas, STRONG, "at its high end");
     })
 }
 
@@ -77,53 +81,62 @@ fn layout(tornado: &Tornado) -> Rows {
         value => Axis::around(value.kind(), super::Spacing::Linear, numbers).padded(0.02),
     };
     let top = tornado.head.height(WIDTH) + 26.0;
-    let mut rows = Rows::new(&names, None, axis, top, WIDTH - MARGIN - SIDE);
-    rows.inset(SIDE);
+    let texts = tornado.rows.iter().flat_map(|row| [&row.low_text, &row.high_text]);
+    let widest = texts.map(|text| text_width(text, SMALL, Weight::Regular)).fold(0.0, f64::max);
+    let side = (widest + 20.0).min(SIDE);
+    let mut rows = Rows::new(&names, Lanes::Two, None, axis, top, WIDTH - MARGIN - side);
+    rows.inset(side);
     rows
 }
 
 /// Both bars of a row: in one lane where they point to different sides, else in half a lane each.
 fn draw_row(canvas: &mut Canvas, rows: &Rows, row: usize, ends: &TornadoRow, base: f64) {
-    let (low, high) = (ends.at_low.0, ends.at_high.0);
-    let apart = (low - base) * (high - base) <= 0.0;
-    let lanes = if apart { [(0.0, 0.62), (0.0, 0.62)] } else { [(-0.18, 0.34), (0.18, 0.34)] };
-    let both = [(ends.at_low, &ends.low_text, WEAK, high), (ends.at_high, &ends.high_text, STRONG, low)];
-    for ((end, text, color, other), lane) in both.into_iter().zip(lanes) {
-        if !end.0.is_finite() {
-            continue;
+    let sides = sides(ends.at_low.0 - base, ends.at_high.0 - base);
+    let lanes = if sides[0] == sides[1] { [(-0.18, 0.34), (0.18, 0.34)] } else { [(0.0, 0.62); 2] };
+    let both = [(ends.at_low, &ends.low_text, WEAK), (ends.at_high, &ends.high_text, STRONG)];
+    for (((end, text, color), side), lane) in both.into_iter().zip(sides).zip(lanes) {
+        if end.0.is_finite() {
+            rows.bar(canvas, row, (base, end.0), lane, Pen::new(color, 0.0));
+            draw_end(canvas, rows, rows.middle(row) + lane.0 * rows.pitch, (end, text), side);
         }
-        rows.bar(canvas, row, (base, end.0), lane, Pen::new(color, 0.0));
-        // At the base itself the text stands on the side that the other bar leaves free.
-        let rightwards = end.0 > base || (end.0 >= base && other < base);
-        draw_end(canvas, rows, rows.middle(row) + lane.0 * rows.pitch, (end, text, color), rightwards);
+    }
+}
+
+/// A side of the base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// The sides to which two bars of some lengths point; one without length goes where the other does not.
+fn sides(low: f64, high: f64) -> [Side; 2] {
+    let side = |length: f64| match length {
+        length if length < 0.0 => Some(Side::Left),
+        length if length > 0.0 => Some(Side::Right),
+        _ => None,
+    };
+    let opposite = |side| if side == Side::Left { Side::Right } else { Side::Left };
+    match (side(low), side(high)) {
+        (Some(low), Some(high)) => [low, high],
+        (Some(low), None) => [low, opposite(low)],
+        (None, Some(high)) => [opposite(high), high],
+        (None, None) => [Side::Left, Side::Right],
     }
 }
 
 /// Interval and text at the end of a bar.
-fn draw_end(
-    canvas: &mut Canvas,
-    rows: &Rows,
-    y: f64,
-    ((value, low, high), text, _): ((f64, f64, f64), &str, Color),
-    rightwards: bool,
-) {
+fn draw_end(canvas: &mut Canvas, rows: &Rows, y: f64, ((value, low, high), text): (Estimated, &str), side: Side) {
     let at = |value: f64| rows.plot.across(value);
     let bounded = low.is_finite() && high.is_finite();
     if bounded {
         whisker(canvas, (at(low), y), (at(high), y), INK);
     }
     let (low, high) = if bounded { (low.min(value), high.max(value)) } else { (value, value) };
-    let text = fitted(text, SMALL, Weight::Regular, SIDE - 16.0);
-    let (x, anchor) = if rightwards { (at(high) + 10.0, Anchor::Left) } else { (at(low) - 10.0, Anchor::Right) };
+    let text = fitted(text, SMALL, Weight::Regular, SIDE - 20.0);
+    let (x, anchor) = match side {
+        Side::Left => (at(low) - 10.0, Anchor::Right),
+        Side::Right => (at(high) + 10.0, Anchor::Left),
+    };
     canvas.text(&text, (x, y), anchor, Letters::regular(SMALL, INK));
-}
-
-/// What the bars mean.
-fn key(canvas: &mut Canvas, height: f64) {
-    let (mut x, y) = (MARGIN, height - FOOT / 2.0);
-    for (color, text) in [(WEAK, "parameter at its low end"), (STRONG, "at its high end")] {
-        canvas.rectangle((x, y - 6.0), (x + 18.0, y + 6.0), Pen::new(color, 0.0));
-        canvas.text(text, (x + 26.0, y), Anchor::Left, Letters::regular(SMALL - 1.5, FAINT));
-        x += 26.0 + text_width(text, SMALL - 1.5, Weight::Regular) + 26.0;
-    }
 }

@@ -3,11 +3,12 @@
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
-use super::frame::{FOOT, Head, MARGIN};
+use super::frame::{Head, MARGIN};
+use super::key::Key;
 use super::plot::whisker;
-use super::rows::Rows;
+use super::rows::{Lanes, Rows};
 use super::theme::{AXIS, FAINT, GAIN, INK, LABEL, LOSS, PAPER, SMALL};
-use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::fonts::{Weight, text_width};
 
 const WIDTH: f64 = 1600.0;
 /// Room right of the axis for numbers behind bars.
@@ -78,8 +79,7 @@ pub fn waterfall(waterfall: &Waterfall) -> Figure {
         connector(canvas, &rows, last, before);
         world(canvas, waterfall, &rows, last);
         if let Some(note) = &waterfall.note {
-            let note = fitted(note, SMALL - 1.5, Weight::Regular, WIDTH / 2.0 - 2.0 * MARGIN);
-            canvas.text(&note, (MARGIN, size.1 - FOOT / 2.0), Anchor::Left, Letters::regular(SMALL - 1.5, FAINT));
+            Key::at_foot(&waterfall.head, size).note(canvas, note);
         }
     })
 }
@@ -100,7 +100,7 @@ fn layout(waterfall: &Waterfall) -> Rows {
         before += finite(step.value);
     }
     let axis = Axis::of_bars(waterfall.value, reached);
-    Rows::new(&names, None, axis, waterfall.head.height(WIDTH), WIDTH - MARGIN - RIGHT)
+    Rows::new(&names, Lanes::One, None, axis, waterfall.head.height(WIDTH), WIDTH - MARGIN - RIGHT)
 }
 
 /// The whole result of a world, in the first or last row.
@@ -121,7 +121,12 @@ fn connector(canvas: &mut Canvas, rows: &Rows, row: usize, at: f64) {
 
 /// Bar, interval and number of a step.
 fn draw_step(canvas: &mut Canvas, value: Value, rows: &Rows, row: usize, (step, before): (&Step, f64)) {
-    let color = if step.value < 0.0 { LOSS } else { GAIN };
+    let number = value.difference(step.value);
+    let color = match number.chars().next() {
+        Some('+') => GAIN,
+        Some('−') => LOSS,
+        _ => FAINT,
+    };
     let after = before + finite(step.value);
     rows.bar(canvas, row, (before, after), (0.0, 0.62), Pen::new(color, 0.0));
     let y = rows.middle(row);
@@ -132,7 +137,6 @@ fn draw_step(canvas: &mut Canvas, value: Value, rows: &Rows, row: usize, (step, 
     let ends = [before, after, before + step.low, before + step.high];
     let ends = ends.into_iter().filter(|end| end.is_finite()).map(|end| rows.plot.across(end));
     let (left, right) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(x), b.max(x)));
-    let number = value.difference(step.value);
     let interval = if step.low.is_finite() && step.high.is_finite() && step.low < step.high {
         value.difference_interval(step.low, step.high)
     } else {
