@@ -87,7 +87,9 @@ pub fn run(arguments: &SweepArguments) -> Result<(), Failure> {
         &title,
         |crew| {
             let mut study = Study::new(crew, meter.clone());
-            worlds.iter().for_each(|world| drop(study.add(world.clone())));
+            for world in &worlds {
+                study.add(world.clone());
+            }
             sweep(&mut study, allocation)?;
             Ok::<Vec<Tally>, Halt>(study.tallies().to_vec())
         },

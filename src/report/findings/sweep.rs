@@ -312,9 +312,17 @@ fn map(sweep: &Swept, answer: &str) -> Figure {
         contour_low: line(&|known| known.high),
         contour_high: line(&|known| known.low),
         mark,
+        sides: sides(sweep),
         xs,
         ys,
     })
+}
+
+/// Who wins below and above even odds, of two platforms.
+fn sides(sweep: &Swept) -> Option<(String, String)> {
+    let MeasureKind::Probability(Event::Wins(platform)) = sweep.meter.measure().kind else { return None };
+    let wins = |platform| format!("{} wins", platform_words(sweep.scenario, platform));
+    (sweep.scenario.platforms.len() == 2).then(|| (wins(1 - platform), wins(platform)))
 }
 
 /// Names of the figures of samples over several axes.
