@@ -14,10 +14,10 @@ fn worlds() -> (Results, Results) {
     let first = Results::new(&scenario, &ensemble);
     let mut second = first.clone();
     for platform in &mut second.platforms {
-        let factor = if platform.name == "wechat" { 0.4 } else { 1.9 };
+        let (factor, delay) = if platform.name == "wechat" { (0.4, 92) } else { (1.9, 0) };
         for band in &mut platform.bands {
             for values in [&mut band.q05, &mut band.q25, &mut band.q50, &mut band.q75, &mut band.q95, &mut band.mean] {
-                let later = |day: usize| if day < 92 { 0.0 } else { values[day - 92] * factor };
+                let later = |day: usize| if day < delay { 0.0 } else { values[day - delay] * factor };
                 let moved = (0..values.len()).map(later).collect();
                 *values = moved;
             }

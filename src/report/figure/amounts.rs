@@ -39,9 +39,8 @@ impl ParameterKind {
             ParameterKind::Share => format!("{} %", exact(value * 100.0)),
             ParameterKind::Multiple => format!("×{}", exact(value)),
             ParameterKind::Rate => format!("{} %/day", exact(value * 100.0)),
-            ParameterKind::Persons => minus(&tick(value)),
             ParameterKind::Plain if value.abs() < 1e4 => exact(value),
-            ParameterKind::Plain => minus(&tick(value)),
+            ParameterKind::Plain | ParameterKind::Persons => minus(&tick(value)),
         }
     }
 }

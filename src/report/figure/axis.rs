@@ -158,8 +158,10 @@ impl Axis {
         let rough = (self.to - self.from) / most.max(1) as f64;
         let timed = matches!(self.kind, ParameterKind::Days | ParameterKind::Duration);
         let step = if timed { nice_days(rough) } else { nice_step(rough) };
-        let first = (self.from / step - 1e-9).ceil() as i64;
-        (first..).map(|k| k as f64 * step).take_while(|number| self.within(*number)).collect()
+        let first = (self.from / step - 1e-9).ceil();
+        // Never more than twice the room, even where steps have names.
+        let numbers = (0..=2 * most.max(1)).map(|k| (first + k as f64) * step);
+        numbers.take_while(|number| self.within(*number)).collect()
     }
 
     /// Powers of two for multiples, 1–2–5 a decade or decades alone for others; equal steps within less than a decade or so.

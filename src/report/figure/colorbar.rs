@@ -39,7 +39,7 @@ impl ColorBar<'_> {
             canvas.text(&line, (area.left, top + 10.0), Anchor::Left, Letters::bold(LABEL, INK));
             top += LINE;
         }
-        let bottom = if self.missing { self.not_run(canvas, area) } else { area.bottom };
+        let bottom = if self.missing { not_run(canvas, area) } else { area.bottom };
         let bar = Area { left: area.left, right: area.left + WIDTH, top: (top + 14.0).round(), bottom };
         let height = bar.bottom - bar.top;
         for step in 0..STEPS {
@@ -67,12 +67,12 @@ impl ColorBar<'_> {
             }
         }
     }
+}
 
-    /// What cells without a color mean, at the bottom; where the bar must end.
-    fn not_run(&self, canvas: &mut Canvas, area: Area) -> f64 {
-        let right = area.left + WIDTH;
-        canvas.cell((area.left, area.bottom - 20.0), (right, area.bottom), GRID);
-        canvas.text("not run", (right + 12.0, area.bottom - 10.0), Anchor::Left, Letters::regular(SMALL, FAINT));
-        area.bottom - 42.0
-    }
+/// What cells without a color mean, at the bottom of an area; where the bar must end.
+fn not_run(canvas: &mut Canvas, area: Area) -> f64 {
+    let right = area.left + WIDTH;
+    canvas.cell((area.left, area.bottom - 20.0), (right, area.bottom), GRID);
+    canvas.text("not run", (right + 12.0, area.bottom - 10.0), Anchor::Left, Letters::regular(SMALL, FAINT));
+    area.bottom - 42.0
 }

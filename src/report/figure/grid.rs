@@ -21,12 +21,11 @@ impl Grid {
             numbers.iter().copied().enumerate().filter(|(_, number)| number.is_finite()).collect();
         numbers.sort_by(|a, b| a.1.total_cmp(&b.1));
         let places: Vec<f64> = numbers.iter().map(|(_, number)| axis.place(*number)).collect();
-        let axis = match places[..] {
-            [first, second, .., before, last] => {
+        let axis = match (places.first_chunk::<2>(), places.last_chunk::<2>()) {
+            (Some([first, second]), Some([before, last])) => {
                 let ends = (first - (second - first) / 2.0, last + (last - before) / 2.0);
                 axis.with_ends(axis.at(ends.0), axis.at(ends.1))
             }
-            [_, _] => axis.padded(0.5),
             _ => axis,
         };
         Grid { axis, numbers, kind }

@@ -72,7 +72,9 @@ pub fn morris(morris: &Morris) -> Figure {
             }
         }
         let nameless = names(canvas, &plot, &known);
-        known.iter().for_each(|point| dot(canvas, plot.point((point.mean, point.spread)), 6.0, STRONG));
+        for point in &known {
+            dot(canvas, plot.point((point.mean, point.spread)), 6.0, STRONG);
+        }
         list(canvas, morris, &nameless);
     })
 }

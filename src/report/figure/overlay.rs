@@ -1,7 +1,7 @@
 //! `overlay`: two worlds in one picture: active users of each platform by day, and who took another path.
 
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
-use super::ends::{EndLabel, Stroke, end_labels};
+use super::ends::{EndLabel, Stroke};
 use super::frame::{FOOT, Head, MARGIN};
 use super::key::Key;
 use super::panel::{Panel, TICKS, begin};
@@ -19,6 +19,8 @@ const RIGHT: f64 = 210.0;
 /// Height of a panel's title, and of its axis of time.
 const CAPTION: f64 = 36.0;
 const TIME: f64 = 40.0;
+/// Room for the name of the axis of time, where it has one.
+const TIME_NAME: f64 = 16.0;
 /// Heights of the panels: logarithmic, linear, and of persons who took another path.
 const HEIGHTS: [f64; 3] = [270.0, 230.0, 130.0];
 const DASHES: (f64, f64) = (8.0, 5.0);
@@ -51,44 +53,45 @@ pub fn overlay(overlay: &Overlay) -> Figure {
         overlay.second_label,
         overlay.head.title
     );
-    let time = overlay.time();
-    let below = TIME + if time.title().is_some() { 16.0 } else { 0.0 };
-    let panels = if overlay.parted.is_empty() { 2 } else { 3 };
-    let content: f64 = HEIGHTS[..panels].iter().map(|height| CAPTION + height + below).sum();
-    let top = overlay.head.height(WIDTH);
-    let size = (WIDTH, top + content + FOOT);
+    let places = places(overlay);
+    let size = (WIDTH, places.last().map_or(0.0, |panel| panel.bottom) + below(overlay.time()) + FOOT);
     draw(size.0, size.1, description, |canvas| {
         overlay.head.draw(canvas, size);
         let (lowest, highest) = extent(overlay);
-        let tops = [0, 1, 2].map(|k| {
-            let above: f64 = HEIGHTS[..k].iter().map(|height| CAPTION + height + below).sum();
-            top + above + CAPTION
-        });
-        let panel = |k: usize, scale| Panel {
-            left: MARGIN + TICKS,
-            right: WIDTH - MARGIN - RIGHT,
-            top: tops[k],
-            bottom: tops[k] + HEIGHTS[k],
-            days: time.days(),
-            scale,
-        };
-        for (k, scale, kind) in [(0, Scale::log(lowest, highest), "logarithmic"), (1, Scale::linear(highest), "linear")]
-        {
-            let panel = panel(k, scale);
+        let scales = [(Scale::log(lowest, highest), "logarithmic"), (Scale::linear(highest), "linear")];
+        for (place, (scale, kind)) in places.iter().zip(scales) {
+            let panel = Panel { scale, ..*place };
             panel.title(canvas, &format!("Active persons, {kind}"));
-            panel.axes(canvas, time, tick);
+            panel.axes(canvas, overlay.time(), tick);
             worlds(canvas, overlay, &panel);
         }
-        key(canvas, overlay, tops[0] - 18.0);
+        key(canvas, overlay, places[0].top - 18.0);
         if overlay.worlds().iter().any(|(results, _)| results.runs > 1) {
             Key::at_foot(&overlay.head, size).note(canvas, "lines: median · bands: 90 % of the runs");
         }
-        if !overlay.parted.is_empty() {
-            let highest = overlay.parted.iter().map(|(_, _, high)| *high).fold(0.0, f64::max);
-            let scale = Scale::Linear { top: (highest * 1.06).clamp(0.001, 1.0) };
-            paths(canvas, overlay, &panel(2, scale));
+        if let Some(place) = places.get(2) {
+            paths(canvas, overlay, place);
         }
     })
+}
+
+/// Room below a panel for its axis of time.
+fn below(time: Time) -> f64 {
+    TIME + if time.title().is_some() { TIME_NAME } else { 0.0 }
+}
+
+/// Empty panels in their places; the third only where it has something to show.
+fn places(overlay: &Overlay) -> Vec<Panel> {
+    let time = overlay.time();
+    let (left, right) = (MARGIN + TICKS, WIDTH - MARGIN - RIGHT);
+    let mut top = overlay.head.height(WIDTH) + CAPTION;
+    let heights = if overlay.parted.is_empty() { &HEIGHTS[..2] } else { &HEIGHTS[..] };
+    let place = |height: &f64| {
+        let panel = Panel { left, right, top, bottom: top + height, days: time.days(), scale: Scale::linear(1.0) };
+        top = panel.bottom + below(time) + CAPTION;
+        panel
+    };
+    heights.iter().map(place).collect()
 }
 
 impl Overlay<'_> {
@@ -192,18 +195,19 @@ fn key(canvas: &mut Canvas, overlay: &Overlay, y: f64) {
 }
 
 /// The share of persons who took another path.
-fn paths(canvas: &mut Canvas, overlay: &Overlay, panel: &Panel) {
-    panel.title(canvas, "Share of persons who took another path");
-    panel.axes(canvas, overlay.time(), tick_percent);
-    let days = overlay.parted.len().min(panel.days + 1);
+fn paths(canvas: &mut Canvas, overlay: &Overlay, place: &Panel) {
+    let days = overlay.parted.len().min(place.days + 1);
     let column = |of: fn(&(f64, f64, f64)) -> f64| -> Vec<f64> { overlay.parted[..days].iter().map(of).collect() };
     let (low, median, high) = (column(|day| day.0), column(|day| day.1), column(|day| day.2));
+    let top = high.iter().copied().fold(0.0, f64::max) * 1.06;
+    let panel = Panel { scale: Scale::Linear { top: top.clamp(0.001, 1.0) }, ..*place };
+    panel.title(canvas, "Share of persons who took another path");
+    panel.axes(canvas, overlay.time(), tick_percent);
     if days > 1 {
         canvas.between(&panel.points(&low, 0), &panel.points(&high, 0), Pen::new(FAINT, 0.0).faint(0.2));
     }
     canvas.line(&panel.points(&median, 0), Pen::new(FAINT, 2.6));
-    let last = median.last().copied().unwrap_or(0.0);
-    let label =
-        EndLabel { value: last, name: String::new(), number: percent(last), color: FAINT, stroke: Stroke::Solid };
-    end_labels(canvas, panel.right, (panel.top, panel.bottom), &[(panel.y(last), &label)], RIGHT);
+    let value = median.last().copied().unwrap_or(0.0);
+    let (name, stroke) = (String::new(), Stroke::Solid);
+    panel.end_labels(canvas, &[EndLabel { value, name, number: percent(value), color: FAINT, stroke }], RIGHT);
 }

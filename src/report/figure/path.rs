@@ -17,18 +17,30 @@ pub fn at(line: &[Point], part: f64) -> Option<Point> {
     for pair in line.windows(2) {
         let step = distance(pair[0], pair[1]);
         if step > 0.0 && left <= step * (1.0 + 1e-9) {
-            let share = left / step;
-            return Some((pair[0].0 + (pair[1].0 - pair[0].0) * share, pair[0].1 + (pair[1].1 - pair[0].1) * share));
+            return Some(between(pair[0], pair[1], left / step));
         }
         left -= step;
     }
     None
 }
 
-/// Points along a line, `gap` apart.
+fn between(a: Point, b: Point, share: f64) -> Point {
+    (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share)
+}
+
+/// Points along a line from its beginning on, `gap` apart.
 pub fn spaced(line: &[Point], gap: f64) -> Vec<Point> {
-    let count = (length(line) / gap).ceil() as u32;
-    (0..=count).filter_map(|k| at(line, f64::from(k) / f64::from(count.max(1)))).collect()
+    let mut points = Vec::new();
+    let mut next = 0.0;
+    for pair in line.windows(2) {
+        let step = distance(pair[0], pair[1]);
+        while step > 0.0 && next <= step {
+            points.push(between(pair[0], pair[1], next / step));
+            next += gap;
+        }
+        next -= step;
+    }
+    points
 }
 
 #[cfg(test)]
@@ -42,6 +54,6 @@ mod tests {
         assert_eq!(at(&bent, 0.5), Some((2.0, 0.0)));
         assert_eq!(at(&bent, 1.0), Some((3.0, 1.0)));
         assert_eq!(at(&[(1.0, 1.0)], 0.5), None);
-        assert_eq!(spaced(&[(0.0, 0.0), (4.0, 0.0)], 2.0), [(0.0, 0.0), (2.0, 0.0), (4.0, 0.0)]);
+        assert_eq!(spaced(&bent, 2.0), [(0.0, 0.0), (2.0, 0.0), (3.0, 1.0)]);
     }
 }

@@ -117,8 +117,8 @@ mod tests {
     #[test]
     fn labels_of_a_crowd_at_one_point_all_find_a_place() {
         let mut taken = Vec::new();
-        for _ in 0..20 {
-            let area = place((20.0, 280.0), (90.0, 16.0), &BOUNDS, &taken, |_| 0.0).expect("room for twenty");
+        for _ in 0..12 {
+            let area = place((20.0, 280.0), (90.0, 16.0), &BOUNDS, &taken, |_| 0.0).expect("room for twelve");
             taken.push(area);
         }
     }

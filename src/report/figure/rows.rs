@@ -45,8 +45,8 @@ impl Rows {
         let widest = names.iter().flatten().map(width).fold(60.0, f64::max);
         let broken = names.iter().any(|lines| lines.len() > 1);
         let pitch = match names.len() {
-            ..=10 => 54.0,
-            ..=15 => 46.0,
+            0..=10 => 54.0,
+            11..=15 => 46.0,
             _ if broken || lanes == Lanes::Two => 44.0,
             _ => 32.0,
         };
