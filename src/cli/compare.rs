@@ -43,7 +43,9 @@ pub fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let files = [&arguments.first, &arguments.second];
     let alone = |_, run| {
         let flags = common.changes.as_flags();
-        files.map(|file| format!("headstart run {}{flags} --only-run {run}", quoted(&file.display().to_string()))).join("; ")
+        files
+            .map(|file| format!("headstart run {}{flags} --only-run {run}", quoted(&file.display().to_string())))
+            .join("; ")
     };
     let comparison = experiment.session().work(
         &title,

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Failure;
 use super::experiment::{Common, Experiment, announce, meter, recipe, template};
 use super::session::Halt;
-use super::Failure;
 use crate::experiment::Explorer;
-use crate::report::findings::{Inputs, indices, morris, swings};
 use crate::report::findings::short;
+use crate::report::findings::{Inputs, indices, morris, swings};
 use crate::scenario::{Axis, Scenario, Template, Uncertain, amount, parse_axis, uncertain};
 
 /// Arguments of the command.
@@ -150,11 +150,17 @@ pub fn run(arguments: &SensitivityArguments) -> Result<(), Failure> {
 }
 
 fn inputs(arguments: &SensitivityArguments, template: &Template) -> Result<Vec<Input>, Failure> {
-    let left_out = |key: &str| arguments.without.iter().any(|prefix| key == prefix || key.starts_with(&format!("{prefix}.")));
+    let left_out =
+        |key: &str| arguments.without.iter().any(|prefix| key == prefix || key.starts_with(&format!("{prefix}.")));
     let own = uncertain(template.loaded());
-    if let Some(prefix) = arguments.without.iter().find(|prefix| !own.iter().any(|input| left_out_by(prefix, &input.key))) {
+    if let Some(prefix) =
+        arguments.without.iter().find(|prefix| !own.iter().any(|input| left_out_by(prefix, &input.key)))
+    {
         let keys: Vec<&str> = own.iter().map(|input| input.key.as_str()).collect();
-        return Err(Failure::Usage(format!("--without {prefix} leaves nothing out; uncertain are {}", keys.join(", "))));
+        return Err(Failure::Usage(format!(
+            "--without {prefix} leaves nothing out; uncertain are {}",
+            keys.join(", ")
+        )));
     }
     let mut inputs: Vec<Input> = own.into_iter().filter(|input| !left_out(&input.key)).map(Input::Uncertain).collect();
     for vary in &arguments.vary {

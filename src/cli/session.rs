@@ -192,7 +192,8 @@ fn program() -> String {
     static PROGRAM: OnceLock<String> = OnceLock::new();
     let read = || {
         let build = std::env::current_exe().and_then(std::fs::read).map(|bytes| Sha256::digest(&bytes));
-        let build = build.map_or_else(|_| String::new(), |hash| hash.iter().map(|byte| format!("{byte:02x}")).collect());
+        let build =
+            build.map_or_else(|_| String::new(), |hash| hash.iter().map(|byte| format!("{byte:02x}")).collect());
         format!("{} {build}", env!("CARGO_PKG_VERSION"))
     };
     PROGRAM.get_or_init(read).clone()

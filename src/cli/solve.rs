@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::Failure;
 use super::experiment::{Common, Experiment, announce, base, recipe, template};
 use super::options::quoted;
 use super::session::Halt;
-use super::Failure;
 use crate::experiment::{Meter, Search, Solution, Study, Tally, solve};
 use crate::report::findings::{Solved, solved};
 use crate::scenario::{self, Axis, AxisKind, Unit, amount, parse_axis};

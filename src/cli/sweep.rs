@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
+use super::Failure;
 use super::experiment::{Common, Experiment, announce, base, first_wins, json_line, meter, recipe, template};
 use super::options::{Format, quoted};
 use super::session::Halt;
-use super::Failure;
 use crate::experiment::{Allocation, Meter, Study, Tally, sweep};
 use crate::report::findings::{Swept, point_json, swept};
 use crate::report::plain_reason;
@@ -65,8 +65,7 @@ pub fn run(arguments: &SweepArguments) -> Result<(), Failure> {
     let worlds = worlds(&template, &points)?;
     let runs = u64::from(scenario.runs);
     let tips = meter.is_probability() && points.grid && points.axes.len() > 1 && !arguments.even;
-    let allocation =
-        if tips { Allocation::Tipping { most: runs, level: EVEN } } else { Allocation::Even(runs) };
+    let allocation = if tips { Allocation::Tipping { most: runs, level: EVEN } } else { Allocation::Even(runs) };
     if common.dry_run {
         return announce(scenario, worlds.len(), worlds.len() as u64 * runs, common);
     }
@@ -78,7 +77,8 @@ pub fn run(arguments: &SweepArguments) -> Result<(), Failure> {
         ));
     }
     let alone = |world: usize, run| {
-        let set = settings(&points.levels[world]).iter().map(|one| format!(" --set={}", quoted(one))).collect::<String>();
+        let set =
+            settings(&points.levels[world]).iter().map(|one| format!(" --set={}", quoted(one))).collect::<String>();
         let file = quoted(&arguments.file.display().to_string());
         format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
     };

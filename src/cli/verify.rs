@@ -60,7 +60,11 @@ pub fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
             failed.push(folder.display().to_string());
         }
     }
-    if failed.is_empty() { Ok(()) } else { Err(Failure::NotReproduced(format!("not reproduced: {}", failed.join(", ")))) }
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::NotReproduced(format!("not reproduced: {}", failed.join(", "))))
+    }
 }
 
 fn verify(folder: &Path, arguments: &VerifyArguments) -> Result<bool, Failure> {
@@ -82,12 +86,17 @@ fn verify(folder: &Path, arguments: &VerifyArguments) -> Result<bool, Failure> {
     };
     let states: Vec<(String, State)> = old.iter().map(state).collect();
     // Pictures hold the shapes of letters, which come from the fonts of a machine when its own have no such letters.
-    let counts = |(name, state): &(String, State)| *state != State::Same && !(Path::new(name).extension().is_some_and(|e| e == "png") && *state == State::Differs);
+    let counts = |(name, state): &(String, State)| {
+        *state != State::Same && !(Path::new(name).extension().is_some_and(|e| e == "png") && *state == State::Differs)
+    };
     let good = !states.iter().any(counts);
     let version = manifest["version"].as_str().unwrap_or("?");
     if arguments.format == Format::Json {
         let files: BTreeMap<&str, &str> = states.iter().map(|(name, state)| (name.as_str(), state.words())).collect();
-        print::out(&format!("{}\n", json!({ "folder": folder, "reproduced": good, "version": version, "files": files })))?;
+        print::out(&format!(
+            "{}\n",
+            json!({ "folder": folder, "reproduced": good, "version": version, "files": files })
+        ))?;
         return Ok(good);
     }
     let mut text = String::new();
@@ -96,7 +105,8 @@ fn verify(folder: &Path, arguments: &VerifyArguments) -> Result<bool, Failure> {
     }
     let same = states.iter().filter(|(_, state)| *state == State::Same).count();
     let verdict = if good { "reproduced" } else { "NOT reproduced" };
-    let by = if version == VERSION { String::new() } else { format!(" (written by version {version}, this is {VERSION})") };
+    let by =
+        if version == VERSION { String::new() } else { format!(" (written by version {version}, this is {VERSION})") };
     print::out(&format!("{}: {verdict}; {same} of {} files are the same{by}\n{text}", folder.display(), states.len()))?;
     Ok(good)
 }
@@ -107,7 +117,8 @@ fn read(folder: &Path) -> Result<Value, Failure> {
         let reason = plain_reason(error);
         Failure::Unreadable(format!("cannot read {}: {reason}; name a folder that headstart wrote", path.display()))
     })?;
-    serde_json::from_str(&text).map_err(|error| Failure::Unreadable(format!("{} is not a manifest: {error}", path.display())))
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::Unreadable(format!("{} is not a manifest: {error}", path.display())))
 }
 
 fn hashes(manifest: &Value) -> BTreeMap<String, String> {
@@ -118,20 +129,25 @@ fn hashes(manifest: &Value) -> BTreeMap<String, String> {
 
 /// Runs the command of a manifest on its inputs, in a folder of its own, with this program.
 fn make_again(folder: &Path, manifest: &Value, place: &Path, arguments: &VerifyArguments) -> Result<(), Failure> {
-    let words: Option<Vec<String>> =
-        manifest["command"].as_array().map(|words| words.iter().filter_map(|word| Some(word.as_str()?.to_owned())).collect());
+    let words: Option<Vec<String>> = manifest["command"]
+        .as_array()
+        .map(|words| words.iter().filter_map(|word| Some(word.as_str()?.to_owned())).collect());
     let (Some(words), Some(inputs)) = (words.filter(|words| !words.is_empty()), manifest["inputs"].as_object()) else {
         return Err(Failure::Unreadable(format!(
             "the manifest in {} does not say how its results were made: an older version wrote it",
             folder.display()
         )));
     };
-    let unwritable = |error| Failure::Unwritable(format!("cannot write to {}: {}", place.display(), plain_reason(error)));
+    let unwritable =
+        |error| Failure::Unwritable(format!("cannot write to {}: {}", place.display(), plain_reason(error)));
     for (name, content) in inputs {
         // A manifest may come from anywhere: its inputs stay in the folder made for them.
         let plain = Path::new(name).file_name().filter(|file| *file == name.as_str());
         let Some(plain) = plain else {
-            return Err(Failure::Unreadable(format!("the manifest in {} names an input `{name}` outside its folder", folder.display())));
+            return Err(Failure::Unreadable(format!(
+                "the manifest in {} names an input `{name}` outside its folder",
+                folder.display()
+            )));
         };
         std::fs::write(place.join(plain), content.as_str().unwrap_or_default()).map_err(unwritable)?;
     }

@@ -75,7 +75,8 @@ pub fn run(arguments: &WhyArguments) -> Result<(), Failure> {
             let mut study = Study::new(crew, meter.clone());
             attribution(&mut study, factors.len(), runs, orders, |study, mask| {
                 let settings = settings(mask);
-                let world = first.with(&settings).map_err(|problems| Halt::from(in_between(&factors, mask, &problems)))?;
+                let world =
+                    first.with(&settings).map_err(|problems| Halt::from(in_between(&factors, mask, &problems)))?;
                 masks.borrow_mut().push(mask);
                 Ok::<usize, Halt>(study.add(world.scenario))
             })
@@ -100,8 +101,12 @@ fn settings(factors: &[Factor], mask: u64) -> Vec<String> {
 
 /// A world between the two that cannot be.
 fn in_between(factors: &[Factor], mask: u64, problems: &crate::scenario::Problems) -> Failure {
-    let taken: Vec<&str> =
-        factors.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, factor)| factor.name.as_str()).collect();
+    let taken: Vec<&str> = factors
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| mask >> at & 1 == 1)
+        .map(|(_, factor)| factor.name.as_str())
+        .collect();
     let Failure::Invalid(text) = Failure::from_problems(problems) else { return Failure::from_problems(problems) };
     Failure::Invalid(format!(
         "{text}headstart: this is the first scenario with {} from the second: such differences belong together; name them as one in a table \

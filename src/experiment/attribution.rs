@@ -166,11 +166,7 @@ impl Known<'_, '_> {
             };
             self.statistic(runs, orders.map(any).as_deref())
         });
-        let told: Vec<Estimate> = values
-            .iter()
-            .zip(&intervals)
-            .map(|(&value, known)| around(value, *known))
-            .collect();
+        let told: Vec<Estimate> = values.iter().zip(&intervals).map(|(&value, known)| around(value, *known)).collect();
         let k = self.factors;
         let share = |f: usize| Share { value: told[f], alone: told[k + f], last: told[2 * k + f] };
         let mut interactions: Vec<Interaction> = places(k)

@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use super::crew::{Crew, Job, Step, Trouble};
-use super::meter::Meter;
 use super::ensemble::{Gathering, Sampled};
+use super::meter::Meter;
 use super::pairs::Pairs;
 use super::summary::{Ensemble, Outcome};
 use crate::scenario::Scenario;

@@ -9,8 +9,9 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, mpsc};
+use std::sync::mpsc;
 
+use super::line::Line;
 use super::record::Record;
 use super::store::{Address, Store};
 use crate::engine::Trajectory;
@@ -219,74 +220,9 @@ impl Twins {
             return Ok(());
         }
         match seen.insert(made.record.fingerprint, job.run) {
-            Some(first) if first != job.run => {
-                Err(Trouble::Identical { world: job.world, first, second: job.run })
-            }
+            Some(first) if first != job.run => Err(Trouble::Identical { world: job.world, first, second: job.run }),
             _ => Ok(()),
         }
-    }
-}
-
-/// The jobs in a line, from which threads take the next.
-struct Line<I> {
-    jobs: Mutex<Jobs<I>>,
-    turn: Condvar,
-    ahead: u64,
-}
-
-struct Jobs<I> {
-    next: I,
-    taken: u64,
-    delivered: u64,
-    over: bool,
-    stopped: bool,
-}
-
-impl<I: Iterator<Item = Job>> Line<I> {
-    fn new(next: I, ahead: u64) -> Self {
-        let jobs = Jobs { next, taken: 0, delivered: 0, over: false, stopped: false };
-        Line { jobs: Mutex::new(jobs), turn: Condvar::new(), ahead }
-    }
-
-    fn jobs(&self) -> MutexGuard<'_, Jobs<I>> {
-        self.jobs.lock().expect("no thread panics while it holds this lock")
-    }
-
-    /// The next job and its turn, when it is not too far ahead; none when all are taken or the work is over.
-    fn take(&self, stop: &AtomicBool) -> Option<(u64, Job)> {
-        let mut jobs = self.jobs();
-        while !jobs.over && jobs.taken >= jobs.delivered + self.ahead {
-            jobs = self.turn.wait(jobs).expect("no thread panics while it holds this lock");
-        }
-        if jobs.over {
-            return None;
-        }
-        let job = jobs.next.next()?;
-        if stop.load(Ordering::Relaxed) {
-            jobs.stopped = true;
-            return None;
-        }
-        jobs.taken += 1;
-        Some((jobs.taken - 1, job))
-    }
-
-    fn delivered(&self, delivered: u64) {
-        self.jobs().delivered = delivered;
-        self.turn.notify_all();
-    }
-
-    /// Nothing more is wanted.
-    fn end(&self) {
-        self.jobs().over = true;
-        self.turn.notify_all();
-    }
-
-    fn is_over(&self) -> bool {
-        self.jobs().over
-    }
-
-    fn was_stopped(&self) -> bool {
-        self.jobs().stopped
     }
 }
 

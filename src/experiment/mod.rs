@@ -10,6 +10,7 @@ mod crew;
 mod days;
 mod ensemble;
 
+mod line;
 mod meter;
 mod outcome;
 mod pairs;

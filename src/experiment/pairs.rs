@@ -80,8 +80,7 @@ impl Pairs {
         let [first, second] = self.scenarios();
         let ticks_per_day = (1.0 / first.tick).round() as u32;
         let days = first.days().min(second.days());
-        let found =
-            parting(&moves[0], &moves[1], &bits(first, second), first.market.agents, days * ticks_per_day);
+        let found = parting(&moves[0], &moves[1], &bits(first, second), first.market.agents, days * ticks_per_day);
         let by_day = found.parted.iter().step_by(ticks_per_day as usize);
         std::iter::once(found.elsewhere).chain(by_day.copied()).map(f64::from).collect()
     }
@@ -116,8 +115,7 @@ impl Worlds for Pairs {
         let (weight_a, days_a, moves_a) = self.run(0, job.run);
         let (weight_b, days_b, moves_b) = self.run(1, job.run);
         let [first, second] = self.scenarios();
-        let outcomes =
-            vec![outcome(first, job.run, weight_a, &days_a), outcome(second, job.run, weight_b, &days_b)];
+        let outcomes = vec![outcome(first, job.run, weight_a, &days_a), outcome(second, job.run, weight_b, &days_b)];
         let metered = self.meters.as_ref().map(|[a, b]| [a.read(&outcomes[0], &days_a), b.read(&outcomes[1], &days_b)]);
         let parted = self.parted(&[moves_a, moves_b]);
         let readings = metered.into_iter().flatten().chain(parted).collect();

@@ -87,7 +87,14 @@ mod tests {
     #[test]
     fn paths_part_at_the_first_difference() {
         // Person 0 does the same in both; 1 joins a day later; 2 leaves in one world only; 3 goes elsewhere and comes to the same end.
-        let first = [step(1, 0, 0, 1), step(2, 1, 0, 1), step(2, 2, 0, 2), step(4, 3, 0, 1), step(5, 2, 2, 0), step(6, 3, 1, 2)];
+        let first = [
+            step(1, 0, 0, 1),
+            step(2, 1, 0, 1),
+            step(2, 2, 0, 2),
+            step(4, 3, 0, 1),
+            step(5, 2, 2, 0),
+            step(6, 3, 1, 2),
+        ];
         let second = [step(1, 0, 0, 1), step(2, 2, 0, 2), step(3, 1, 0, 1), step(4, 3, 0, 2)];
         let found = parting(&first, &second, &[0, 1], 5, 7);
         assert_eq!(found.parted, [0, 0, 1, 1, 2, 3, 3, 3]);

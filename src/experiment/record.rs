@@ -144,7 +144,12 @@ mod tests {
             tipping: None,
             platforms: numbers.iter().map(platform).collect(),
         };
-        Record { run, fingerprint: run ^ 0xf00d, outcomes: vec![outcome; numbers.len() % 3], readings: numbers.to_vec() }
+        Record {
+            run,
+            fingerprint: run ^ 0xf00d,
+            outcomes: vec![outcome; numbers.len() % 3],
+            readings: numbers.to_vec(),
+        }
     }
 
     proptest! {
@@ -167,7 +172,12 @@ mod tests {
     #[test]
     fn a_fingerprint_sees_every_count() {
         let row = crate::engine::Row { joined_by: vec![1, 2], ..Default::default() };
-        let run = Trajectory { causes: vec!["initial".into(), "media".into()], platforms: 1, rows: vec![row], market: vec![5] };
+        let run = Trajectory {
+            causes: vec!["initial".into(), "media".into()],
+            platforms: 1,
+            rows: vec![row],
+            market: vec![5],
+        };
         let same = fingerprint(&run);
         assert_eq!(same, fingerprint(&run.clone()));
         let mut other = run.clone();

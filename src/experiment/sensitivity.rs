@@ -183,8 +183,7 @@ where
         let stream = World { seed, replicate: 1 }.stream("bootstrap of effects");
         let intervals = bootstrap(trajectories, RESAMPLES, stream, told);
         let known = |at: usize| around(found[at], intervals[at]);
-        let effect =
-            |i: usize| Effect { mu_star: known(3 * i), mu: known(3 * i + 1), sigma: known(3 * i + 2) };
+        let effect = |i: usize| Effect { mu_star: known(3 * i), mu: known(3 * i + 1), sigma: known(3 * i + 2) };
         Ok(((0..inputs).map(effect).collect(), places.len() as u64))
     }
 

@@ -9,7 +9,9 @@ use super::study::{Study, around as around_value};
 use super::summary::Estimate;
 use super::sweep::{Side, side};
 use crate::rng::World;
-use crate::stats::{ANYTIME_MEAN_FROM, Measurement, Response, anytime_mean, bootstrap, crossing, mean_and_deviation, sign_changes};
+use crate::stats::{
+    ANYTIME_MEAN_FROM, Measurement, Response, anytime_mean, bootstrap, crossing, mean_and_deviation, sign_changes,
+};
 
 /// What is looked for, and how hard.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -196,7 +198,8 @@ fn look(study: &Study, points: &[Point], search: &Search, resamples: u32) -> Fin
     let width = |a: f64, b: f64| (a - b).abs();
     let brackets = sign_changes(&seen, search.target);
     let elsewhere = brackets.iter().map(|(a, b)| f64::midpoint(*a, *b));
-    let others = elsewhere.filter(|place| !(at.low..=at.high).contains(place) && width(*place, at.value) > search.tolerance);
+    let others =
+        elsewhere.filter(|place| !(at.low..=at.high).contains(place) && width(*place, at.value) > search.tolerance);
     Finding::Crossing {
         at,
         rises: found.slope > 0.0,

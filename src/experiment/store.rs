@@ -104,7 +104,10 @@ impl Store {
         let known = self.known(address);
         let known = known.lock().expect(UNPOISONED);
         let (file, offset) = known.lines.get(&run)?;
-        line_at(&known.files[*file], *offset).ok().and_then(|line| Record::read(&line)).filter(|record| record.run == run)
+        line_at(&known.files[*file], *offset)
+            .ok()
+            .and_then(|line| Record::read(&line))
+            .filter(|record| record.run == run)
     }
 
     /// Number of finished runs of a world.

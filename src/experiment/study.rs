@@ -132,7 +132,8 @@ impl<'a> Study<'a> {
         let planned: u64 = wanted.iter().map(|(world, runs)| runs.saturating_sub(have[*world])).sum();
         (self.crew.watch)(Step::Planned(planned));
         let jobs = (0..most).flat_map(|run| {
-            let missing = wanted.iter().filter(|(world, runs)| (have[*world]..*runs).contains(&run)).collect::<Vec<_>>();
+            let missing =
+                wanted.iter().filter(|(world, runs)| (have[*world]..*runs).contains(&run)).collect::<Vec<_>>();
             missing.into_iter().map(move |(world, _)| Job { world: *world, run, days: false })
         });
         let (variants, tallies) = (&self.variants, &mut self.tallies);

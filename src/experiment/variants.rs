@@ -44,7 +44,6 @@ struct Slot {
     layers: Arc<OnceLock<ContactLayers>>,
 }
 
-
 impl Variants {
     /// No variants yet; contacts of up to `capacity` runs are held at a time.
     pub fn new(store: Option<&Store>, capacity: usize) -> Variants {

@@ -72,7 +72,13 @@ pub fn write(
     }
     let mut outcomes = OutcomeWriter::new(scenario);
     ensemble.sample.iter().for_each(|(outcome, _)| outcomes.add(outcome));
-    let material = Material { scenario, ensemble, results: &Results::new(scenario, ensemble), resolved, recipe: &Recipe::default() };
+    let material = Material {
+        scenario,
+        ensemble,
+        results: &Results::new(scenario, ensemble),
+        resolved,
+        recipe: &Recipe::default(),
+    };
     write_files(dir, material, outcomes, meta, options)
 }
 

@@ -30,14 +30,14 @@ mod written;
 
 pub use amount::Unit;
 pub use design::{AxisSpec, GroupSpec, Sample, SweepSpec, parse_sample};
-pub use effort::Effort;
 pub use difference::{Difference, differences};
+pub use effort::Effort;
 pub use factor::{Factor, group};
 pub use file::Overrides;
 pub use load::{Loaded, load, load_text};
 pub use measure::{
-    Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, parse_condition, parse_measure,
-    parse_precision, win_precision,
+    Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, parse_condition,
+    parse_measure, parse_precision, win_precision,
 };
 pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, nearest, render};

@@ -138,6 +138,8 @@ mod tests {
             ("platforms.mitalk.media", Unit::Rate),
             ("platforms.mitalk.stickiness", Unit::Plain),
             ("platforms.mitalk.taste_spread", Unit::Plain),
+            ("platforms.mitalk.effort.1.share", Unit::Share),
+            ("platforms.mitalk.features.1.work", Unit::Days),
             ("platforms.mitalk.outages.1.duration", Unit::Days),
             ("platforms.wechat.media.1.rate", Unit::Rate),
         ];

@@ -43,7 +43,8 @@ fn made(scenario: &Scenario, threads: usize, stop_after: Option<u64>) -> (Ensemb
 fn folder(scenario: &Scenario, threads: usize) -> BTreeMap<String, Vec<u8>> {
     let (ensemble, _, outcomes) = made(scenario, threads, None);
     let (resolved, results) = (scenario::resolved_json(scenario), Results::new(scenario, &ensemble));
-    let material = Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved, recipe: &Recipe::default() };
+    let material =
+        Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved, recipe: &Recipe::default() };
     let meta = Meta { started: jiff::Timestamp::UNIX_EPOCH, seconds: 0.0, cores: 1 };
     let dir = tempfile::tempdir().unwrap();
     let written = report::write_files(dir.path(), material, outcomes, &meta, Options::default()).unwrap();

@@ -15,7 +15,11 @@ pub fn parameter(axis: &Axis) -> Parameter {
         AxisKind::Amount(Unit::Days) => ParameterKind::Duration,
         AxisKind::Amount(Unit::Plain) | AxisKind::Whole | AxisKind::Choice => ParameterKind::Plain,
     };
-    if axis.is_logarithmic() { Parameter::log(axis.label.clone(), kind) } else { Parameter::linear(axis.label.clone(), kind) }
+    if axis.is_logarithmic() {
+        Parameter::log(axis.label.clone(), kind)
+    } else {
+        Parameter::linear(axis.label.clone(), kind)
+    }
 }
 
 /// A number of an axis in words: "2011-12-10", "+323 days", "×1.5".

@@ -60,9 +60,7 @@ impl About<'_> {
             Subject::Active => format!("{platform}'s active users"),
             Subject::Registered => format!("{platform}'s registered users"),
             Subject::Crossing => "day on which the winner passes".to_owned(),
-            Subject::Measure => {
-                self.meter.map(|meter| measure_words(meter.measure(), self.first)).unwrap_or_default()
-            }
+            Subject::Measure => self.meter.map(|meter| measure_words(meter.measure(), self.first)).unwrap_or_default(),
         }
     }
 
@@ -104,7 +102,11 @@ fn answer(comparison: &Comparison, about: &About) -> String {
         let later = if line.paired.difference > 0.0 { "later" } else { "earlier" };
         let days = line.paired.difference.abs();
         let (low, high) = (line.paired.low.abs(), line.paired.high.abs());
-        let (low, high) = if line.paired.low * line.paired.high > 0.0 { (low.min(high), low.max(high)) } else { (line.paired.low, line.paired.high) };
+        let (low, high) = if line.paired.low * line.paired.high > 0.0 {
+            (low.min(high), low.max(high))
+        } else {
+            (line.paired.low, line.paired.high)
+        };
         format!("the winner passes its rival {days:.1} days {later} [{low:.1}, {high:.1}]")
     }));
     let widest = of(Subject::Share).max_by(|a, b| a.paired.difference.abs().total_cmp(&b.paired.difference.abs()));
@@ -183,8 +185,7 @@ fn rows(comparison: &Comparison, about: &About) -> Vec<Vec<String>> {
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     for line in &comparison.lines {
         let (value, paired) = (about.value(line), &line.paired);
-        let unpaired =
-            Estimate { value: paired.difference, low: paired.unpaired_low, high: paired.unpaired_high };
+        let unpaired = Estimate { value: paired.difference, low: paired.unpaired_low, high: paired.unpaired_high };
         let plain = known_change(value, unpaired);
         let bracket = plain.find('[').map_or("", |at| &plain[at..]).to_owned();
         rows.push(vec![
@@ -249,7 +250,8 @@ fn summary(comparison: &Comparison, about: &About) -> serde_json::Value {
             })
         })
         .collect();
-    let parted = |parted: &crate::experiment::Parted| json!({"q05": parted.low, "q50": parted.median, "q95": parted.high});
+    let parted =
+        |parted: &crate::experiment::Parted| json!({"q05": parted.low, "q50": parted.median, "q95": parted.high});
     json!({
         "first": about.first.name,
         "second": about.second.name,

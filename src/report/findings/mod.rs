@@ -8,6 +8,7 @@ mod page;
 mod sensitivity;
 mod solve;
 mod sweep;
+mod sweep_figures;
 mod why;
 mod words;
 mod write;

@@ -9,7 +9,8 @@ use crate::report::manifest::{Recipe, VERSION};
 pub fn page(findings: &Findings, origin: &Origin, recipe: &Recipe) -> String {
     let figures: Vec<&Figure> = findings.figures.iter().map(|(_, figure)| figure).collect();
     let notes = joined(&findings.notes, |note| format!("<li>{}</li>\n", escaped(note)));
-    let notes = if notes.is_empty() { notes } else { section("What to keep in mind", &format!("<ul>\n{notes}</ul>\n")) };
+    let notes =
+        if notes.is_empty() { notes } else { section("What to keep in mind", &format!("<ul>\n{notes}</ul>\n")) };
     let content = [pictures(&figures), numbers(findings), notes, again(origin, recipe)].concat();
     sheet(&findings.title, &findings.answer, &content)
 }

@@ -5,9 +5,7 @@ use serde_json::json;
 use super::Findings;
 use super::words::{amount, capital, measure_words, value_of};
 use crate::experiment::{Effect, Estimate, Indices, Meter, Swing};
-use crate::report::figure::{
-    self, Figure, Head, IndexRow, Morris, MorrisPoint, Tornado, TornadoRow, Value, tornado,
-};
+use crate::report::figure::{self, Figure, Head, IndexRow, Morris, MorrisPoint, Tornado, TornadoRow, Value, tornado};
 use crate::report::manifest::VERSION;
 use crate::report::numbers::percent;
 use crate::report::table::{Table, Values};
@@ -124,7 +122,8 @@ pub fn indices(found: &Indices, inputs: &Inputs) -> Findings {
         x_label: format!("Share of the variance of {}", inputs.words()),
     });
     let mut rows = vec![["", "by itself", "together with others"].map(str::to_owned).to_vec()];
-    let cells = |name: &str, index: &crate::experiment::Index| vec![name.to_owned(), part(index.first), part(index.total)];
+    let cells =
+        |name: &str, index: &crate::experiment::Index| vec![name.to_owned(), part(index.first), part(index.total)];
     rows.extend(order.iter().map(|at| cells(name(*at), &found.inputs[*at])));
     rows.push(cells("luck", &found.luck));
     let all: Vec<(&str, &str, &crate::experiment::Index)> = order
@@ -159,8 +158,10 @@ pub fn morris(effects: &[Effect], inputs: &Inputs) -> Findings {
     let order = by_size(&sizes);
     let name = |at: usize| inputs.names[at].1.as_str();
     let value = inputs.value();
-    let size = |e: Estimate| format!("{} [{}, {}]", amount(value, e.value), amount(value, e.low), amount(value, e.high));
-    let strong: Vec<String> = order.iter().take(3).map(|at| format!("{} {}", name(*at), size(effects[*at].mu_star))).collect();
+    let size =
+        |e: Estimate| format!("{} [{}, {}]", amount(value, e.value), amount(value, e.low), amount(value, e.high));
+    let strong: Vec<String> =
+        order.iter().take(3).map(|at| format!("{} {}", name(*at), size(effects[*at].mu_star))).collect();
     let answer = format!(
         "Moving an input through the middle 95 % of its range changes {} on average by (μ*): {}.",
         inputs.words(),
@@ -230,11 +231,11 @@ pub fn swings(base: Estimate, swings: &[Swing], inputs: &Inputs) -> Findings {
         })
         .collect();
     let middle = super::words::known(value, base);
-    let answer = format!("With every input in its middle, {words} is {middle}. One input at a time: {}.", strong.join("; "));
-    let title = order.first().map_or_else(
-        || "Nothing to vary".to_owned(),
-        |at| format!("{} moves {words} most", capital(name(*at))),
-    );
+    let answer =
+        format!("With every input in its middle, {words} is {middle}. One input at a time: {}.", strong.join("; "));
+    let title = order
+        .first()
+        .map_or_else(|| "Nothing to vary".to_owned(), |at| format!("{} moves {words} most", capital(name(*at))));
     let triple = |e: Estimate| (e.value, e.low, e.high);
     let row = |at: &usize| TornadoRow {
         name: name(*at).to_owned(),

@@ -51,7 +51,12 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
             at: at.value,
             low: at.low,
             high: at.high,
-            text: format!("{} [{}, {}]", place(asked.axis, at.value), place(asked.axis, at.low), place(asked.axis, at.high)),
+            text: format!(
+                "{} [{}, {}]",
+                place(asked.axis, at.value),
+                place(asked.axis, at.low),
+                place(asked.axis, at.high)
+            ),
         }),
         Finding::Nowhere { .. } => None,
     };
@@ -64,7 +69,10 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
                 solution.runs,
                 solution.points.len()
             ),
-            source: format!("headstart {VERSION}, seed {}, {} agents", asked.scenario.seed, asked.scenario.market.agents),
+            source: format!(
+                "headstart {VERSION}, seed {}, {} agents",
+                asked.scenario.seed, asked.scenario.market.agents
+            ),
         },
         x: parameter(asked.axis),
         y: value,
@@ -123,7 +131,8 @@ fn answer(solution: &Solution, asked: &Solved, words: &str) -> String {
     let target = amount(value, asked.condition.target);
     let (low, high) = (place(asked.axis, asked.axis.low), place(asked.axis, asked.axis.high));
     let seen = |of: fn(f64, f64) -> f64, from: f64| {
-        let means = solution.points.iter().map(|point| (asked.tally)(point.world).estimate(asked.meter.is_probability()).value);
+        let means =
+            solution.points.iter().map(|point| (asked.tally)(point.world).estimate(asked.meter.is_probability()).value);
         amount(value, means.fold(from, of))
     };
     match &solution.finding {
@@ -140,16 +149,22 @@ fn answer(solution: &Solution, asked: &Solved, words: &str) -> String {
                 solution.runs,
                 capital(words)
             );
-            text += &format!("; in the whole range it goes from {} to {}.", seen(f64::min, f64::INFINITY), seen(f64::max, f64::NEG_INFINITY));
+            text += &format!(
+                "; in the whole range it goes from {} to {}.",
+                seen(f64::min, f64::INFINITY),
+                seen(f64::max, f64::NEG_INFINITY)
+            );
             if !settled {
                 text += &format!(" The interval is wider than was asked for: {} runs were allowed.", asked.most);
             }
             if !others.is_empty() {
                 let places: Vec<String> = others.iter().map(|at| known(*at)).collect();
-                text += &format!(" The response seems to pass {target} elsewhere as well, at about {}.", places.join(", "));
+                text +=
+                    &format!(" The response seems to pass {target} elsewhere as well, at about {}.", places.join(", "));
             }
             if *doubt > 0.025 {
-                text += &format!(" In {} of the resampled experiments it does not reach {target} at all.", percent(*doubt));
+                text +=
+                    &format!(" In {} of the resampled experiments it does not reach {target} at all.", percent(*doubt));
             }
             text
         }

@@ -3,16 +3,14 @@
 use serde_json::{Value as Json, json};
 
 use super::Findings;
-use super::axes::{parameter, place};
-use super::words::{amount, capital, known, measure_words, platform_words, value_of};
+use super::axes::place;
+use super::sweep_figures::{curve, effects, map};
+use super::words::{amount, capital, known, measure_words, value_of};
 use crate::experiment::{Allocation, Estimate, Meter, Tally};
-use crate::report::figure::{
-    Cell, Figure, Head, Phase, Response, ResponsePoint, Series, Value, phase, platform_color, response,
-};
-use crate::report::manifest::VERSION;
+use crate::report::figure::Value;
 use crate::report::table::{Table, Values};
-use crate::scenario::{Axis, Event, Level, MeasureKind, Scenario};
-use crate::stats::{anytime_proportion, contour};
+use crate::scenario::{Axis, Level, Scenario};
+use crate::stats::anytime_proportion;
 
 /// What a sweep did.
 pub struct Swept<'a> {
@@ -35,12 +33,13 @@ pub struct Swept<'a> {
 }
 
 impl Swept<'_> {
-    fn value(&self) -> Value {
+    /// What the means are.
+    pub(super) fn value(&self) -> Value {
         value_of(self.meter.measure())
     }
 
     /// The mean of a point: with an interval that is valid whenever its runs ended where results decided how many there were.
-    fn estimate(&self, point: usize) -> Estimate {
+    pub(super) fn estimate(&self, point: usize) -> Estimate {
         let tally = self.tallies[point];
         match self.allocation {
             Allocation::Tipping { .. } if self.meter.is_probability() && tally.runs() > 0 => {
@@ -53,7 +52,7 @@ impl Swept<'_> {
     }
 
     /// The level that is to be passed: even odds, or the middle of what was found.
-    fn level(&self) -> f64 {
+    pub(super) fn level(&self) -> f64 {
         match self.allocation {
             Allocation::Tipping { level, .. } => level,
             Allocation::Even(_) if self.meter.is_probability() => 0.5,
@@ -65,11 +64,13 @@ impl Swept<'_> {
         }
     }
 
-    fn runs(&self) -> u64 {
+    /// Runs of all points together.
+    pub(super) fn runs(&self) -> u64 {
         self.tallies.iter().map(|tally| tally.runs()).sum()
     }
 
-    fn most_runs(&self) -> u64 {
+    /// The most runs of any point.
+    pub(super) fn most_runs(&self) -> u64 {
         self.tallies.iter().map(|tally| tally.runs()).max().unwrap_or(0)
     }
 }
@@ -78,8 +79,8 @@ impl Swept<'_> {
 pub fn swept(sweep: &Swept) -> Findings {
     let answer = answer(sweep);
     let figures = match (sweep.axes.len(), sweep.grid) {
-        (1, _) => vec![("response", curve(sweep, &answer))],
-        (2, true) => vec![("phase", map(sweep, &answer))],
+        (1, _) => vec![("response", curve(sweep, &title(sweep, &answer)))],
+        (2, true) => vec![("phase", map(sweep, &title(sweep, &answer)))],
         _ => effects(sweep),
     };
     let mut notes = vec![
@@ -107,6 +108,18 @@ pub fn swept(sweep: &Swept) -> Findings {
             "points": (0..sweep.points.len()).map(|point| point_json(sweep, point)).collect::<Vec<_>>(),
         }),
     }
+}
+
+/// What the figure says above: where a map turns, or the first clause of the answer.
+fn title(sweep: &Swept, answer: &str) -> String {
+    let means: Vec<f64> = (0..sweep.points.len()).map(|point| sweep.estimate(point).value).collect();
+    let level = sweep.level();
+    let tips = means.iter().any(|mean| *mean > level) && means.iter().any(|mean| *mean < level);
+    if sweep.axes.len() == 2 && tips {
+        let words = capital(&measure_words(sweep.meter.measure(), sweep.scenario));
+        return format!("{words} is {} at {}", amount(sweep.value(), level), boundary(sweep, &means));
+    }
+    answer.split("; ").next().unwrap_or(answer).to_owned()
 }
 
 /// A point for scripts.
@@ -160,7 +173,31 @@ fn table(sweep: &Swept) -> Table {
     table
 }
 
+/// Most columns and rows of the small table of a map.
+const SMALL: (usize, usize) = (9, 13);
+
+/// The means of a map, a line for each level of the second axis, the highest first; levels in between are left out where there are many.
+fn small_map(sweep: &Swept) -> Vec<Vec<String>> {
+    let (columns, lines) = (sweep.axes[0].levels.len(), sweep.axes[1].levels.len());
+    let chosen = |count: usize, most: usize| -> Vec<usize> {
+        let shown = count.min(most);
+        (0..shown).map(|at| if shown > 1 { at * (count - 1) / (shown - 1) } else { 0 }).collect()
+    };
+    let across = chosen(columns, SMALL.0);
+    let head = across.iter().map(|column| place(&sweep.axes[0], sweep.axes[0].levels[*column].number));
+    let head = std::iter::once(format!("{} ↓", sweep.meter.text())).chain(head).collect();
+    let line = |line: &usize| {
+        let name = place(&sweep.axes[1], sweep.axes[1].levels[*line].number);
+        let cell = |column: &usize| amount(sweep.value(), sweep.estimate(line * columns + column).value);
+        std::iter::once(name).chain(across.iter().map(cell)).collect()
+    };
+    std::iter::once(head).chain(chosen(lines, SMALL.1).iter().rev().map(line)).collect()
+}
+
 fn rows(sweep: &Swept) -> Vec<Vec<String>> {
+    if sweep.grid && sweep.axes.len() == 2 {
+        return small_map(sweep);
+    }
     let head = sweep.axes.iter().map(|axis| axis.label.clone());
     let head: Vec<String> = head.chain(["runs".to_owned(), sweep.meter.text().to_owned()]).collect();
     let row = |point: usize| -> Vec<String> {
@@ -181,7 +218,8 @@ fn answer(sweep: &Swept) -> String {
     let (range, level_text) = ((amount(value, lowest), amount(value, highest)), amount(value, level));
     if lowest > level || highest < level {
         let side = if lowest > level { "above" } else { "below" };
-        let between = if range.0 == range.1 { format!("it is {}", range.0) } else { format!("from {} to {}", range.0, range.1) };
+        let between =
+            if range.0 == range.1 { format!("it is {}", range.0) } else { format!("from {} to {}", range.0, range.1) };
         return format!("{} stays {side} {level_text} at all {} points: {between}.", capital(&words), means.len());
     }
     let crossings = if sweep.axes.len() == 1 { crossings(sweep, &means) } else { Vec::new() };
@@ -197,6 +235,17 @@ fn answer(sweep: &Swept) -> String {
         (several, 1) if several.len() > 1 => {
             let places: Vec<String> = several.iter().map(|at| place(&sweep.axes[0], *at)).collect();
             format!("{} passes {level_text} several times, at about {}.", capital(&words), places.join(", "))
+        }
+        _ if sweep.grid && sweep.axes.len() == 2 => {
+            let where_at = boundary(sweep, &means);
+            format!(
+                "{} goes from {} to {} over {} points; it is {level_text} where {}: {where_at}.",
+                capital(&words),
+                range.0,
+                range.1,
+                means.len(),
+                sweep.axes[1].label
+            )
         }
         _ => {
             let above = means.iter().filter(|mean| **mean > level).count();
@@ -216,153 +265,31 @@ fn answer(sweep: &Swept) -> String {
     }
 }
 
+/// Where a map passes its level along the second axis, at the first, the middle and the last level of the first axis.
+fn boundary(sweep: &Swept, means: &[f64]) -> String {
+    let columns = sweep.axes[0].levels.len();
+    let told = |column: usize| {
+        let line =
+            sweep.axes[1].levels.iter().enumerate().map(|(at, level)| (level.number, means[at * columns + column]));
+        let places = passes(line.collect(), sweep.level());
+        let at = place(&sweep.axes[0], sweep.axes[0].levels[column].number);
+        match &places[..] {
+            [] => format!("nowhere at {at}"),
+            [first, ..] => format!("{} at {at}", place(&sweep.axes[1], *first)),
+        }
+    };
+    [0, columns / 2, columns - 1].map(told).join(", ")
+}
+
 /// Where straight lines between the points of one axis pass the level.
 fn crossings(sweep: &Swept, means: &[f64]) -> Vec<f64> {
-    let level = sweep.level();
-    let mut points: Vec<(f64, f64)> = sweep.points.iter().map(|levels| levels[0].number).zip(means.iter().copied()).collect();
+    passes(sweep.points.iter().map(|levels| levels[0].number).zip(means.iter().copied()).collect(), sweep.level())
+}
+
+/// Where straight lines between points pass a level.
+fn passes(mut points: Vec<(f64, f64)>, level: f64) -> Vec<f64> {
     points.sort_by(|a, b| a.0.total_cmp(&b.0));
     let crosses = |pair: &&[(f64, f64)]| (pair[0].1 > level) != (pair[1].1 > level);
     let at = |pair: &[(f64, f64)]| pair[0].0 + (level - pair[0].1) / (pair[1].1 - pair[0].1) * (pair[1].0 - pair[0].0);
     points.windows(2).filter(crosses).map(at).collect()
-}
-
-fn head(sweep: &Swept, title: &str) -> Head {
-    let runs = match sweep.allocation {
-        Allocation::Even(runs) => format!("{runs} runs a point"),
-        Allocation::Tipping { .. } => {
-            format!("up to {} runs a point, {} in all", sweep.most_runs(), sweep.runs())
-        }
-    };
-    Head {
-        title: title.split(';').next().unwrap_or(title).trim_end_matches('.').to_owned(),
-        subtitle: format!(
-            "{}; {} points, {runs} with the same people, contacts and luck, 95 % intervals",
-            sweep.scenario.title,
-            sweep.points.len()
-        ),
-        source: format!("headstart {VERSION}, seed {}, {} agents", sweep.scenario.seed, sweep.scenario.market.agents),
-    }
-}
-
-/// A curve over one axis: of each platform's chances, or of what was measured.
-fn curve(sweep: &Swept, answer: &str) -> Figure {
-    let point = |at: usize, known: Estimate| ResponsePoint {
-        x: sweep.points[at][0].number,
-        value: known.value,
-        low: known.low,
-        high: known.high,
-        runs: sweep.tallies[at].runs(),
-    };
-    let wins = matches!(sweep.meter.measure().kind, MeasureKind::Probability(Event::Wins(_)));
-    let all = 0..sweep.points.len();
-    let series: Vec<Series> = if wins {
-        let chances = |p: usize| Series {
-            label: platform_words(sweep.scenario, p),
-            color: platform_color(p, sweep.scenario.platforms[p].color.as_deref()),
-            points: all.clone().map(|at| point(at, sweep.tallies[at].win_probability(p))).collect(),
-            fitted: Vec::new(),
-        };
-        (0..sweep.scenario.platforms.len()).map(chances).collect()
-    } else {
-        let points = all.map(|at| point(at, sweep.estimate(at))).collect();
-        vec![Series { label: String::new(), color: platform_color(0, None), points, fitted: Vec::new() }]
-    };
-    let marks = sweep.base[0].map(|at| (at, "as in the scenario".to_owned()));
-    response(&Response {
-        head: head(sweep, answer),
-        x: parameter(&sweep.axes[0]),
-        y: sweep.value(),
-        y_label: if wins { "Chance to win".to_owned() } else { capital(&measure_words(sweep.meter.measure(), sweep.scenario)) },
-        series,
-        target: sweep.meter.is_probability().then_some(0.5),
-        solution: None,
-        marks: marks.into_iter().collect(),
-    })
-}
-
-/// A map over two axes.
-fn map(sweep: &Swept, answer: &str) -> Figure {
-    let numbers = |axis: usize| sweep.axes[axis].levels.iter().map(|level| level.number).collect::<Vec<f64>>();
-    let (xs, ys) = (numbers(0), numbers(1));
-    let known: Vec<Estimate> = (0..sweep.points.len()).map(|point| sweep.estimate(point)).collect();
-    let level = sweep.level();
-    let line = |of: &dyn Fn(&Estimate) -> f64| {
-        let values: Vec<f64> = known.iter().map(of).collect();
-        contour(&xs, &ys, &values, level)
-    };
-    let cell = |(known, tally): (&Estimate, &&Tally)| Cell {
-        value: known.value,
-        low: known.low,
-        high: known.high,
-        runs: tally.runs(),
-    };
-    let mark = match sweep.base[..] {
-        [Some(x), Some(y)] => Some((x, y, "as in the scenario".to_owned())),
-        _ => None,
-    };
-    phase(&Phase {
-        head: head(sweep, answer),
-        x: parameter(&sweep.axes[0]),
-        y: parameter(&sweep.axes[1]),
-        cells: known.iter().zip(sweep.tallies).map(cell).collect(),
-        value: sweep.value(),
-        value_label: capital(&measure_words(sweep.meter.measure(), sweep.scenario)),
-        level,
-        contour: line(&|known| known.value),
-        contour_low: line(&|known| known.high),
-        contour_high: line(&|known| known.low),
-        mark,
-        sides: sides(sweep),
-        xs,
-        ys,
-    })
-}
-
-/// Who wins below and above even odds, of two platforms.
-fn sides(sweep: &Swept) -> Option<(String, String)> {
-    let MeasureKind::Probability(Event::Wins(platform)) = sweep.meter.measure().kind else { return None };
-    let wins = |platform| format!("{} wins", platform_words(sweep.scenario, platform));
-    (sweep.scenario.platforms.len() == 2).then(|| (wins(1 - platform), wins(platform)))
-}
-
-/// Names of the figures of samples over several axes.
-const EFFECTS: [&str; 8] = ["effect-1", "effect-2", "effect-3", "effect-4", "effect-5", "effect-6", "effect-7", "effect-8"];
-/// Groups of neighboring points of a sample along an axis.
-const BINS: usize = 10;
-
-/// For each axis, what was measured in groups of neighboring points, over all values of the other axes.
-fn effects(sweep: &Swept) -> Vec<(&'static str, Figure)> {
-    let figure = |(at, name): (usize, &&'static str)| {
-        let axis = &sweep.axes[at];
-        let mut order: Vec<usize> = (0..sweep.points.len()).collect();
-        let number = |point: usize| sweep.points[point][at].number;
-        order.sort_by(|a, b| number(*a).total_cmp(&number(*b)));
-        let size = order.len().div_ceil(BINS).max(1);
-        let group = |points: &[usize]| {
-            let values: Vec<f64> = points.iter().flat_map(|point| sweep.tallies[*point].values.iter().copied()).collect();
-            let known = crate::experiment::mean_of(&values, sweep.meter.is_probability());
-            ResponsePoint {
-                x: points.iter().map(|point| number(*point)).sum::<f64>() / points.len() as f64,
-                value: known.value,
-                low: known.low,
-                high: known.high,
-                runs: values.len() as u64,
-            }
-        };
-        let points = order.chunks(size).map(group).collect();
-        let words = capital(&measure_words(sweep.meter.measure(), sweep.scenario));
-        let title = format!("{words} by {}, over all values of the others", axis.label);
-        let drawn = response(&Response {
-            head: head(sweep, &title),
-            x: parameter(axis),
-            y: sweep.value(),
-            y_label: words,
-            series: vec![Series { label: String::new(), color: platform_color(0, None), points, fitted: Vec::new() }],
-            target: sweep.meter.is_probability().then_some(0.5),
-            solution: None,
-            marks: sweep.base[at].map(|base| (base, "as in the scenario".to_owned())).into_iter().collect(),
-        });
-        (*name, drawn)
-    };
-    (0..sweep.axes.len()).zip(&EFFECTS).map(figure).collect()
 }

@@ -35,8 +35,8 @@ pub fn why(found: &Attribution, asked: &Why) -> Findings {
     let (from, to) = (amount(value, found.from.value), amount(value, found.to.value));
     let title = match order.first() {
         Some(&first) if differs(found.shares[first].value) => format!(
-            "{} decides most: {} of {}",
-            capital(&asked.factors[first]),
+            "What decides most: {}, {} of {}",
+            asked.factors[first],
             change(value, found.shares[first].value.value),
             change(value, found.effect.value)
         ),
@@ -127,7 +127,8 @@ fn interaction_sentence(found: &Attribution, asked: &Why, value: Value) -> Optio
         .map(|pair| {
             let (i, j) = pair.pair;
             let (one, other) = (&asked.factors[i], &asked.factors[j]);
-            let together = if pair.value.value * found.effect.value > 0.0 { "need each other" } else { "stand in for each other" };
+            let together =
+                if pair.value.value * found.effect.value > 0.0 { "need each other" } else { "stand in for each other" };
             format!("{one} and {other} {together} ({})", change(value, pair.value.value))
         })
         .collect();
@@ -137,7 +138,9 @@ fn interaction_sentence(found: &Attribution, asked: &Why, value: Value) -> Optio
 fn notes(found: &Attribution) -> Vec<String> {
     let how = match found.permutations {
         None => format!("All {} worlds between the two were made", found.worlds),
-        Some(orders) => format!("{orders} random orders of the differences were followed through {} worlds", found.worlds),
+        Some(orders) => {
+            format!("{orders} random orders of the differences were followed through {} worlds", found.worlds)
+        }
     };
     vec![
         format!(
@@ -168,8 +171,7 @@ fn table(found: &Attribution, asked: &Why, order: &[usize]) -> Table {
     let names = order.iter().map(|at| Some(asked.factors[*at].clone())).chain([Some("together".to_owned())]);
     table.add("difference", Values::Text(names.collect()));
     let mut columns = |name: &str, of: &dyn Fn(&Share) -> Estimate, whole: Option<Estimate>| {
-        let parts: [(&str, fn(&Estimate) -> f64); 3] =
-            [("", |e| e.value), ("_low", |e| e.low), ("_high", |e| e.high)];
+        let parts: [(&str, fn(&Estimate) -> f64); 3] = [("", |e| e.value), ("_low", |e| e.low), ("_high", |e| e.high)];
         for (ending, part) in parts {
             let each = order.iter().map(|at| Some(part(&of(&found.shares[*at]))));
             let last = whole.as_ref().map(part);
