@@ -77,6 +77,10 @@ impl Session {
             }
         }
         let folder = keeping.store.clone().unwrap_or_else(|| results.join(KEPT));
+        // Results that cannot be written are better known before the runs than after them.
+        let unwritable =
+            |error| Failure::Unwritable(format!("cannot write in {}: {}", folder.display(), plain_reason(error)));
+        std::fs::create_dir_all(&folder).map_err(unwritable)?;
         let mut store = Store::new(folder, program()).with(keeping.merge.iter().cloned());
         if keeping.fresh {
             store = store.fresh();

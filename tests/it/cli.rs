@@ -71,7 +71,11 @@ impl Place {
     fn bytes(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let files = fs::read_dir(self.path(folder)).unwrap().map(|entry| entry.unwrap().path());
         let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
-        files.map(|path| (name(&path), fs::read(path).unwrap())).filter(|(name, _)| name != "manifest.json").collect()
+        files
+            .filter(|path| path.is_file())
+            .map(|path| (name(&path), fs::read(path).unwrap()))
+            .filter(|(name, _)| name != "manifest.json")
+            .collect()
     }
 }
 
@@ -141,7 +145,8 @@ fn scripts_get_one_json_value_a_line() {
             value["folder"].as_str().unwrap().replace('\\', "/")
         })
         .collect();
-    assert_eq!((folders.join(" ").as_str(), err.as_str()), ("output/a output/b", ""));
+    assert_eq!(folders, ["output/a", "output/b"]);
+    assert!(err.contains("3 of 3 runs were made before"), "the two files say the same: {err}");
 }
 
 #[test]
