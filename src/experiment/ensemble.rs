@@ -69,7 +69,13 @@ pub fn ensemble(
         if !interrupted {
             ensemble.asked = ensemble.runs;
         }
-        ensemble.stopped = Some(Stopped { reached: rule.is_reached(), most: asked, measured: rule.measured() });
+        ensemble.stopped = Some(Stopped {
+            goal: rule.words(),
+            reached: rule.is_reached(),
+            most: asked,
+            measured: rule.measured(),
+            unit: rule.unit(),
+        });
     }
     Ok(ensemble)
 }

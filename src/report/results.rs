@@ -6,7 +6,7 @@ use super::assumptions::{Assumption, assumptions};
 use super::bands::Band;
 use super::events::{Event, events};
 use super::measures::{Measure, Run};
-use crate::experiment::{Ensemble, Estimate, Outcome};
+use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
 use crate::scenario::{Observation, Scenario, Target};
 
 /// What one folder of results tells.
@@ -34,6 +34,8 @@ pub struct Results {
     pub asked: u64,
     /// Runs without a winner.
     pub ties: u64,
+    /// How a rule ended the runs, if one did.
+    pub stopped: Option<Stopped>,
     /// The platforms, in the order of the scenario.
     pub platforms: Vec<Platform>,
     /// Names of the causes of joining.
@@ -99,6 +101,7 @@ impl Results {
             runs: ensemble.runs,
             asked: ensemble.asked,
             ties: ensemble.ties,
+            stopped: ensemble.stopped.clone(),
             platforms: platforms.collect(),
             causes,
             events: events(scenario),
