@@ -82,7 +82,7 @@ pub fn compare(
     (crew.watch)(Step::Planned(runs));
     crew.work(&pairs, jobs, |_, made| {
         let mut days = made.days.into_iter();
-        let pair: [Outcome; 2] = made.record.outcomes.clone().try_into().expect("a pair has two outcomes");
+        let pair = [0, 1].map(|world| made.record.outcomes[world].clone());
         for (world, outcome) in gathered.iter_mut().zip(pair.clone()) {
             world.add(outcome, days.next());
         }
@@ -99,7 +99,7 @@ pub fn compare(
         lines.insert(0, Line { subject: Subject::Measure, platform: None, paired: numbers });
     }
     let persons = f64::from(first.market.agents);
-    let days = readings.first().map_or(0, |reading| reading.len());
+    let days = readings.first().map_or(0, Vec::len);
     let over_pairs = |day: usize| {
         let mut shares: Vec<f64> = readings.iter().map(|reading| reading[day] / persons).collect();
         shares.sort_by(f64::total_cmp);
@@ -117,6 +117,9 @@ pub fn compare(
     })
 }
 
+/// A number of a platform in the outcome of a run.
+type Number<'n> = &'n dyn Fn(&Outcome, usize) -> f64;
+
 /// A line for each subject and platform that both worlds have.
 fn lines(first: &Scenario, second: &Scenario, pairs: &[[Outcome; 2]]) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -126,7 +129,7 @@ fn lines(first: &Scenario, second: &Scenario, pairs: &[[Outcome; 2]]) -> Vec<Lin
     for (p, platform) in first.platforms.iter().enumerate() {
         let Some(q) = second.platforms.iter().position(|other| other.name == platform.name) else { continue };
         let wins = |outcome: &Outcome, p: usize| f64::from(u8::from(outcome.winner == Some(p)));
-        let of: [(Subject, &dyn Fn(&Outcome, usize) -> f64); 4] = [
+        let of: [(Subject, Number); 4] = [
             (Subject::Wins, &wins),
             (Subject::Share, &|outcome, p| outcome.platforms[p].share),
             (Subject::Active, &|outcome, p| outcome.platforms[p].active),

@@ -12,7 +12,9 @@ const LEVEL: i32 = 3;
 /// All counts of trajectories, each column by itself, compressed.
 pub fn pack(trajectories: &[Trajectory]) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    trajectories.iter().for_each(|trajectory| write(trajectory, &mut bytes));
+    for trajectory in trajectories {
+        write(trajectory, &mut bytes);
+    }
     zstd::encode_all(bytes.as_slice(), LEVEL)
 }
 

@@ -1,7 +1,7 @@
 //! The jobs of a crew in a line, from which each thread takes the next, and none runs far ahead of what has been delivered.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::crew::Job;
 
@@ -28,14 +28,14 @@ impl<I: Iterator<Item = Job>> Line<I> {
     }
 
     fn jobs(&self) -> MutexGuard<'_, Jobs<I>> {
-        self.jobs.lock().expect("no thread panics while it holds this lock")
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The next job and its turn, when it is not too far ahead; none when all are taken or the work is over.
     pub fn take(&self, stop: &AtomicBool) -> Option<(u64, Job)> {
         let mut jobs = self.jobs();
         while !jobs.over && jobs.taken >= jobs.delivered + self.ahead {
-            jobs = self.turn.wait(jobs).expect("no thread panics while it holds this lock");
+            jobs = self.turn.wait(jobs).unwrap_or_else(PoisonError::into_inner);
         }
         if jobs.over {
             return None;

@@ -66,7 +66,7 @@ impl Record {
     }
 }
 
-/// Hash of all days of a run; none for a run in which too little happens to tell it from others.
+/// Hash of all days of a run.
 pub fn fingerprint(trajectory: &Trajectory) -> u64 {
     let mut hash = Sha256::new();
     for row in &trajectory.rows {
@@ -98,15 +98,20 @@ impl Words<'_> {
         self.0.next()?.parse().ok()
     }
 
-    fn optional<T: FromStr>(&mut self) -> Option<Option<T>> {
-        match self.0.next()? {
-            "-" => Some(None),
-            word => Some(Some(word.parse().ok()?)),
+    /// What may be missing: a dash stands for nothing. The word must be there.
+    fn optional<T: FromStr>(&mut self, into: &mut Option<T>) -> Option<()> {
+        let word = self.0.next()?;
+        if word != "-" {
+            *into = Some(word.parse().ok()?);
         }
+        Some(())
     }
 
     fn outcome(&mut self, run: u64) -> Option<Outcome> {
-        let (winner, crossing, tipping) = (self.optional()?, self.optional()?, self.optional()?);
+        let (mut winner, mut crossing, mut tipping) = (None, None, None);
+        self.optional(&mut winner)?;
+        self.optional(&mut crossing)?;
+        self.optional(&mut tipping)?;
         let (persons_per_agent, count) = (self.number()?, self.number::<usize>()?);
         let platform = |words: &mut Self| {
             Some(PlatformOutcome {

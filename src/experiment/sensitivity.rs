@@ -144,9 +144,8 @@ where
         let stream = World { seed, replicate: 1 }.stream("bootstrap of indices");
         let intervals = bootstrap(rows, RESAMPLES, stream, told);
         let known = |at: usize| around(found[at], intervals[at]);
-        let mut indices: Vec<Index> =
-            (0..columns).map(|c| Index { first: known(c), total: known(columns + c) }).collect();
-        let luck = indices.pop().expect("luck is always an input");
+        let index = |column: usize| Index { first: known(column), total: known(columns + column) };
+        let (indices, luck) = ((0..inputs).map(index).collect(), index(inputs));
         let both: Vec<f64> = a.iter().chain(&b).copied().collect();
         let mean = both.iter().sum::<f64>() / both.len() as f64;
         let variance = both.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (both.len() - 1) as f64;
@@ -204,9 +203,9 @@ where
             worlds.iter().flat_map(|inputs| (0..runs).map(move |run| place(inputs, run))).collect();
         let values = self.values(&places)?;
         let probability = self.meter.is_probability();
-        let mut estimates = values.chunks(runs as usize).map(|values| estimate(values, probability));
-        let base = estimates.next().expect("the middle is always there");
-        let ends: Vec<Estimate> = estimates.collect();
+        let (middle, ends) = values.split_at(runs as usize);
+        let base = estimate(middle, probability);
+        let ends: Vec<Estimate> = ends.chunks(runs as usize).map(|values| estimate(values, probability)).collect();
         Ok((base, ends.chunks(2).map(|ends| Swing { low: ends[0], high: ends[1] }).collect()))
     }
 }

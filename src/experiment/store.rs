@@ -5,10 +5,11 @@
 //! count. Runs depend on their number alone, so an experiment that finds them here goes on as if it had made them itself.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -28,7 +29,11 @@ impl Address {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part.as_bytes());
         }
-        Address(hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+        let digits = hash.finalize().iter().take(16).fold(String::new(), |mut digits, byte| {
+            write!(digits, "{byte:02x}").expect("writing to a string cannot fail");
+            digits
+        });
+        Address(digits)
     }
 }
 
@@ -52,8 +57,6 @@ struct Known {
     /// Whether the file that is written to ends in the middle of a line.
     torn: bool,
 }
-
-const UNPOISONED: &str = "no thread panics while it holds this lock";
 
 impl Store {
     /// The finished runs of a program (its name and version, or anything that changes when its results may) in a folder, which need not exist yet.
@@ -102,7 +105,7 @@ impl Store {
     /// A finished run, if it is here.
     pub fn find(&self, address: &Address, run: u64) -> Option<Record> {
         let known = self.known(address);
-        let known = known.lock().expect(UNPOISONED);
+        let known = known.lock().unwrap_or_else(PoisonError::into_inner);
         let (file, offset) = known.lines.get(&run)?;
         line_at(&known.files[*file], *offset)
             .ok()
@@ -112,13 +115,13 @@ impl Store {
 
     /// Number of finished runs of a world.
     pub fn count(&self, address: &Address) -> usize {
-        self.known(address).lock().expect(UNPOISONED).lines.len()
+        self.known(address).lock().unwrap_or_else(PoisonError::into_inner).lines.len()
     }
 
     /// Keeps a finished run. A failure is remembered for [`Store::trouble`]; the work goes on.
     pub fn keep(&self, address: &Address, record: &Record) {
         let known = self.known(address);
-        let mut known = known.lock().expect(UNPOISONED);
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
         let path = self.file(&self.folders[0], address, &self.ending);
         let begin = if known.torn { "\n" } else { "" };
         let line = format!("{begin}{}\n", record.line());
@@ -166,11 +169,11 @@ impl Store {
 
     /// The first thing that went wrong when runs were to be kept, once.
     pub fn trouble(&self) -> Option<io::Error> {
-        self.trouble.lock().expect(UNPOISONED).take()
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     fn remember(&self, error: io::Error) {
-        self.trouble.lock().expect(UNPOISONED).get_or_insert(error);
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     }
 
     fn file(&self, folder: &Path, address: &Address, ending: &str) -> PathBuf {
@@ -178,7 +181,7 @@ impl Store {
     }
 
     fn known(&self, address: &Address) -> Arc<Mutex<Known>> {
-        let mut known = self.known.lock().expect(UNPOISONED);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let found = known.entry(address.clone()).or_insert_with(|| Arc::new(Mutex::new(self.look(address))));
         Arc::clone(found)
     }

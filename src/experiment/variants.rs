@@ -1,6 +1,6 @@
 //! Worlds made from scenarios, which share people, contacts and luck where their seeds and contacts are the same.
 
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::crew::{Job, Made, Worlds};
 use super::meter::Meter;
@@ -102,7 +102,7 @@ impl Variants {
     /// The place for the contacts of a run, shared with other variants.
     pub fn contacts(&self, variant: usize, run: u64) -> Arc<OnceLock<ContactLayers>> {
         let wanted = self.list[variant].contacts;
-        let mut slots = self.shared.lock().expect("no thread panics while it holds this lock");
+        let mut slots = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(slot) = slots.iter().find(|slot| (slot.contacts, slot.run) == (wanted, run)) {
             return Arc::clone(&slot.layers);
         }
