@@ -75,8 +75,7 @@ fn run_one(
     let mut outcomes = OutcomeWriter::new(scenario);
     let plan = Plan { only: arguments.only_run, stopping };
     let path = file.path.display().to_string();
-    let alone =
-        |_, run| format!("headstart run {}{} --only-run {run}", quoted(&path), arguments.changes.as_flags());
+    let alone = |_, run| format!("headstart run {}{} --only-run {run}", quoted(&path), arguments.changes.as_flags());
     let make = |crew: &Crew| ensemble(scenario, plan, crew, |outcome| outcomes.add(outcome)).map_err(Halt::from);
     let ensemble = session.work(&scenario.title, make, alone)?;
     if session.shard().is_some() {
