@@ -52,8 +52,8 @@ pub fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         |crew| compare(&a.scenario, &b.scenario, both, crew).map_err(super::session::Halt::from),
         alone,
     )?;
-    if let Some(end) = experiment.part_done() {
-        return end;
+    if experiment.is_part() {
+        return experiment.part_done();
     }
     let findings = compared(&comparison, &a.scenario, &b.scenario, both.map(|(meter, _)| meter));
     let flags = [("--of", arguments.of.clone())];

@@ -68,9 +68,14 @@ impl<'a> Experiment<'a> {
         &self.session
     }
 
+    /// Whether this is a part of a job array, with nothing to tell but [`Experiment::part_done`].
+    pub fn is_part(&self) -> bool {
+        self.session.shard().is_some()
+    }
+
     /// The end of a part of a job array.
-    pub fn part_done(&self) -> Option<Result<(), Failure>> {
-        self.session.shard().map(|shard| print::out(&self.session.part_done(shard)))
+    pub fn part_done(&self) -> Result<(), Failure> {
+        self.session.part_done(self.common.format)
     }
 
     /// Writes and prints what was found.
@@ -158,10 +163,10 @@ pub fn recipe(command: &str, loaded: &[(&str, &Loaded)], flags: &[(&str, Option<
     Recipe { command: words, inputs }
 }
 
-/// A name for a scenario file that no other input has.
+/// A path for a scenario file that no other input has. Its name stays, since results tell it.
 fn input_name(loaded: &Loaded, others: &[(String, String)]) -> String {
     let plain = format!("{}.toml", loaded.scenario.name);
-    if others.iter().any(|(name, _)| *name == plain) { format!("second-{plain}") } else { plain }
+    if others.iter().any(|(name, _)| *name == plain) { format!("second/{plain}") } else { plain }
 }
 
 /// The number of an axis at which the scenario itself stands, where it can be told.

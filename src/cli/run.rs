@@ -6,10 +6,10 @@ use std::time::Instant;
 use serde_json::json;
 
 use super::files::{self, File};
-use super::options::Format;
+use super::options::{Format, quoted};
 use super::session::{Halt, Session};
 use super::{Failure, RunArguments, goals, pilot, print};
-use crate::experiment::{Crew, Ensemble, Plan, ensemble};
+use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble};
 use crate::report::{self, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows};
 use crate::scenario::{self, Loaded, resolved_json};
 
@@ -23,23 +23,26 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let mut loaded = files::load(&files, &arguments.changes, arguments.quiet)?;
     let threads = arguments.execution.threads();
     loaded.iter_mut().try_for_each(|one| goals::most_runs(&mut one.scenario, arguments))?;
+    // A rule that makes no sense is told before the first run.
+    let rules =
+        loaded.iter().map(|one| goals::stopping(&one.scenario, arguments)).collect::<Result<Vec<_>, Failure>>()?;
     if arguments.dry_run {
         return loaded.iter().try_for_each(|one| print::out(&pilot::estimate(&one.scenario, threads.get())));
     }
     let root = arguments.out.clone().unwrap_or_else(|| PathBuf::from(OUTPUT));
     let session = Session::new(threads, &arguments.keeping, &root, arguments.quiet)?;
     let mut done = Vec::new();
-    for (file, one) in files.iter().zip(&loaded) {
+    for ((file, one), rule) in files.iter().zip(&loaded).zip(rules) {
         let folder = folder(arguments, &files, file);
-        let Some(results) = run_one(arguments, file, one, &folder, &session)? else { continue };
+        let Some(results) = run_one(arguments, file, one, &folder, &session, rule)? else { continue };
         done.push(IndexEntry {
             folder: file.folder.to_string_lossy().into_owned(),
             title: results.title.clone(),
             answer: report::answer(&results),
         });
     }
-    if let Some(shard) = session.shard() {
-        return print::out(&session.part_done(shard));
+    if session.shard().is_some() {
+        return session.part_done(arguments.format);
     }
     if files.len() > 1 {
         report::write_index(&root, &done)?;
@@ -65,14 +68,14 @@ fn run_one(
     loaded: &Loaded,
     folder: &Path,
     session: &Session,
+    stopping: Option<Stopping>,
 ) -> Result<Option<Results>, Failure> {
     let scenario = &loaded.scenario;
     let (started, clock) = (jiff::Timestamp::now(), Instant::now());
     let mut outcomes = OutcomeWriter::new(scenario);
-    let stopping = goals::stopping(scenario, arguments)?;
     let plan = Plan { only: arguments.only_run, stopping };
-    let alone =
-        |_, run| format!("headstart run {}{} --only-run {run}", file.path.display(), arguments.changes.as_flags());
+    let path = file.path.display().to_string();
+    let alone = |_, run| format!("headstart run {}{} --only-run {run}", quoted(&path), arguments.changes.as_flags());
     let make = |crew: &Crew| ensemble(scenario, plan, crew, |outcome| outcomes.add(outcome)).map_err(Halt::from);
     let ensemble = session.work(&scenario.title, make, alone)?;
     if session.shard().is_some() {

@@ -135,8 +135,8 @@ pub fn run(arguments: &SensitivityArguments) -> Result<(), Failure> {
         },
         alone,
     )?;
-    if let Some(end) = experiment.part_done() {
-        return end;
+    if experiment.is_part() {
+        return experiment.part_done();
     }
     let mut flags = vec![
         ("--method", arguments.method.to_possible_value().map(|value| value.get_name().to_owned())),

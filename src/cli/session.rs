@@ -7,10 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use clap::Args;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::Failure;
+use super::options::Format;
 use super::progress::Progress;
+use super::{Failure, print};
 use crate::experiment::{Crew, Store, Trouble};
 use crate::report::plain_reason;
 
@@ -64,31 +66,29 @@ pub struct Session {
     stop: Arc<AtomicBool>,
     store: Store,
     shard: Option<Shard>,
-    resume: bool,
+    /// Whether something must have been kept; not any more once something was found.
+    resume: AtomicBool,
     quiet: bool,
 }
 
 impl Session {
     /// A session whose finished runs are kept below `results`, unless another folder was named.
     pub fn new(threads: NonZeroUsize, keeping: &Keeping, results: &Path, quiet: bool) -> Result<Session, Failure> {
-        for folder in &keeping.merge {
-            if !folder.is_dir() {
-                return Err(Failure::Unreadable(format!("there is no folder {} to merge", folder.display())));
-            }
-        }
+        let others = keeping.merge.iter().map(|folder| runs_of(folder)).collect::<Result<Vec<PathBuf>, Failure>>()?;
         let folder = keeping.store.clone().unwrap_or_else(|| results.join(KEPT));
         // Results that cannot be written are better known before the runs than after them.
         let unwritable =
             |error| Failure::Unwritable(format!("cannot write in {}: {}", folder.display(), plain_reason(error)));
         std::fs::create_dir_all(&folder).map_err(unwritable)?;
-        let mut store = Store::new(folder, program()).with(keeping.merge.iter().cloned());
+        let mut store = Store::new(folder, program()).with(others);
         if keeping.fresh {
             store = store.fresh();
         }
         if let Some(shard) = keeping.shard {
             store = store.part(shard.part);
         }
-        Ok(Session { threads, stop: stop_on_signal(), store, shard: keeping.shard, resume: keeping.resume, quiet })
+        let resume = AtomicBool::new(keeping.resume);
+        Ok(Session { threads, stop: stop_on_signal(), store, shard: keeping.shard, resume, quiet })
     }
 
     /// Number of threads.
@@ -116,7 +116,7 @@ impl Session {
             store: Some(&self.store),
             watch: &watch,
             part: self.shard.map(|shard| (shard.part, shard.parts)),
-            resume: AtomicBool::new(self.resume),
+            resume: AtomicBool::new(self.resume.swap(false, Ordering::Relaxed)),
         };
         let result = work(&crew);
         progress.finish();
@@ -137,14 +137,18 @@ impl Session {
         })
     }
 
-    /// What is said at the end of a part of a job array.
-    pub fn part_done(&self, shard: Shard) -> String {
-        format!(
-            "Part {} of {} is done; its runs are in {}.\nWhen all parts are done, the same command without --shard writes the results.\n",
-            shard.part,
-            shard.parts,
-            self.store.folder().display()
-        )
+    /// Says at the end of a part of a job array where its runs are, and what comes next.
+    pub fn part_done(&self, format: Format) -> Result<(), Failure> {
+        let Some(Shard { part, parts }) = self.shard else { return Ok(()) };
+        let folder = self.store.folder();
+        print::out(&match format {
+            Format::Json => format!("{}\n", json!({ "part": part, "parts": parts, "store": folder })),
+            Format::Text => format!(
+                "Part {part} of {parts} is done; its runs are in {}.\nWhen all parts are done, the same command without --shard writes the \
+                 results (with --merge DIR for each other folder that holds runs).\n",
+                folder.display()
+            ),
+        })
     }
 
     fn failure(&self, trouble: &Trouble, done: u64, reproduce: impl Fn(usize, u64) -> String) -> Failure {
@@ -167,6 +171,16 @@ impl Session {
                 reproduce(*world, *second)
             )),
         }
+    }
+}
+
+/// The finished runs that somebody means who names a folder: those in it, or those kept below a folder of results.
+fn runs_of(folder: &Path) -> Result<PathBuf, Failure> {
+    let below = folder.join(KEPT);
+    match (below.is_dir(), folder.is_dir()) {
+        (true, _) => Ok(below),
+        (_, true) => Ok(folder.to_owned()),
+        _ => Err(Failure::Unreadable(format!("there is no folder {} to merge", folder.display()))),
     }
 }
 

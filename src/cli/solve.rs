@@ -11,7 +11,7 @@ use super::options::quoted;
 use super::session::Halt;
 use crate::experiment::{Meter, Search, Solution, Study, Tally, solve};
 use crate::report::findings::{Solved, solved};
-use crate::scenario::{self, Axis, AxisKind, Unit, amount, parse_axis};
+use crate::scenario::{self, Axis, AxisKind, Scenario, Unit, amount, parse_axis};
 
 /// The most runs, unless a flag says how many.
 const MOST: u64 = 2000;
@@ -62,7 +62,8 @@ pub fn run(arguments: &SolveArguments) -> Result<(), Failure> {
     let alone = |world: usize, run| {
         let settings = axis.at(places.borrow()[world]).settings;
         let set = settings.iter().map(|one| format!(" --set={}", quoted(one))).collect::<String>();
-        format!("headstart run {}{set} --only-run {run}", quoted(&arguments.file.display().to_string()))
+        let file = quoted(&arguments.file.display().to_string());
+        format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
     };
     let (solution, tallies): (Solution, Vec<Tally>) = experiment.session().work(
         &format!("{}: {}", scenario.title, condition.text),
@@ -103,7 +104,9 @@ pub fn run(arguments: &SolveArguments) -> Result<(), Failure> {
         ("--runs", Some(most.to_string())),
     ];
     let recipe = recipe("solve", &[("", template.loaded())], &flags);
-    experiment.finish(&findings, scenario, solution.runs, &recipe)
+    // The most runs are those of the search, whatever the file says: the page must come out the same from the recipe.
+    let searched = Scenario { runs: u32::try_from(most).unwrap_or(u32::MAX), ..scenario.clone() };
+    experiment.finish(&findings, &searched, solution.runs, &recipe)
 }
 
 /// Half the length of an interval that is short enough, in numbers of the axis.

@@ -95,8 +95,8 @@ pub fn run(arguments: &SweepArguments) -> Result<(), Failure> {
         },
         alone,
     )?;
-    if let Some(end) = experiment.part_done() {
-        return end;
+    if experiment.is_part() {
+        return experiment.part_done();
     }
     let tallies: Vec<&Tally> = tallies.iter().collect();
     let done = Swept {

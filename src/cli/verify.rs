@@ -1,13 +1,13 @@
 //! `headstart verify`: can it be reproduced?
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::options::Format;
+use super::options::{Execution, Format};
 use super::{Failure, print};
 use crate::report::{VERSION, plain_reason, sha256};
 
@@ -17,9 +17,8 @@ pub struct VerifyArguments {
     /// Folders of results.
     #[arg(required = true)]
     folders: Vec<PathBuf>,
-    /// Number of threads [default: all cores].
-    #[arg(long, value_name = "N")]
-    threads: Option<u16>,
+    #[command(flatten)]
+    execution: Execution,
     /// What is printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -69,6 +68,14 @@ pub fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
 
 fn verify(folder: &Path, arguments: &VerifyArguments) -> Result<bool, Failure> {
     let manifest = read(folder)?;
+    if let (Some(runs), Some(asked)) = (manifest["runs"].as_u64(), manifest["runs_asked"].as_u64())
+        && runs < asked
+    {
+        return Err(Failure::Unreadable(format!(
+            "{} holds an interrupted work, {runs} of {asked} runs: the command that made it goes on with it, then it can be verified",
+            folder.display()
+        )));
+    }
     let again = tempfile::tempdir()
         .map_err(|error| Failure::Unwritable(format!("cannot create a temporary folder: {}", plain_reason(error))))?;
     make_again(folder, &manifest, again.path(), arguments)?;
@@ -142,21 +149,20 @@ fn make_again(folder: &Path, manifest: &Value, place: &Path, arguments: &VerifyA
         |error| Failure::Unwritable(format!("cannot write to {}: {}", place.display(), plain_reason(error)));
     for (name, content) in inputs {
         // A manifest may come from anywhere: its inputs stay in the folder made for them.
-        let plain = Path::new(name).file_name().filter(|file| *file == name.as_str());
-        let Some(plain) = plain else {
+        if !Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(Failure::Unreadable(format!(
                 "the manifest in {} names an input `{name}` outside its folder",
                 folder.display()
             )));
-        };
-        std::fs::write(place.join(plain), content.as_str().unwrap_or_default()).map_err(unwritable)?;
+        }
+        let path = place.join(name);
+        path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(unwritable)?;
+        std::fs::write(path, content.as_str().unwrap_or_default()).map_err(unwritable)?;
     }
     let program = std::env::current_exe().map_err(|error| Failure::Unreadable(plain_reason(error)))?;
     let mut command = Command::new(program);
     command.args(&words).args(["--out", "results", "--fresh"]).current_dir(place).stdout(Stdio::null());
-    if let Some(threads) = arguments.threads {
-        command.args(["--threads", &threads.to_string()]);
-    }
+    command.args(["--threads", &arguments.execution.threads().to_string()]);
     if arguments.quiet {
         command.arg("--quiet");
     }

@@ -7,9 +7,9 @@ use clap::Args;
 use super::experiment::{Common, Experiment, announce, first_wins, meter, recipe, template};
 use super::session::Halt;
 use super::{Failure, options::quoted};
-use crate::experiment::{EXACT, Study, attribution};
+use crate::experiment::{Between, Study, attribution};
 use crate::report::findings::{Why, why};
-use crate::scenario::{Factor, differences, group};
+use crate::scenario::{Difference, Factor, differences, group};
 
 /// Most differences whose sets fit into a word of bits.
 const MOST: usize = 63;
@@ -41,14 +41,18 @@ pub fn run(arguments: &WhyArguments) -> Result<(), Failure> {
     let meter = meter(arguments.of.as_deref(), &first_wins(a), a)?;
     // A group is what either file calls so; those of the scenario to explain come first.
     let groups = if a.groups.is_empty() { &b.groups } else { &a.groups };
-    let factors = group(differences(&first, &second), groups).map_err(Failure::from_problem)?;
-    if factors.is_empty() {
+    // Other luck is no cause: all worlds have that of the first.
+    let (seeds, causes): (Vec<Difference>, Vec<Difference>) =
+        differences(&first, &second).into_iter().partition(|difference| difference.key == "seed");
+    if causes.is_empty() {
         return Err(Failure::Usage(format!(
-            "{} and {} say the same: there is nothing to explain",
+            "{} and {} say the same{}: there is nothing to explain",
             arguments.first.display(),
-            arguments.against.display()
+            arguments.against.display(),
+            if seeds.is_empty() { "" } else { " but for the seed" }
         )));
     }
+    let factors = group(causes, groups).map_err(Failure::from_problem)?;
     if factors.len() > MOST {
         return Err(Failure::Usage(format!(
             "the scenarios differ in {} ways, {MOST} are possible: put some together in a table [groups]",
@@ -57,9 +61,9 @@ pub fn run(arguments: &WhyArguments) -> Result<(), Failure> {
     }
     let orders = usize::from(arguments.orders).next_multiple_of(2);
     let runs = u64::from(a.runs);
+    let between = Between::new(factors.len(), orders);
     if common.dry_run {
-        let worlds = if factors.len() <= EXACT { 1 << factors.len() } else { orders * factors.len() };
-        return announce(a, worlds, worlds as u64 * runs, common);
+        return announce(a, between.worlds(), between.worlds() as u64 * runs, common);
     }
     let experiment = Experiment::new(common, "why", &arguments.first)?;
     let settings = |mask: u64| settings(&factors, mask);
@@ -73,7 +77,7 @@ pub fn run(arguments: &WhyArguments) -> Result<(), Failure> {
         &a.title,
         |crew| {
             let mut study = Study::new(crew, meter.clone());
-            attribution(&mut study, factors.len(), runs, orders, |study, mask| {
+            attribution(&mut study, &between, runs, |study, mask| {
                 let settings = settings(mask);
                 let world =
                     first.with(&settings).map_err(|problems| Halt::from(in_between(&factors, mask, &problems)))?;
@@ -83,11 +87,15 @@ pub fn run(arguments: &WhyArguments) -> Result<(), Failure> {
         },
         alone,
     )?;
-    if let Some(end) = experiment.part_done() {
-        return end;
-    }
+    let Some(found) = found else { return experiment.part_done() };
     let names: Vec<String> = factors.iter().map(|factor| factor.name.clone()).collect();
-    let findings = why(&found, &Why { first: a, second: b, meter: &meter, factors: &names });
+    let mut findings = why(&found, &Why { first: a, second: b, meter: &meter, factors: &names });
+    if !seeds.is_empty() {
+        findings.notes.push(format!(
+            "The second scenario has another seed. Luck is no cause: all worlds were made with seed {} of the first.",
+            a.seed
+        ));
+    }
     let flags = [("--of", Some(meter.text().to_owned())), ("--orders", Some(orders.to_string()))];
     let recipe = recipe("why", &[("", first.loaded()), ("--against", second.loaded())], &flags);
     experiment.finish(&findings, a, found.runs * found.worlds as u64, &recipe)

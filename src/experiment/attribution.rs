@@ -10,7 +10,7 @@ use super::crew::Trouble;
 use super::study::{Study, around, estimate};
 use super::summary::Estimate;
 use crate::rng::World;
-use crate::stats::{arrival_order, bootstrap, interactions, shapley};
+use crate::stats::{Bootstrapped, arrival_order, bootstrap, interactions, shapley};
 
 /// What a difference contributes.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,36 +58,66 @@ pub const EXACT: usize = 8;
 /// Resamples of the bootstrap.
 const RESAMPLES: u32 = 2000;
 
-/// Attributes the difference between two worlds to `factors` differences. `world` adds the world with these differences (a bit each) to the
-/// study. With more than [`EXACT`] differences, so many random orders of them are followed instead.
+/// The worlds that an attribution looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Between {
+    factors: usize,
+    /// Random orders of the differences, where not all worlds are made.
+    orders: Option<Vec<Vec<usize>>>,
+    /// Sets of differences, a bit each.
+    sets: Vec<u64>,
+}
+
+impl Between {
+    /// All worlds between two that differ in so many ways (63 at most); with more than [`EXACT`] differences those on so many
+    /// random orders of them.
+    pub fn new(factors: usize, orders: usize) -> Between {
+        let seed = World { seed: 0, replicate: 0 };
+        let orders: Option<Vec<Vec<usize>>> =
+            (factors > EXACT).then(|| (0..orders as u64).map(|number| arrival_order(factors, number, &seed)).collect());
+        let sets = match &orders {
+            None => (0..=everything(factors)).collect(),
+            Some(orders) => visited(orders, factors),
+        };
+        Between { factors, orders, sets }
+    }
+
+    /// Number of worlds.
+    pub fn worlds(&self) -> usize {
+        self.sets.len()
+    }
+}
+
+/// All of so many differences.
+fn everything(factors: usize) -> u64 {
+    (1 << factors) - 1
+}
+
+/// Attributes the difference between two worlds to what differs, with so many runs of each world between them. `world` adds the world with these differences (a
+/// bit each) to the study. Nothing in a part of a job array, which has not all runs.
 pub fn attribution<E: From<Trouble>>(
     study: &mut Study,
-    factors: usize,
+    between: &Between,
     runs: u64,
-    orders: usize,
     mut world: impl FnMut(&mut Study, u64) -> Result<usize, E>,
-) -> Result<Attribution, E> {
-    let seed = World { seed: 0, replicate: 0 };
-    let orders: Option<Vec<Vec<usize>>> =
-        (factors > EXACT).then(|| (0..orders as u64).map(|number| arrival_order(factors, number, &seed)).collect());
-    let all: u64 = if factors == 64 { u64::MAX } else { (1 << factors) - 1 };
-    let wanted: Vec<u64> = match &orders {
-        None => (0..=all).collect(),
-        Some(orders) => visited(orders, factors, all),
-    };
+) -> Result<Option<Attribution>, E> {
     let mut worlds = HashMap::new();
-    for mask in wanted {
-        worlds.entry(mask).or_insert(world(study, mask)?);
+    for &set in &between.sets {
+        worlds.insert(set, world(study, set)?);
     }
     let mut plan: Vec<(usize, u64)> = worlds.values().map(|world| (*world, runs)).collect();
     plan.sort_unstable();
     study.extend(&plan)?;
-    let known = Known { study, worlds, factors, all };
-    Ok(known.attribution(runs, orders.as_deref()))
+    if study.is_part() {
+        return Ok(None);
+    }
+    let known = Known { study, worlds, factors: between.factors, all: everything(between.factors) };
+    Ok(Some(known.attribution(runs, between.orders.as_deref())))
 }
 
 /// All sets that random orders pass, and the sets of one and of all but one.
-fn visited(orders: &[Vec<usize>], factors: usize, all: u64) -> Vec<u64> {
+fn visited(orders: &[Vec<usize>], factors: usize) -> Vec<u64> {
+    let all = everything(factors);
     let mut sets = vec![0, all];
     for order in orders {
         let mut mask = 0;
@@ -166,7 +196,10 @@ impl Known<'_, '_> {
             };
             self.statistic(runs, orders.map(any).as_deref())
         });
-        let told: Vec<Estimate> = values.iter().zip(&intervals).map(|(&value, known)| around(value, *known)).collect();
+        // One run has nothing to be resampled with.
+        let interval = |known: Bootstrapped| if runs > 1 { known } else { Bootstrapped { interval: None, ..known } };
+        let told: Vec<Estimate> =
+            values.iter().zip(&intervals).map(|(&value, known)| around(value, interval(*known))).collect();
         let k = self.factors;
         let share = |f: usize| Share { value: told[f], alone: told[k + f], last: told[2 * k + f] };
         let mut interactions: Vec<Interaction> = places(k)

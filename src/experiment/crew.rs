@@ -34,8 +34,6 @@ pub struct Made {
     pub record: Record,
     /// Its days, where they were wanted: one trajectory for each of its outcomes.
     pub days: Vec<Trajectory>,
-    /// Whether so much happened in it that no other run can be the same by chance.
-    pub eventful: bool,
 }
 
 /// Worlds in which runs can be made.
@@ -198,8 +196,12 @@ impl<'a> Crew<'a> {
 
 fn found(store: &Store, address: &Address, job: Job) -> Option<Made> {
     let record = store.find(address, job.run)?;
-    let days = if job.days { store.find_days(address, job.run)? } else { Vec::new() };
-    Some(Made { record, days, eventful: false })
+    if !job.days {
+        return Some(Made { record, days: Vec::new() });
+    }
+    // A file that lost its content (with the power, for instance) holds no days.
+    let days = store.find_days(address, job.run).filter(|days| days.len() == record.outcomes.len())?;
+    Some(Made { record, days })
 }
 
 /// What a panic said.
@@ -216,10 +218,10 @@ impl Twins {
     /// Refuses a run that is the same as an earlier one of its world.
     fn see(&mut self, job: Job, made: &Made) -> Result<(), Trouble> {
         let seen = self.0.entry(job.world).or_default();
-        if !made.eventful || seen.len() as u64 >= COMPARED {
+        let Some(fingerprint) = made.record.fingerprint.filter(|_| (seen.len() as u64) < COMPARED) else {
             return Ok(());
-        }
-        match seen.insert(made.record.fingerprint, job.run) {
+        };
+        match seen.insert(fingerprint, job.run) {
             Some(first) if first != job.run => Err(Trouble::Identical { world: job.world, first, second: job.run }),
             _ => Ok(()),
         }
@@ -257,9 +259,9 @@ mod tests {
         fn make(&self, job: Job) -> Made {
             assert!(self.breaks != Some(job.run), "run {} cannot be made", job.run);
             self.made.fetch_add(1, Ordering::Relaxed);
-            let fingerprint = if self.same { 1 } else { job.run + 1 };
+            let fingerprint = Some(if self.same { 1 } else { job.run + 1 });
             let record = Record { run: job.run, fingerprint, outcomes: Vec::new(), readings: vec![job.run as f64] };
-            Made { record, days: Vec::new(), eventful: true }
+            Made { record, days: Vec::new() }
         }
     }
 
@@ -318,6 +320,18 @@ mod tests {
         let stop = AtomicBool::new(false);
         let crew = Crew::new(NonZeroUsize::MIN, &stop);
         let (_, end) = worked(&Fake { same: true, ..Fake::new() }, &crew, 5);
+        assert_eq!(end, Err(Trouble::Identical { world: 0, first: 0, second: 1 }));
+    }
+
+    #[test]
+    fn a_run_is_compared_with_those_that_were_kept_too() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (stop, fake) = (AtomicBool::new(false), Fake { same: true, ..Fake::new() });
+        let store = || Store::new(folder.path(), "test");
+        let (first, second) = (store(), store());
+        let crew = |store| Crew { store: Some(store), ..Crew::new(NonZeroUsize::MIN, &stop) };
+        assert_eq!(worked(&fake, &crew(&first), 1), (vec![0], Ok(())));
+        let (_, end) = worked(&fake, &crew(&second), 2);
         assert_eq!(end, Err(Trouble::Identical { world: 0, first: 0, second: 1 }));
     }
 

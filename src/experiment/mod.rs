@@ -25,7 +25,7 @@ mod summary;
 mod sweep;
 mod variants;
 
-pub use attribution::{Attribution, EXACT, Interaction, Share, attribution};
+pub use attribution::{Attribution, Between, EXACT, Interaction, Share, attribution};
 pub use compare::{Comparison, Line, Parted, Subject, compare};
 pub use crew::{Crew, Job, Step, Trouble};
 pub use ensemble::{Plan, ensemble, replicate};

@@ -6,7 +6,7 @@ use super::outcome::outcome;
 use super::paths::parting;
 use super::record::{Record, fingerprint};
 use super::store::{Address, Store};
-use super::variants::{Variants, is_eventful};
+use super::variants::Variants;
 use crate::contacts;
 use crate::engine::{Move, Trajectory, fast};
 use crate::market::Market;
@@ -119,8 +119,8 @@ impl Worlds for Pairs {
         let metered = self.meters.as_ref().map(|[a, b]| [a.read(&outcomes[0], &days_a), b.read(&outcomes[1], &days_b)]);
         let parted = self.parted(&[moves_a, moves_b]);
         let readings = metered.into_iter().flatten().chain(parted).collect();
-        let eventful = is_eventful(&days_a) && is_eventful(&days_b);
-        let record = Record { run: job.run, fingerprint: fingerprint(&days_a), outcomes, readings };
-        Made { record, eventful, days: if job.days { vec![days_a, days_b] } else { Vec::new() } }
+        let days = vec![days_a, days_b];
+        let record = Record { run: job.run, fingerprint: fingerprint(&days), outcomes, readings };
+        Made { record, days: if job.days { days } else { Vec::new() } }
     }
 }

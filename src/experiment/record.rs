@@ -6,15 +6,16 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use super::summary::{Outcome, PlatformOutcome};
-use crate::engine::Trajectory;
+use crate::engine::{INITIAL, Row, Trajectory};
 
 /// What one run, or one pair of runs that are compared, leaves for good.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     /// Number of the run.
     pub run: u64,
-    /// Hash of all its days, by which two runs that should differ are found to be the same.
-    pub fingerprint: u64,
+    /// Hash of all its days, by which two runs that should differ are found to be the same; none where too little happens to tell it
+    /// from others.
+    pub fingerprint: Option<u64>,
     /// How it ended; two outcomes for a pair.
     pub outcomes: Vec<Outcome>,
     /// Numbers read from its days.
@@ -29,7 +30,8 @@ const CHECK: usize = 8;
 impl Record {
     /// The line, without its end: numbers in decimal digits that read as the same number, then a check over the line.
     pub fn line(&self) -> String {
-        let mut words = vec![NOTATION.to_owned(), self.run.to_string(), format!("{:016x}", self.fingerprint)];
+        let fingerprint = self.fingerprint.map(|hash| format!("{hash:016x}"));
+        let mut words = vec![NOTATION.to_owned(), self.run.to_string(), optional(fingerprint)];
         words.push(self.outcomes.len().to_string());
         for outcome in &self.outcomes {
             words.extend([optional(outcome.winner), optional(outcome.crossing), optional(outcome.tipping)]);
@@ -57,7 +59,10 @@ impl Record {
             return None;
         }
         let run = words.number()?;
-        let fingerprint = u64::from_str_radix(words.0.next()?, 16).ok()?;
+        let fingerprint = match words.0.next()? {
+            "-" => None,
+            hash => Some(u64::from_str_radix(hash, 16).ok()?),
+        };
         let count: usize = words.number()?;
         let outcomes = (0..count).map(|_| words.outcome(run)).collect::<Option<_>>()?;
         let count: usize = words.number()?;
@@ -66,16 +71,32 @@ impl Record {
     }
 }
 
-/// Hash of all days of a run.
-pub fn fingerprint(trajectory: &Trajectory) -> u64 {
+/// Hash of all days of the trajectories of a run (two for a pair); none if in one of them too little happens.
+pub fn fingerprint(trajectories: &[Trajectory]) -> Option<u64> {
+    trajectories.iter().all(is_eventful).then(|| hash(trajectories))
+}
+
+/// Whether so much happens by chance that no other run can be the same: changing numbers of joins on many days.
+fn is_eventful(trajectory: &Trajectory) -> bool {
+    const DAYS: usize = 50;
+    let joins = |row: &Row| row.joined_by[INITIAL + 1..].iter().sum::<u32>();
+    let changes = trajectory.rows.windows(trajectory.platforms + 1).filter(|days| {
+        let (before, after) = (joins(&days[0]), joins(&days[trajectory.platforms]));
+        before != after && before > 0 && after > 0
+    });
+    changes.count() >= DAYS
+}
+
+fn hash(trajectories: &[Trajectory]) -> u64 {
     let mut hash = Sha256::new();
-    for row in &trajectory.rows {
-        let counts = [row.registered, row.active, row.new, row.left, row.returned, row.multihomers];
-        counts.iter().chain(&row.joined_by).for_each(|count| hash.update(count.to_le_bytes()));
+    for trajectory in trajectories {
+        for row in &trajectory.rows {
+            let counts = [row.registered, row.active, row.new, row.left, row.returned, row.multihomers];
+            counts.iter().chain(&row.joined_by).for_each(|count| hash.update(count.to_le_bytes()));
+        }
+        trajectory.market.iter().for_each(|count| hash.update(count.to_le_bytes()));
     }
-    trajectory.market.iter().for_each(|count| hash.update(count.to_le_bytes()));
-    let digest = hash.finalize();
-    digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    hash.finalize().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 fn check(text: &str) -> String {
@@ -151,7 +172,7 @@ mod tests {
         };
         Record {
             run,
-            fingerprint: run ^ 0xf00d,
+            fingerprint: (run % 5 > 0).then_some(run ^ 0xf00d),
             outcomes: vec![outcome; numbers.len() % 3],
             readings: numbers.to_vec(),
         }
@@ -183,13 +204,15 @@ mod tests {
             rows: vec![row],
             market: vec![5],
         };
-        let same = fingerprint(&run);
-        assert_eq!(same, fingerprint(&run.clone()));
+        let same = hash(std::slice::from_ref(&run));
+        assert_eq!(same, hash(&[run.clone()]));
         let mut other = run.clone();
         other.rows[0].joined_by[1] = 3;
-        assert_ne!(same, fingerprint(&other));
-        let mut other = run;
+        assert_ne!(same, hash(&[other.clone()]));
+        assert_ne!(hash(&[run.clone(), run.clone()]), hash(&[run.clone(), other]), "both runs of a pair count");
+        let mut other = run.clone();
         other.market[0] = 6;
-        assert_ne!(same, fingerprint(&other));
+        assert_ne!(same, hash(&[other]));
+        assert_eq!(fingerprint(&[run]), None, "on one day too little happens to tell runs apart");
     }
 }

@@ -46,6 +46,8 @@ pub struct Store {
     ending: String,
     fresh: bool,
     known: Mutex<HashMap<Address, Arc<Mutex<Known>>>>,
+    /// The files of runs in each folder that was looked into, in order: with many worlds each folder holds those of many.
+    listed: Mutex<HashMap<PathBuf, Arc<Vec<PathBuf>>>>,
     trouble: Mutex<Option<io::Error>>,
 }
 
@@ -67,6 +69,7 @@ impl Store {
             ending: "runs".into(),
             fresh: false,
             known: Mutex::default(),
+            listed: Mutex::default(),
             trouble: Mutex::default(),
         }
     }
@@ -186,6 +189,11 @@ impl Store {
         Arc::clone(found)
     }
 
+    fn listed(&self, folder: PathBuf) -> Arc<Vec<PathBuf>> {
+        let mut listed = self.listed.lock().expect(UNPOISONED);
+        Arc::clone(listed.entry(folder).or_insert_with_key(|folder| Arc::new(files_of_runs(folder))))
+    }
+
     /// Looks for all lines of an address.
     fn look(&self, address: &Address) -> Known {
         let mut known = Known::default();
@@ -195,19 +203,14 @@ impl Store {
             return known;
         }
         for folder in &self.folders {
-            let place = self.file(folder, address, "runs");
-            let stem = format!("{}.", &address.0[2..]);
-            let Some(Ok(entries)) = place.parent().map(fs::read_dir) else { continue };
-            let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-            files.retain(|file| {
-                let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                name.starts_with(&stem) && name.ends_with("runs")
-            });
-            files.sort();
-            for file in files {
+            let files = self.listed(folder.join(&address.0[..2]));
+            let begin = self.file(folder, address, "");
+            let own =
+                |file: &&PathBuf| file.as_os_str().as_encoded_bytes().starts_with(begin.as_os_str().as_encoded_bytes());
+            for file in files[files.partition_point(|file| *file < begin)..].iter().take_while(own) {
                 // What cannot be read is made again.
-                if let Ok(lines) = lines(&file) {
-                    known.files.push(file);
+                if let Ok(lines) = lines(file) {
+                    known.files.push(file.clone());
                     let number = known.files.len() - 1;
                     known.lines.extend(lines.into_iter().map(|(run, offset)| (run, (number, offset))));
                 }
@@ -215,6 +218,15 @@ impl Store {
         }
         known
     }
+}
+
+/// The files of runs in a folder, in order.
+fn files_of_runs(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "runs"));
+    files.sort();
+    files
 }
 
 /// Number and place of each whole record in a file.
@@ -263,7 +275,7 @@ mod tests {
     use super::*;
 
     fn record(run: u64) -> Record {
-        Record { run, fingerprint: run, outcomes: Vec::new(), readings: vec![run as f64 / 7.0] }
+        Record { run, fingerprint: Some(run), outcomes: Vec::new(), readings: vec![run as f64 / 7.0] }
     }
 
     #[test]

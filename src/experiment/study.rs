@@ -99,6 +99,11 @@ impl<'a> Study<'a> {
         self.variants.add(scenario)
     }
 
+    /// Whether only a part of the runs is made here, the others elsewhere.
+    pub fn is_part(&self) -> bool {
+        self.crew.part.is_some()
+    }
+
     /// What is known of each world.
     pub fn tallies(&self) -> &[Tally] {
         &self.tallies

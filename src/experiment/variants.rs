@@ -8,7 +8,7 @@ use super::outcome::outcome;
 use super::record::{Record, fingerprint};
 use super::store::{Address, Store};
 use crate::contacts::{self, ContactLayers};
-use crate::engine::{INITIAL, Row, Trajectory, fast};
+use crate::engine::{Trajectory, fast};
 use crate::market::Market;
 use crate::rng::World;
 use crate::scenario::{Scenario, run_hash};
@@ -132,20 +132,10 @@ impl Worlds for Variants {
         let outcome = outcome(scenario, job.run, persons_per_agent, &days);
         let dated = self.meters.iter().filter(|meter| meter.needs_days());
         let readings = dated.map(|meter| meter.read(&outcome, &days)).collect();
+        let days = vec![days];
         let record = Record { run: job.run, fingerprint: fingerprint(&days), outcomes: vec![outcome], readings };
-        Made { record, eventful: is_eventful(&days), days: if job.days { vec![days] } else { Vec::new() } }
+        Made { record, days: if job.days { days } else { Vec::new() } }
     }
-}
-
-/// Whether so much happened by chance that no other run can be the same: changing numbers of joins on many days.
-pub fn is_eventful(trajectory: &Trajectory) -> bool {
-    const DAYS: usize = 50;
-    let joins = |row: &Row| row.joined_by[INITIAL + 1..].iter().sum::<u32>();
-    let changes = trajectory.rows.windows(trajectory.platforms + 1).filter(|days| {
-        let (before, after) = (joins(&days[0]), joins(&days[trajectory.platforms]));
-        before != after && before > 0 && after > 0
-    });
-    changes.count() >= DAYS
 }
 
 /// Whether runs with the same number have the same contacts in both scenarios.

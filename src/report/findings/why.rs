@@ -40,7 +40,8 @@ pub fn why(found: &Attribution, asked: &Why) -> Findings {
             change(value, found.shares[first].value.value),
             change(value, found.effect.value)
         ),
-        _ => format!("{} stays {from}: no difference decides anything", capital(&words)),
+        _ if differs(found.effect) => format!("{}: from {from} to {to}, and no difference stands out", capital(&words)),
+        _ => format!("{} does not clearly change: from {from} to {to}", capital(&words)),
     };
     let step = |&at: &usize| {
         let share = found.shares[at].value;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::reader::Reader;
 use super::span::Span;
-use crate::scenario::{Dated, Effort, FeatureSpec, Quantity, Release};
+use crate::scenario::{Dated, Distribution, Effort, FeatureSpec, Quantity, Release};
 use crate::units::{Days, Probability};
 
 /// Effort over time: before the first date of a list, all of it.
@@ -19,7 +19,8 @@ pub fn effort(platform: &Reader) -> Vec<Dated<Quantity<Probability>>> {
 /// The features of a platform.
 pub fn features(platform: &Reader, effort: &[Dated<Quantity<Probability>>], span: &Span) -> Vec<FeatureSpec> {
     let readers = platform.list("features");
-    if platform.has("effort") && !readers.iter().any(|reader| reader.has("begin") || reader.has("work")) {
+    let divided = effort.iter().any(|dated| dated.value.distribution != Distribution::Constant(1.0));
+    if platform.has("effort") && divided && !readers.iter().any(|reader| reader.has("begin") || reader.has("work")) {
         let help = "give a feature begin and work instead of a date, or take effort out";
         let message = format!("no feature of {} depends on its effort", platform.path());
         platform.desk().warn(message, platform.place("effort"), "without effect", help);
