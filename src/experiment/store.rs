@@ -190,7 +190,7 @@ impl Store {
     }
 
     fn listed(&self, folder: PathBuf) -> Arc<Vec<PathBuf>> {
-        let mut listed = self.listed.lock().expect(UNPOISONED);
+        let mut listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(listed.entry(folder).or_insert_with_key(|folder| Arc::new(files_of_runs(folder))))
     }
 
