@@ -19,7 +19,7 @@ pub enum Allocation {
 }
 
 /// Runs after which a point is first looked at: so many runs that all end the same way settle a level of one half.
-const FIRST: u64 = 8;
+const FIRST: u64 = 7;
 /// Confidence with which a point lies on one side, at whatever number of runs it is looked at.
 const CERTAIN: f64 = 0.95;
 
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn eight_runs_that_end_the_same_way_settle_one_half() {
+    fn seven_runs_that_end_the_same_way_settle_one_half() {
         let runs = FIRST as usize;
         assert_eq!(side(&vec![1.0; runs], 0.5), Side::Above);
         assert_eq!(side(&vec![0.0; runs], 0.5), Side::Below);
