@@ -10,7 +10,7 @@ use crate::stats::{ANYTIME_MEAN_FROM, anytime_mean, anytime_proportion};
 const LEVEL: f64 = 0.95;
 
 /// What must be known before the runs end.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Goal {
     /// The chance that each platform wins, or the mean of a meter, this closely.
     Precision {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::sequential::Goal;
 use crate::engine::Trajectory;
 
 /// How one run ended; numbers in persons.
@@ -70,8 +71,10 @@ pub struct Ensemble {
 }
 
 /// How a rule of stopping ended the runs.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Stopped {
+    /// What was to be known.
+    pub goal: Goal,
     /// Whether enough is known; otherwise the most runs were made without that.
     pub reached: bool,
     /// The most runs that were allowed.

@@ -6,7 +6,7 @@ use super::assumptions::{Assumption, assumptions};
 use super::bands::Band;
 use super::events::{Event, events};
 use super::measures::{Measure, Run};
-use crate::experiment::{Ensemble, Estimate, Outcome};
+use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
 use crate::scenario::{Observation, Scenario, Target};
 
 /// What one folder of results tells.
@@ -32,6 +32,8 @@ pub struct Results {
     pub runs: u64,
     /// Runs asked for.
     pub asked: u64,
+    /// How a rule ended the runs, where one was to.
+    pub stopped: Option<Stopped>,
     /// Runs without a winner.
     pub ties: u64,
     /// The platforms, in the order of the scenario.
@@ -98,6 +100,7 @@ impl Results {
             agents: scenario.market.agents,
             runs: ensemble.runs,
             asked: ensemble.asked,
+            stopped: ensemble.stopped.clone(),
             ties: ensemble.ties,
             platforms: platforms.collect(),
             causes,

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::answer::{answer, date_range, headline, number_range};
 use super::fit::{FACTOR, fit};
 use super::results::Results;
+use super::stopping::stopping_json;
 use crate::experiment::PlatformOutcome;
 use crate::scenario::{Metric, Observation};
 
@@ -17,6 +18,7 @@ pub fn summary(results: &Results) -> Value {
         "scenario": scenario(results),
         "runs": results.runs,
         "asked": results.asked,
+        "stopping": stopping_json(results),
         "ties": results.ties,
         "platforms": (0..results.platforms.len()).map(|p| platform(results, p)).collect::<Vec<_>>(),
         "crossing": dates(results, |outcome| outcome.crossing),
