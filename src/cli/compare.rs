@@ -1,6 +1,6 @@
 //! `headstart compare`: what does this difference change?
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -8,6 +8,7 @@ use super::experiment::{Common, Experiment, announce, meter, recipe, template};
 use super::{Failure, options::quoted};
 use crate::experiment::{Meter, compare};
 use crate::report::findings::compared;
+use crate::scenario::Scenario;
 
 /// Arguments of the command.
 #[derive(Debug, Args)]
@@ -30,7 +31,13 @@ pub fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let second = template(&arguments.second, common)?;
     let (a, b) = (first.loaded(), second.loaded());
     let meters = match &arguments.of {
-        Some(text) => Some((meter(Some(text), text, &a.scenario)?, meter(Some(text), text, &b.scenario)?)),
+        Some(text) => {
+            let of = |scenario: &Scenario, file: &Path| {
+                let measured = meter(Some(text), text, scenario);
+                measured.map_err(|failure| failure.followed_by(&format!("--of is read in {} here", file.display())))
+            };
+            Some((of(&a.scenario, &arguments.first)?, of(&b.scenario, &arguments.second)?))
+        }
         None => None,
     };
     let both: Option<(&Meter, &Meter)> = meters.as_ref().map(|(a, b)| (a, b));

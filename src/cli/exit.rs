@@ -72,6 +72,15 @@ impl Failure {
         Failure::Invalid(scenario::render(&[problem], print::width(), print::color()))
     }
 
+    /// The same, with a sentence behind what is wrong in a scenario or on the command line: where one must look.
+    #[must_use]
+    pub fn followed_by(self, sentence: &str) -> Failure {
+        match self {
+            Failure::Invalid(text) => Failure::Invalid(format!("{text}headstart: {sentence}\n")),
+            other => other,
+        }
+    }
+
     /// Something wrong in scenarios.
     pub fn from_problems(problems: &Problems) -> Failure {
         let text = problems.render(print::width(), print::color());

@@ -192,8 +192,8 @@ pub fn base(axis: &Axis, template: &Template) -> Option<f64> {
 
 /// Says what an experiment costs.
 pub fn announce(scenario: &Scenario, points: usize, runs: u64, common: &Common) -> Result<(), Failure> {
-    let threads = common.execution.threads().get();
-    print::out(&pilot::estimate_many(scenario, points, runs, threads))
+    let cost = pilot::estimate_many(scenario, points, runs, common.execution.threads().get());
+    print::out(&cost.told(common.format, "at most "))
 }
 
 /// A line of JSON.

@@ -4,6 +4,7 @@
 
 mod check;
 mod compare;
+mod design;
 pub mod exit;
 mod experiment;
 mod explain;

@@ -2,6 +2,9 @@
 
 use std::time::Instant;
 
+use serde_json::json;
+
+use super::options::Format;
 use crate::experiment::{SAMPLE, replicate};
 use crate::report::human;
 use crate::scenario::{GeneratorSpec, Scenario};
@@ -21,44 +24,69 @@ const BYTES_PER_WORLD: f64 = 10_000.0;
 /// Bytes of one row of a trajectory.
 const BYTES_PER_ROW: f64 = 80.0;
 
-/// Says how many runs, how much time and memory a scenario takes.
-pub fn estimate(scenario: &Scenario, threads: usize) -> String {
-    let threads = threads.min(scenario.runs as usize);
-    let seconds = seconds_a_run(scenario) * f64::from(scenario.runs) / threads as f64;
+/// What work costs.
+pub struct Cost<'a> {
+    scenario: &'a Scenario,
+    /// Points of an experiment, if it is one.
+    points: Option<usize>,
+    runs: u64,
+    threads: usize,
+    /// Time \[s\].
+    seconds: f64,
+    /// Memory \[bytes\].
+    bytes: f64,
+}
+
+impl Cost<'_> {
+    /// The cost as it is printed; `most` stands before the number of runs.
+    pub fn told(&self, format: Format, most: &str) -> String {
+        let (title, runs, threads) = (&self.scenario.title, self.runs, self.threads);
+        let (agents, days) = (self.scenario.market.agents, self.scenario.days());
+        match format {
+            Format::Json => {
+                let (seconds, bytes) = (self.seconds, self.bytes.ceil());
+                let points = self.points;
+                let cost = json!({
+                    "title": title, "points": points, "runs": runs, "agents": agents, "days": days, "threads": threads,
+                    "seconds": seconds, "bytes": bytes,
+                });
+                format!("{cost}\n")
+            }
+            Format::Text => format!(
+                "{title}: {}{most}{runs} run{} of {} agents over {days} days; about {} and {} MB of memory on {}\n",
+                self.points.map(|points| format!("{points} points, ")).unwrap_or_default(),
+                if runs == 1 { "" } else { "s" },
+                human(f64::from(agents)),
+                duration(self.seconds),
+                (self.bytes / 1e6).ceil(),
+                if threads == 1 { "1 thread".into() } else { format!("{threads} threads") },
+            ),
+        }
+    }
+}
+
+/// What the runs of a scenario cost, or one of them.
+pub fn estimate(scenario: &Scenario, threads: usize, one: bool) -> Cost<'_> {
+    let runs = if one { 1 } else { scenario.runs };
+    let threads = threads.min(runs as usize);
+    let seconds = seconds_a_run(scenario) * f64::from(runs) / threads as f64;
     let rows = f64::from(scenario.days() + 1) * scenario.platforms.len() as f64;
-    let kept = (scenario.runs as usize).min(SAMPLE) as f64 * rows * BYTES_PER_ROW;
+    let kept = (runs as usize).min(SAMPLE) as f64 * rows * BYTES_PER_ROW;
     let agents = f64::from(scenario.market.agents);
     let channels = (CHANNELS + scenario.market.audiences.len() as f64) * scenario.platforms.len() as f64;
     let calendar = f64::from(scenario.days()) / scenario.tick * channels * BYTES_PER_CHANNEL;
     let people = agents * (BYTES_PER_AGENT + BYTES_PER_END * contacts(scenario));
     let bytes = threads as f64 * (people + calendar) + kept;
-    format!(
-        "{}: {} runs of {} agents over {} days; about {} and {} MB of memory on {}\n",
-        scenario.title,
-        scenario.runs,
-        human(agents),
-        scenario.days(),
-        duration(seconds),
-        (bytes / 1e6).ceil(),
-        if threads == 1 { "1 thread".into() } else { format!("{threads} threads") },
-    )
+    Cost { scenario, points: None, runs: u64::from(runs), threads, seconds, bytes }
 }
 
-/// Says how many worlds and runs an experiment takes, how much time and memory.
-pub fn estimate_many(scenario: &Scenario, worlds: usize, runs: u64, threads: usize) -> String {
+/// What an experiment of many points costs.
+pub fn estimate_many(scenario: &Scenario, points: usize, runs: u64, threads: usize) -> Cost<'_> {
     let seconds = seconds_a_run(scenario) * runs as f64 / threads as f64;
     let people = f64::from(scenario.market.agents) * (BYTES_PER_AGENT + 2.0 * BYTES_PER_END * contacts(scenario));
     // The contacts of a few runs are held for all worlds, and the values of all runs.
-    let bytes = (threads + 1) as f64 * people + 8.0 * runs as f64 + worlds as f64 * BYTES_PER_WORLD;
-    format!(
-        "{}: {worlds} worlds, at most {runs} runs of {} agents over {} days; about {} and {} MB of memory on {}\n",
-        scenario.title,
-        human(f64::from(scenario.market.agents)),
-        scenario.days(),
-        duration(seconds),
-        (bytes / 1e6).ceil(),
-        if threads == 1 { "1 thread".into() } else { format!("{threads} threads") },
-    )
+    let bytes = (threads + 1) as f64 * people + 8.0 * runs as f64 + points as f64 * BYTES_PER_WORLD;
+    Cost { scenario, points: Some(points), runs, threads, seconds, bytes }
 }
 
 /// Seconds of one run, from a run with fewer agents.

@@ -27,7 +27,10 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let rules =
         loaded.iter().map(|one| goals::stopping(&one.scenario, arguments)).collect::<Result<Vec<_>, Failure>>()?;
     if arguments.dry_run {
-        return loaded.iter().try_for_each(|one| print::out(&pilot::estimate(&one.scenario, threads.get())));
+        return loaded.iter().zip(&rules).try_for_each(|(one, rule)| {
+            let cost = pilot::estimate(&one.scenario, threads.get(), arguments.only_run.is_some());
+            print::out(&cost.told(arguments.format, if rule.is_some() { "at most " } else { "" }))
+        });
     }
     let root = arguments.out.clone().unwrap_or_else(|| PathBuf::from(OUTPUT));
     let session = Session::new(threads, &arguments.keeping, &root, arguments.quiet)?;

@@ -1,15 +1,17 @@
 //! `headstart sensitivity`: which uncertain inputs matter?
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::Failure;
 use super::experiment::{Common, Experiment, announce, meter, recipe, template};
+use super::options::quoted;
 use super::session::Halt;
+use super::sweep::twice;
 use crate::experiment::Explorer;
-use crate::report::findings::short;
-use crate::report::findings::{Inputs, indices, morris, swings};
+use crate::report::findings::{Inputs, indices, morris, short, swings};
 use crate::scenario::{Axis, Scenario, Template, Uncertain, amount, parse_axis, uncertain};
 
 /// Arguments of the command.
@@ -95,6 +97,12 @@ pub fn run(arguments: &SensitivityArguments) -> Result<(), Failure> {
     let meter = meter(arguments.of.as_deref(), &otherwise, scenario)?;
     let inputs = inputs(arguments, &template)?;
     let k = inputs.len();
+    if common.changes.says_runs() && arguments.method != Method::Oat {
+        return Err(Failure::Usage(
+            "--runs is for --method oat; the runs of the others follow from the size of their design: say --size"
+                .into(),
+        ));
+    }
     let size = arguments.size.unwrap_or(match arguments.method {
         Method::Sobol => 256,
         Method::Morris => 32,
@@ -113,10 +121,24 @@ pub fn run(arguments: &SensitivityArguments) -> Result<(), Failure> {
     let names: Vec<(String, String)> = inputs.iter().map(|input| (input.key(), input.label())).collect();
     let ends: Vec<(String, String)> = inputs.iter().map(|input| (input.text(0.05), input.text(0.95))).collect();
     let asked = Inputs { scenario, meter: &meter, names: &names, ends: &ends, runs };
-    let alone = |_, run| format!("(an intermediate point of the design; run {run} of {})", arguments.file.display());
-    let world = |place: &[f64]| -> Result<Scenario, Halt> {
-        let settings: Vec<String> = inputs.iter().zip(place).flat_map(|(input, u)| input.settings(*u)).collect();
-        let loaded = template.with(&settings).map_err(|problems| Failure::from_problems(&problems))?;
+    let settings =
+        |place: &[f64]| -> Vec<String> { inputs.iter().zip(place).flat_map(|(input, u)| input.settings(*u)).collect() };
+    // The places of the worlds that are being made, by which a run can be made alone.
+    let places: RefCell<Vec<Vec<f64>>> = RefCell::default();
+    let alone = |world: usize, run| {
+        let set: String =
+            settings(&places.borrow()[world]).iter().map(|one| format!(" --set={}", quoted(one))).collect();
+        let file = quoted(&arguments.file.display().to_string());
+        format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
+    };
+    let world = |number: usize, place: &[f64]| -> Result<Scenario, Halt> {
+        let mut places = places.borrow_mut();
+        places.truncate(number);
+        places.push(place.to_vec());
+        let settings = settings(place);
+        let loaded = template.with(&settings).map_err(|problems| {
+            Failure::from_problems(&problems).followed_by(&format!("this is the point with {}", settings.join(", ")))
+        })?;
         Ok(loaded.scenario)
     };
     let title = format!("{}: {} inputs", scenario.title, k);
@@ -150,24 +172,22 @@ pub fn run(arguments: &SensitivityArguments) -> Result<(), Failure> {
 }
 
 fn inputs(arguments: &SensitivityArguments, template: &Template) -> Result<Vec<Input>, Failure> {
-    let left_out =
-        |key: &str| arguments.without.iter().any(|prefix| key == prefix || key.starts_with(&format!("{prefix}.")));
     let own = uncertain(template.loaded());
-    if let Some(prefix) =
-        arguments.without.iter().find(|prefix| !own.iter().any(|input| left_out_by(prefix, &input.key)))
+    if let Some(prefix) = arguments.without.iter().find(|prefix| !own.iter().any(|input| is_below(&input.key, prefix)))
     {
         let keys: Vec<&str> = own.iter().map(|input| input.key.as_str()).collect();
-        return Err(Failure::Usage(format!(
-            "--without {prefix} leaves nothing out; uncertain are {}",
-            keys.join(", ")
-        )));
+        let keys = if keys.is_empty() { "nothing in the file is".to_owned() } else { keys.join(", ") };
+        return Err(Failure::Usage(format!("--without {prefix} leaves nothing out; uncertain: {keys}")));
     }
+    let left_out = |key: &str| arguments.without.iter().any(|prefix| is_below(key, prefix));
     let mut inputs: Vec<Input> = own.into_iter().filter(|input| !left_out(&input.key)).map(Input::Uncertain).collect();
-    for vary in &arguments.vary {
-        let axis = parse_axis(vary, template).map_err(Failure::from_problem)?;
-        inputs.retain(|input| !axis.keys.contains(&input.key()));
-        inputs.push(Input::Range(axis));
+    let axes = arguments.vary.iter().map(|vary| parse_axis(vary, template).map_err(Failure::from_problem));
+    let axes = axes.collect::<Result<Vec<Axis>, Failure>>()?;
+    if let Some(key) = twice(axes.iter().flat_map(|axis| &axis.keys)) {
+        return Err(Failure::Usage(format!("`{key}` is varied twice: a key has one value at a time")));
     }
+    inputs.retain(|input| !axes.iter().any(|axis| axis.keys.contains(&input.key())));
+    inputs.extend(axes.into_iter().map(Input::Range));
     if inputs.is_empty() {
         return Err(Failure::Usage(format!(
             "nothing in {} is uncertain: write a distribution such as {{ lognormal = {{ median = \"0.01%/day\", spread = 0.5 }} }}, or say \
@@ -178,6 +198,7 @@ fn inputs(arguments: &SensitivityArguments, template: &Template) -> Result<Vec<I
     Ok(inputs)
 }
 
-fn left_out_by(prefix: &str, key: &str) -> bool {
-    key == prefix || key.starts_with(&format!("{prefix}."))
+/// Whether a key is another one or stands below it.
+fn is_below(key: &str, other: &str) -> bool {
+    key.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

@@ -9,7 +9,7 @@ use super::Failure;
 use super::experiment::{Common, Experiment, announce, base, recipe, template};
 use super::options::quoted;
 use super::session::Halt;
-use crate::experiment::{Meter, Search, Solution, Study, Tally, solve};
+use crate::experiment::{Meter, SCAN, Search, Solution, Study, Tally, solve};
 use crate::report::findings::{Solved, solved};
 use crate::scenario::{self, Axis, AxisKind, Scenario, Unit, amount, parse_axis};
 
@@ -25,7 +25,7 @@ pub struct SolveArguments {
     #[arg(long, value_name = "KEY")]
     find: String,
     /// Where to look: dates, shifts ("+0 days" "+720 days"), multiples (x0 x4), amounts, whole numbers.
-    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], allow_hyphen_values = true, required = true)]
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], allow_hyphen_values = true, required = true, value_parser = end_of_range)]
     between: Vec<String>,
     /// What is to hold, such as "P(mitalk wins) = 50%", "mitalk.share = 20%" or "crossing = 2011-08-01" (the median date).
     #[arg(long, value_name = "CONDITION")]
@@ -35,6 +35,14 @@ pub struct SolveArguments {
     tolerance: Option<String>,
     #[command(flatten)]
     common: Common,
+}
+
+/// An end of the range: negative shifts begin with a hyphen, but flags do not belong here.
+fn end_of_range(text: &str) -> Result<String, String> {
+    if text.starts_with("--") {
+        return Err("it takes two values, from where to where".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 /// Searches.
@@ -48,9 +56,15 @@ pub fn run(arguments: &SolveArguments) -> Result<(), Failure> {
     let meter = Meter::new(condition.measure.clone(), scenario);
     let tolerance = tolerance(arguments.tolerance.as_deref(), &axis)?;
     let most = if common.changes.says_runs() { u64::from(scenario.runs) } else { MOST };
+    if most < 2 * SCAN as u64 {
+        return Err(Failure::Usage(format!(
+            "--runs {most}: a search looks at {SCAN} values first, twice at least; give it {} runs or more",
+            2 * SCAN
+        )));
+    }
     let search = Search { low: axis.low, high: axis.high, target: condition.target, tolerance, runs: most };
     if common.dry_run {
-        return announce(scenario, 9, most, common);
+        return announce(scenario, SCAN, most, common);
     }
     if common.keeping.shard.is_some() {
         return Err(Failure::Usage(

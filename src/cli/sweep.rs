@@ -1,17 +1,18 @@
 //! `headstart sweep`: where does the outcome tip?
 
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
 
 use super::Failure;
+use super::design::{self, Design};
 use super::experiment::{Common, Experiment, announce, base, first_wins, json_line, meter, recipe, template};
 use super::options::{Format, quoted};
 use super::session::Halt;
 use crate::experiment::{Allocation, Meter, Study, Tally, sweep};
 use crate::report::findings::{Swept, point_json, swept};
-use crate::report::plain_reason;
 use crate::rng::World;
 use crate::scenario::{Axis, Level, Sample, Scenario, Template, parse_axis, parse_sample, sweep_axes};
 use crate::stats::{latin_hypercube, sobol_points};
@@ -138,8 +139,8 @@ fn recipe_of(
 /// All points, and the text of the design file if there is one.
 fn points(arguments: &SweepArguments, template: &Template) -> Result<(Points, Option<String>), Failure> {
     if let Some(path) = &arguments.design {
-        let (points, text) = design(path, template)?;
-        return Ok((points, Some(text)));
+        let Design { axes, levels, text } = design::read(path, template)?;
+        return Ok((Points { axes, levels, grid: false }, Some(text)));
     }
     let own = template.loaded().scenario.sweep.as_ref();
     let axes = if arguments.vary.is_empty() {
@@ -148,6 +149,12 @@ fn points(arguments: &SweepArguments, template: &Template) -> Result<(Points, Op
         let axes = arguments.vary.iter().map(|vary| parse_axis(vary, template));
         axes.collect::<Result<Vec<Axis>, _>>().map_err(Failure::from_problem)?
     };
+    if let Some(key) = twice(axes.iter().flat_map(|axis| &axis.keys)) {
+        return Err(Failure::Usage(format!(
+            "`{key}` is varied by two axes: a key has one value at a time; what is to move together stands in one --vary, separated by \
+             \";\""
+        )));
+    }
     if axes.is_empty() {
         return Err(Failure::Usage(format!(
             "nothing is varied: say --vary \"KEY=FROM..TO:STEPS\" (`headstart explain {}` lists the keys), or write a table [sweep] into \
@@ -167,6 +174,12 @@ fn points(arguments: &SweepArguments, template: &Template) -> Result<(Points, Op
         Some(sample) => sampled(&axes, sample, template.loaded().scenario.seed),
     };
     Ok((Points { grid: sample.is_none(), axes, levels }, None))
+}
+
+/// The first of some keys that was there already.
+pub fn twice<'k>(keys: impl Iterator<Item = &'k String>) -> Option<&'k String> {
+    let mut seen = HashSet::new();
+    keys.into_iter().find(|key| !seen.insert(key.as_str()))
 }
 
 /// All combinations of levels, the first axis fastest.
@@ -195,36 +208,6 @@ fn sampled(axes: &[Axis], sample: Sample, seed: u64) -> Vec<Vec<Level>> {
     unit.iter().map(levels).collect()
 }
 
-/// The points of a design file.
-fn design(path: &Path, template: &Template) -> Result<(Points, String), Failure> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::Unreadable(format!("cannot read {}: {}", path.display(), plain_reason(error))))?;
-    let wrong = |reason: String| Failure::Invalid(format!("headstart: {}: {reason}\n", path.display()));
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-    let keys: Vec<String> = reader.headers().map_err(|e| wrong(e.to_string()))?.iter().map(str::to_owned).collect();
-    let rows = reader.records().collect::<Result<Vec<csv::StringRecord>, _>>().map_err(|e| wrong(e.to_string()))?;
-    if keys.is_empty() || rows.is_empty() {
-        return Err(wrong("a design has a line with keys and below it a line a point".into()));
-    }
-    let axis = |(column, key): (usize, &String)| {
-        let mut values: Vec<&str> = rows.iter().map(|row| &row[column]).collect();
-        values.sort_unstable();
-        values.dedup();
-        if values.len() == 1 {
-            return Err(wrong(format!("`{key}` has the same value in all rows: set it with --set instead")));
-        }
-        parse_axis(&format!("{key}={}", values.join("|")), template).map_err(Failure::from_problem)
-    };
-    let axes = keys.iter().enumerate().map(axis).collect::<Result<Vec<Axis>, _>>()?;
-    let level = |axis: &Axis, value: &str| axis.levels.iter().find(|level| level.text == value).cloned();
-    let point = |row: &csv::StringRecord| -> Option<Vec<Level>> {
-        axes.iter().zip(row.iter()).map(|(axis, value)| level(axis, value)).collect()
-    };
-    let levels = rows.iter().map(point).collect::<Option<Vec<_>>>();
-    let levels = levels.ok_or_else(|| wrong("a value is written in two ways in one column".into()))?;
-    Ok((Points { axes, levels, grid: false }, text))
-}
-
 /// The settings of a point.
 fn settings(levels: &[Level]) -> Vec<String> {
     levels.iter().flat_map(|level| level.settings.iter().cloned()).collect()
@@ -235,13 +218,7 @@ fn worlds(template: &Template, points: &Points) -> Result<Vec<Scenario>, Failure
     let world = |levels: &Vec<Level>| {
         let settings = settings(levels);
         template.with(&settings).map(|loaded| loaded.scenario).map_err(|problems| {
-            let place = Failure::from_problems(&problems);
-            match place {
-                Failure::Invalid(text) => {
-                    Failure::Invalid(format!("{text}headstart: this is the point with {}\n", settings.join(", ")))
-                }
-                other => other,
-            }
+            Failure::from_problems(&problems).followed_by(&format!("this is the point with {}", settings.join(", ")))
         })
     };
     points.levels.iter().map(world).collect()

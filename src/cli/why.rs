@@ -115,10 +115,8 @@ fn in_between(factors: &[Factor], mask: u64, problems: &crate::scenario::Problem
         .filter(|(at, _)| mask >> at & 1 == 1)
         .map(|(_, factor)| factor.name.as_str())
         .collect();
-    let Failure::Invalid(text) = Failure::from_problems(problems) else { return Failure::from_problems(problems) };
-    Failure::Invalid(format!(
-        "{text}headstart: this is the first scenario with {} from the second: such differences belong together; name them as one in a table \
-         [groups]\n",
+    Failure::from_problems(problems).followed_by(&format!(
+        "this is the first scenario with {} from the second: such differences belong together; name them as one in a table [groups]",
         taken.join(" and ")
     ))
 }

@@ -1,12 +1,13 @@
 //! What a difference between two worlds changes, from pairs of runs with the same people, contacts and luck.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::crew::{Crew, Job, Step, Trouble};
 use super::ensemble::{Gathering, Sampled};
 use super::meter::Meter;
 use super::pairs::Pairs;
-use super::summary::{Ensemble, Outcome};
+use super::summary::{Ensemble, Outcome, SAMPLE};
 use crate::scenario::Scenario;
 use crate::stats::{Paired, paired, quantile};
 
@@ -78,7 +79,7 @@ pub fn compare(
     let mut sampled = Sampled::new(first.seed);
     let jobs = (0..runs).map(|run| Job { world: 0, run, days: sampled.takes(run) });
     let mut gathered = [Gathering::new(first), Gathering::new(second)];
-    let (mut outcomes, mut readings, mut measured) = (Vec::new(), Vec::new(), [Vec::new(), Vec::new()]);
+    let (mut outcomes, mut parting, mut measured) = (Vec::new(), Partings::default(), [Vec::new(), Vec::new()]);
     (crew.watch)(Step::Planned(runs));
     crew.work(&pairs, jobs, |_, made| {
         let mut days = made.days.into_iter();
@@ -89,32 +90,49 @@ pub fn compare(
         if let Some(values) = pairs.values(&made.record) {
             measured.iter_mut().zip(values).for_each(|(all, value)| all.push(value));
         }
-        readings.push(pairs.partings(&made.record).to_vec());
+        parting.add(pairs.partings(&made.record), gathered[0].priority_of(made.record.run));
         outcomes.push(pair);
         ControlFlow::Continue(())
     })?;
     let mut lines = lines(first, second, &outcomes);
-    if meters.is_some() && measured[0].len() > 1 {
+    if !measured[0].is_empty() {
         let numbers = paired(&measured[0], &measured[1]);
         lines.insert(0, Line { subject: Subject::Measure, platform: None, paired: numbers });
     }
-    let persons = f64::from(first.market.agents);
-    let days = readings.first().map_or(0, Vec::len);
-    let over_pairs = |day: usize| {
-        let mut shares: Vec<f64> = readings.iter().map(|reading| reading[day] / persons).collect();
-        shares.sort_by(f64::total_cmp);
-        Parted { low: quantile(&shares, 0.05), median: quantile(&shares, 0.5), high: quantile(&shares, 0.95) }
-    };
-    let first_parting = (1..days).find(|day| readings.iter().any(|reading| reading[*day] > 0.0));
+    let (elsewhere, parted) = parting.shares(f64::from(first.market.agents));
     let [a, b] = gathered.map(|world| world.finish(runs));
-    Ok(Comparison {
-        first: a,
-        second: b,
-        lines,
-        parted: (1..days).map(over_pairs).collect(),
-        elsewhere: (days > 0).then(|| over_pairs(0)),
-        first_parting: first_parting.map(|day| day as u32 - 1),
-    })
+    Ok(Comparison { first: a, second: b, lines, parted, elsewhere, first_parting: parting.first })
+}
+
+/// How paths parted in the pairs: day by day for as many of them as have their days kept, so that memory does not grow with their number.
+#[derive(Default)]
+struct Partings {
+    /// Persons who are elsewhere at the end, then by day those whose paths have parted; of the pairs with the lowest priorities.
+    sample: BTreeMap<(u64, u64), Vec<f64>>,
+    /// The first day on which any path had parted, over all pairs.
+    first: Option<u32>,
+}
+
+impl Partings {
+    fn add(&mut self, reading: &[f64], priority: (u64, u64)) {
+        let day = reading.iter().skip(1).position(|parted| *parted > 0.0).map(|day| day as u32);
+        self.first = [self.first, day].into_iter().flatten().min();
+        self.sample.insert(priority, reading.to_vec());
+        if self.sample.len() > SAMPLE {
+            self.sample.pop_last();
+        }
+    }
+
+    /// Shares of so many persons: those who are elsewhere at the end, and by day those whose paths have parted.
+    fn shares(&self, persons: f64) -> (Option<Parted>, Vec<Parted>) {
+        let over_pairs = |at: usize| {
+            let mut shares: Vec<f64> = self.sample.values().map(|reading| reading[at] / persons).collect();
+            shares.sort_by(f64::total_cmp);
+            Parted { low: quantile(&shares, 0.05), median: quantile(&shares, 0.5), high: quantile(&shares, 0.95) }
+        };
+        let numbers = self.sample.values().next().map_or(0, Vec::len);
+        ((numbers > 0).then(|| over_pairs(0)), (1..numbers).map(over_pairs).collect())
+    }
 }
 
 /// A number of a platform in the outcome of a run.
@@ -123,7 +141,7 @@ type Number<'n> = &'n dyn Fn(&Outcome, usize) -> f64;
 /// A line for each subject and platform that both worlds have.
 fn lines(first: &Scenario, second: &Scenario, pairs: &[[Outcome; 2]]) -> Vec<Line> {
     let mut lines = Vec::new();
-    if pairs.len() < 2 {
+    if pairs.is_empty() {
         return lines;
     }
     for (p, platform) in first.platforms.iter().enumerate() {
@@ -143,7 +161,7 @@ fn lines(first: &Scenario, second: &Scenario, pairs: &[[Outcome; 2]]) -> Vec<Lin
     }
     let day = |outcome: &Outcome| outcome.crossing.map(|date| f64::from(first.day(date)));
     let crossings: (Vec<f64>, Vec<f64>) = pairs.iter().filter_map(|[a, b]| Some((day(a)?, day(b)?))).unzip();
-    if crossings.0.len() > 1 {
+    if !crossings.0.is_empty() {
         let numbers = paired(&crossings.0, &crossings.1);
         lines.push(Line { subject: Subject::Crossing, platform: None, paired: numbers });
     }

@@ -69,13 +69,8 @@ pub fn ensemble(
         if !interrupted {
             ensemble.asked = ensemble.runs;
         }
-        ensemble.stopped = Some(Stopped {
-            goal: rule.words(),
-            reached: rule.is_reached(),
-            most: asked,
-            measured: rule.measured(),
-            unit: rule.unit(),
-        });
+        let goal = rule.goal().clone();
+        ensemble.stopped = Some(Stopped { goal, reached: rule.is_reached(), most: asked, measured: rule.measured() });
     }
     Ok(ensemble)
 }
@@ -120,6 +115,11 @@ impl Gathering {
     pub fn new(scenario: &Scenario) -> Self {
         let world = World { seed: scenario.seed, replicate: 0 };
         Gathering { world, runs: 0, wins: vec![0; scenario.platforms.len()], ties: 0, sample: BTreeMap::new() }
+    }
+
+    /// A run's place in the order by which runs are sampled, the lowest first.
+    pub fn priority_of(&self, run: u64) -> (u64, u64) {
+        priority(&self.world, run)
     }
 
     /// Takes in a run, with its days where it belongs to the sample.

@@ -7,7 +7,7 @@ use crate::engine::Trajectory;
 use crate::scenario::{Event, Gauge, Measure, MeasureKind, Operand, Reading, Scenario};
 
 /// A measure, and the calendar by which it is read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Meter {
     measure: Measure,
     text: String,

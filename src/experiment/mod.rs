@@ -34,7 +34,7 @@ pub use meter::Meter;
 pub use paths::{Parting, parting};
 pub use sensitivity::{Effect, Explorer, Index, Indices, Place, Swing};
 pub use sequential::{Goal, Stopping};
-pub use solve::{Finding, Point, Search, Solution, solve};
+pub use solve::{Finding, Point, SCAN, Search, Solution, solve};
 pub use store::{Address, Store};
 pub use study::{Study, Tally, estimate as mean_of};
 pub use summary::{Ensemble, Estimate, Outcome, PlatformOutcome, SAMPLE, Stopped};

@@ -82,9 +82,9 @@ pub struct Explorer<'a, F> {
 impl<'a, E, F> Explorer<'a, F>
 where
     E: From<Trouble>,
-    F: FnMut(&[f64]) -> Result<Scenario, E>,
+    F: FnMut(usize, &[f64]) -> Result<Scenario, E>,
 {
-    /// `scenario` gives the scenario with these inputs.
+    /// `scenario` gives the scenario with these inputs, as the world with this number (they are counted anew for each part of the design).
     pub fn new(crew: &'a Crew<'a>, meter: Meter, scenario: F) -> Self {
         Explorer { crew, meter, scenario }
     }
@@ -109,7 +109,10 @@ where
             let key: Vec<u64> = place.inputs.iter().map(|input| input.to_bits()).collect();
             let world = match known.get(&key) {
                 Some(world) => *world,
-                None => variants.add((self.scenario)(&place.inputs)?),
+                None => {
+                    let scenario = (self.scenario)(variants.list().len(), &place.inputs)?;
+                    variants.add(scenario)
+                }
             };
             known.insert(key, world);
             jobs.push(Job { world, run: place.run, days: false });

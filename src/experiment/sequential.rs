@@ -3,14 +3,14 @@
 use super::meter::Meter;
 use super::record::Record;
 use super::summary::{Estimate, Outcome};
-use crate::scenario::{Precision, Unit, amount};
+use crate::scenario::Precision;
 use crate::stats::{ANYTIME_MEAN_FROM, anytime_mean, anytime_proportion};
 
 /// Confidence of all intervals.
 const LEVEL: f64 = 0.95;
 
 /// What must be known before the runs end.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Goal {
     /// The chance that each platform wins, or the mean of a meter, this closely.
     Precision {
@@ -48,32 +48,6 @@ impl Stopping {
     /// What must be known.
     pub fn goal(&self) -> &Goal {
         &self.goal
-    }
-
-    /// What must be known, in words.
-    pub fn words(&self) -> String {
-        match &self.goal {
-            Goal::Precision { meter, half_width } => {
-                let what = meter.as_ref().map_or("every win probability", Meter::text);
-                let (Precision::Absolute(width) | Precision::Relative(width)) = half_width;
-                let persons = matches!(half_width, Precision::Absolute(_)) && self.unit() == Unit::Persons;
-                let width = if persons { amount::print(Unit::Persons, *width) } else { format!("{} %", width * 100.0) };
-                format!("{what} to ±{width}")
-            }
-            Goal::Question { meter, level } => {
-                let side = match self.measured() {
-                    Some(known) if known.low > *level => "above",
-                    Some(known) if known.high < *level => "below",
-                    _ => "above or below",
-                };
-                format!("that {} is {side} {}", meter.text(), amount::print(self.unit(), *level))
-            }
-        }
-    }
-
-    /// The unit of what is measured.
-    pub fn unit(&self) -> Unit {
-        self.meter().map_or(Unit::Share, |meter| meter.measure().unit())
     }
 
     /// What is measured besides wins.

@@ -72,7 +72,7 @@ pub struct Solution {
 }
 
 /// Values in the first scan.
-const SCAN: usize = 9;
+pub const SCAN: usize = 9;
 /// Runs at each of them.
 const FIRST: u64 = 10;
 /// Resamples while searching, and for the final interval.
@@ -92,7 +92,7 @@ pub fn solve<E: From<Trouble>>(
         let at = search.low + (search.high - search.low) * step as f64 / (SCAN - 1) as f64;
         add(&mut points, study, at, 0.0, &mut world)?;
     }
-    let first = FIRST.min(search.runs / SCAN as u64).max(2);
+    let first = FIRST.min(search.runs / points.len() as u64).max(2);
     study.extend(&points.iter().map(|point| (point.world, first)).collect::<Vec<_>>())?;
     let mut runs = first;
     loop {
@@ -114,11 +114,9 @@ pub fn solve<E: From<Trouble>>(
                 Some(around(&points, at).iter().map(|point| (point.world, runs)).collect())
             }
         };
-        let Some(wanted) = wanted else { break };
-        let more: u64 = wanted.iter().map(|(world, runs)| runs.saturating_sub(study.tally(*world).runs())).sum();
-        if used + more > search.runs {
+        let Some(wanted) = wanted.and_then(|wanted| within(study, wanted, search.runs.saturating_sub(used))) else {
             break;
-        }
+        };
         study.extend(&wanted)?;
     }
     points.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -143,6 +141,20 @@ fn add<E>(
         points.push(Point { at, world });
     }
     Ok(())
+}
+
+/// The runs that are wanted of each world; no more than `left` in all, so that the last round uses what is left. None if nothing can be made.
+fn within(study: &Study, wanted: Vec<(usize, u64)>, left: u64) -> Option<Vec<(usize, u64)>> {
+    let more = |most: u64| -> u64 {
+        wanted.iter().map(|(world, runs)| runs.min(&most).saturating_sub(study.tally(*world).runs())).sum()
+    };
+    let highest = wanted.iter().map(|(_, runs)| *runs).max()?;
+    let (mut fits, mut too_many) = (0, highest + 1);
+    while fits + 1 < too_many {
+        let middle = u64::midpoint(fits, too_many);
+        if more(middle) <= left { fits = middle } else { too_many = middle }
+    }
+    (more(fits) > 0).then(|| wanted.into_iter().map(|(world, runs)| (world, runs.min(fits))).collect())
 }
 
 fn used(study: &Study, points: &[Point]) -> u64 {

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::sequential::Goal;
 use crate::engine::Trajectory;
-use crate::scenario::Unit;
 
 /// How one run ended; numbers in persons.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,16 +73,14 @@ pub struct Ensemble {
 /// How a rule of stopping ended the runs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stopped {
-    /// What was to be known, in words ("P(wechat wins) to ±2 %").
-    pub goal: String,
+    /// What was to be known.
+    pub goal: Goal,
     /// Whether enough is known; otherwise the most runs were made without that.
     pub reached: bool,
     /// The most runs that were allowed.
     pub most: u64,
     /// What the rule measured besides wins.
     pub measured: Option<Estimate>,
-    /// The unit of what was measured.
-    pub unit: Unit,
 }
 
 /// The most runs whose trajectories are kept for quantiles.

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::numbers::{human, human_range, percent, percent_interval, short_label};
 use super::results::Results;
-use crate::experiment::{Outcome, PlatformOutcome, Stopped};
-use crate::scenario::Unit;
+use super::stopping::stopping;
+use crate::experiment::{Outcome, PlatformOutcome};
 use crate::stats::quantile;
 
 /// What the runs say, with intervals: 95 % for a chance (Wilson), 90 % of the runs for a date or a number.
@@ -19,25 +19,11 @@ pub fn answer(results: &Results) -> String {
         (_, Some(leader)) if results.runs == 1 => single_run(results, leader),
         (_, Some(leader)) => odds(results, leader),
     };
+    let known = stopping(results).map(|known| format!(" {known}")).unwrap_or_default();
     if results.runs < results.asked {
-        return format!("After {} of {} runs: {sentence}", results.runs, results.asked);
-    }
-    match &results.stopped {
-        Some(stopped) => format!("{sentence} {}", ended(stopped, results.runs)),
-        None => sentence,
-    }
-}
-
-/// How a rule ended the runs.
-fn ended(stopped: &Stopped, runs: u64) -> String {
-    let known = stopped.measured.map_or_else(String::new, |known| {
-        let number = |number: f64| if stopped.unit == Unit::Share { percent(number) } else { human(number) };
-        format!(": {} [{}, {}]", number(known.value), number(known.low), number(known.high))
-    });
-    if stopped.reached {
-        format!("It took {runs} runs to know {}{known}.", stopped.goal)
+        format!("After {} of {} runs: {sentence}{known}", results.runs, results.asked)
     } else {
-        format!("{} runs were not enough to know {}{known}.", stopped.most, stopped.goal)
+        sentence + &known
     }
 }
 

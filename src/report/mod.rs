@@ -24,6 +24,7 @@ mod png;
 mod published;
 mod results;
 mod series;
+mod stopping;
 mod summary;
 mod table;
 mod terminal;

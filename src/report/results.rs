@@ -32,10 +32,10 @@ pub struct Results {
     pub runs: u64,
     /// Runs asked for.
     pub asked: u64,
+    /// How a rule ended the runs, where one was to.
+    pub stopped: Option<Stopped>,
     /// Runs without a winner.
     pub ties: u64,
-    /// How a rule ended the runs, if one did.
-    pub stopped: Option<Stopped>,
     /// The platforms, in the order of the scenario.
     pub platforms: Vec<Platform>,
     /// Names of the causes of joining.
@@ -100,8 +100,8 @@ impl Results {
             agents: scenario.market.agents,
             runs: ensemble.runs,
             asked: ensemble.asked,
-            ties: ensemble.ties,
             stopped: ensemble.stopped.clone(),
+            ties: ensemble.ties,
             platforms: platforms.collect(),
             causes,
             events: events(scenario),

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::answer::{answer, date_range, headline, number_range};
 use super::fit::{FACTOR, fit};
 use super::results::Results;
-use crate::experiment::{PlatformOutcome, Stopped};
+use super::stopping::stopping_json;
+use crate::experiment::PlatformOutcome;
 use crate::scenario::{Metric, Observation};
 
 /// The summary as JSON; numbers in persons unless they say *published*.
@@ -17,8 +18,8 @@ pub fn summary(results: &Results) -> Value {
         "scenario": scenario(results),
         "runs": results.runs,
         "asked": results.asked,
+        "stopping": stopping_json(results),
         "ties": results.ties,
-        "stopped": results.stopped.as_ref().map(stopped),
         "platforms": (0..results.platforms.len()).map(|p| platform(results, p)).collect::<Vec<_>>(),
         "crossing": dates(results, |outcome| outcome.crossing),
         "tipping": dates(results, |outcome| outcome.tipping),
@@ -26,15 +27,6 @@ pub fn summary(results: &Results) -> Value {
         "events": events(results),
         "observations": results.observations.iter().map(|o| observation(results, o)).collect::<Vec<_>>(),
         "assumptions": assumptions(results),
-    })
-}
-
-fn stopped(stopped: &Stopped) -> Value {
-    json!({
-        "goal": stopped.goal,
-        "reached": stopped.reached,
-        "most_runs": stopped.most,
-        "measured": stopped.measured.map(|known| json!({"value": known.value, "low": known.low, "high": known.high})),
     })
 }
 

@@ -24,17 +24,32 @@ pub struct Parameter {
     pub kind: ParameterKind,
     /// How they are spaced.
     pub spacing: Spacing,
+    /// Where it takes words, those at 0, 1, 2 …, which stand there in place of numbers.
+    pub words: Vec<String>,
 }
 
 impl Parameter {
     /// A parameter on a linear axis.
     pub fn linear(label: impl Into<String>, kind: ParameterKind) -> Parameter {
-        Parameter { label: label.into(), kind, spacing: Spacing::Linear }
+        Parameter { label: label.into(), kind, spacing: Spacing::Linear, words: Vec::new() }
     }
 
     /// A parameter on a logarithmic axis.
     pub fn log(label: impl Into<String>, kind: ParameterKind) -> Parameter {
-        Parameter { label: label.into(), kind, spacing: Spacing::Log }
+        Parameter { label: label.into(), kind, spacing: Spacing::Log, words: Vec::new() }
+    }
+
+    /// A parameter that takes words.
+    pub fn words(label: impl Into<String>, words: Vec<String>) -> Parameter {
+        Parameter { words, ..Parameter::linear(label, ParameterKind::Plain) }
+    }
+
+    /// The ticks of an axis of this parameter: its words, or else those of the numbers.
+    pub fn ticks(&self, of_numbers: Vec<Tick>) -> Vec<Tick> {
+        if self.words.is_empty() {
+            return of_numbers;
+        }
+        self.words.iter().enumerate().map(|(at, word)| (at as f64, word.clone())).collect()
     }
 }
 
@@ -236,6 +251,14 @@ mod tests {
         assert_eq!(texts(K::Plain, Log, 10.0, 12.0, 4), ["10", "10.5", "11", "11.5", "12"]);
         assert_eq!(texts(K::Date, Linear, 14_880.0, 15_250.0, 4), ["Oct 2010", "2011", "Apr", "Jul", "Oct"]);
         assert_eq!(texts(K::Date, Linear, 14_995.0, 15_010.0, 4), ["21 Jan 2011", "28 Jan", "4 Feb"]);
+    }
+
+    #[test]
+    fn words_stand_in_place_of_numbers() {
+        let numbers = Axis::around(ParameterKind::Plain, Spacing::Linear, [0.0, 1.0]).ticks(4);
+        let words = Parameter::words("kernel", vec!["count".into(), "share".into()]);
+        assert_eq!(words.ticks(numbers.clone()), [(0.0, "count".to_owned()), (1.0, "share".to_owned())]);
+        assert_eq!(Parameter::linear("x", ParameterKind::Plain).ticks(numbers.clone()), numbers);
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl<'a> Map<'a> {
         let (right, bottom) = (SIZE.0 - MARGIN - RIGHT, height - FOOT - BELOW);
         let top = phase.head.height(SIZE.0) + CAPTION;
         let mut plot = Plot { left: MARGIN, right, top, bottom, x: columns.axis, y: rows.axis };
-        plot.left = (MARGIN + tick_room(&rows.ticks(plot.vertical_ticks()))).round();
+        plot.left = (MARGIN + tick_room(&phase.y.ticks(rows.ticks(plot.vertical_ticks())))).round();
         let values = phase.cells.iter().map(|cell| cell.value);
         let ramp = Ramp::new(phase.value, phase.level, values);
         Map { phase, plot, columns, rows, ramp }
@@ -154,8 +154,9 @@ impl<'a> Map<'a> {
     }
 
     fn axes(&self, canvas: &mut Canvas) {
-        self.plot.floor(canvas, &self.columns.ticks(self.plot.ticks()), &self.phase.x.label);
-        for (number, text) in self.rows.ticks(self.plot.vertical_ticks()) {
+        let Phase { x, y, .. } = self.phase;
+        self.plot.floor(canvas, &x.ticks(self.columns.ticks(self.plot.ticks())), &x.label);
+        for (number, text) in y.ticks(self.rows.ticks(self.plot.vertical_ticks())) {
             let y = self.plot.up(number);
             canvas.line(&[(self.plot.left - 5.0, y), (self.plot.left, y)], Pen::new(AXIS, 1.2));
             canvas.text(&text, (self.plot.left - 8.0, y), Anchor::Right, Letters::regular(SMALL, FAINT));

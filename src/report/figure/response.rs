@@ -94,7 +94,7 @@ pub fn response(response: &Response) -> Figure {
         let (plot, flags) = layout(response);
         plot.caption(canvas, &response.y_label, 18.0 + flags.height());
         plot.rungs(canvas);
-        plot.floor(canvas, &plot.ticks(), &response.x.label);
+        plot.floor(canvas, &response.x.ticks(plot.ticks()), &response.x.label);
         if let Some(Solution { low, high, .. }) = &response.solution {
             let (from, to) = ((plot.across(*low), plot.top), (plot.across(*high), plot.bottom));
             if !low.is_nan() && !high.is_nan() {

@@ -5,6 +5,9 @@ use crate::scenario::{Axis, AxisKind, Unit, amount};
 
 /// The parameter of a figure that an axis is.
 pub fn parameter(axis: &Axis) -> Parameter {
+    if axis.kind == AxisKind::Choice {
+        return Parameter::words(axis.label.clone(), axis.levels.iter().map(|level| level.text.clone()).collect());
+    }
     let kind = match axis.kind {
         AxisKind::Date => ParameterKind::Date,
         AxisKind::Shift => ParameterKind::Days,
@@ -29,6 +32,14 @@ pub fn place(axis: &Axis, number: f64) -> String {
         AxisKind::Amount(unit) => amount::print(unit, short(number)),
         AxisKind::Date | AxisKind::Shift | AxisKind::Whole | AxisKind::Choice => axis.at(number).text,
     }
+}
+
+/// Where something is passed, in words: "about +323 days", "between count and share".
+pub fn passing(axis: &Axis, number: f64) -> String {
+    if axis.kind == AxisKind::Choice {
+        return format!("between {} and {}", axis.at(number.floor()).text, axis.at(number.ceil()).text);
+    }
+    format!("about {}", place(axis, number))
 }
 
 /// A number with three digits that carry meaning.

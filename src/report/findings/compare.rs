@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Findings;
-use super::words::{amount, capital, change, known_change, measure_words, platform_words, value_of};
+use super::words::{amount, capital, change, counted, known_change, measure_words, platform_words, value_of};
 use crate::experiment::{Comparison, Estimate, Line, Meter, Subject};
 use crate::report::Results;
 use crate::report::figure::{Head, Overlay, Value, overlay};
@@ -22,8 +22,13 @@ pub fn compared(comparison: &Comparison, first: &Scenario, second: &Scenario, me
         head: Head {
             title: title(comparison, &about),
             subtitle: format!(
-                "{} pairs of runs with the same people, contacts and luck; median and band of 90 % of the runs",
-                comparison.first.runs
+                "{} of runs {}; median and band of 90 % of the runs",
+                counted(comparison.first.runs, "pair"),
+                if comparison.parted.is_empty() {
+                    "with the same numbers"
+                } else {
+                    "with the same people, contacts and luck"
+                }
             ),
             source: format!("headstart {VERSION}, seed {}", first.seed),
         },
@@ -64,6 +69,12 @@ impl About<'_> {
         }
     }
 
+    /// Number of platforms that both scenarios have.
+    fn in_common(&self) -> usize {
+        let there = |name: &str| self.second.platforms.iter().any(|platform| platform.name == name);
+        self.first.platforms.iter().filter(|platform| there(&platform.name)).count()
+    }
+
     fn column(&self, line: &Line) -> String {
         let platform = line.platform.map(|platform| self.first.platforms[platform].name.clone()).unwrap_or_default();
         match line.subject {
@@ -100,14 +111,7 @@ fn answer(comparison: &Comparison, about: &About) -> String {
     sentences.extend(strongest.map(|line| moved(line, about)));
     sentences.extend(of(Subject::Crossing).filter(|line| line.paired.difference.abs() > 0.0).map(|line| {
         let later = if line.paired.difference > 0.0 { "later" } else { "earlier" };
-        let days = line.paired.difference.abs();
-        let (low, high) = (line.paired.low.abs(), line.paired.high.abs());
-        let (low, high) = if line.paired.low * line.paired.high > 0.0 {
-            (low.min(high), low.max(high))
-        } else {
-            (line.paired.low, line.paired.high)
-        };
-        format!("the winner passes its rival {days:.1} days {later} [{low:.1}, {high:.1}]")
+        format!("the winner passes its rival {later} ({})", known_change(Value::Days, interval(line)))
     }));
     let widest = of(Subject::Share).max_by(|a, b| a.paired.difference.abs().total_cmp(&b.paired.difference.abs()));
     sentences.extend(widest.filter(|_| about.meter.is_none()).map(|line| moved(line, about)));
@@ -117,6 +121,9 @@ fn answer(comparison: &Comparison, about: &About) -> String {
             Some(since) => format!("{} of the persons take another path{since}", percent(last.median)),
             None => "nobody takes another path".to_owned(),
         });
+    }
+    if about.in_common() == 0 {
+        sentences.insert(0, "the two have no platform in common".to_owned());
     }
     format!("{}: {}.", about.second.title, sentences.join("; "))
 }
@@ -139,14 +146,14 @@ fn title(comparison: &Comparison, about: &About) -> String {
             let (a, b) = (percent(line.paired.mean_a), percent(line.paired.mean_b));
             format!("{}: {} {b} instead of {a}", about.second.title, capital(&about.words(line)))
         }
-        _ => match comparison.parted.last() {
-            Some(last) => format!(
-                "{}: the winner stays the same, {} of the persons take another path",
-                about.second.title,
-                percent(last.median)
-            ),
-            None => format!("{}: the winner stays the same", about.second.title),
-        },
+        _ => {
+            let chances =
+                if about.in_common() == 0 { "no platform in common" } else { "the chances to win stay the same" };
+            let paths = comparison.parted.last().map_or_else(String::new, |last| {
+                format!(", {} of the persons take another path", percent(last.median))
+            });
+            format!("{}: {chances}{paths}", about.second.title)
+        }
     }
 }
 
@@ -159,7 +166,7 @@ fn notes(comparison: &Comparison, about: &About) -> Vec<String> {
     if comparison.parted.is_empty() {
         notes.push(
             "The two scenarios do not hold the same persons (seed, agents, start or tick differ): paths cannot be compared, and \
-             pairing gains little."
+             pairing may gain little."
                 .to_owned(),
         );
     }

@@ -10,7 +10,7 @@ mod solve;
 mod sweep;
 mod sweep_figures;
 mod why;
-mod words;
+pub(super) mod words;
 mod write;
 
 pub use axes::short;

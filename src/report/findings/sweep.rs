@@ -3,13 +3,13 @@
 use serde_json::{Value as Json, json};
 
 use super::Findings;
-use super::axes::place;
+use super::axes::{passing, place};
 use super::sweep_figures::{curve, effects, map};
-use super::words::{amount, capital, known, measure_words, value_of};
+use super::words::{amount, capital, counted, known, measure_words, value_of};
 use crate::experiment::{Allocation, Estimate, Meter, Tally};
 use crate::report::figure::Value;
 use crate::report::table::{Table, Values};
-use crate::scenario::{Axis, Level, Scenario};
+use crate::scenario::{Axis, AxisKind, Level, Scenario};
 use crate::stats::anytime_proportion;
 
 /// What a sweep did.
@@ -220,21 +220,22 @@ fn answer(sweep: &Swept) -> String {
         let side = if lowest > level { "above" } else { "below" };
         let between =
             if range.0 == range.1 { format!("it is {}", range.0) } else { format!("from {} to {}", range.0, range.1) };
-        return format!("{} stays {side} {level_text} at all {} points: {between}.", capital(&words), means.len());
+        let points = counted(means.len() as u64, "point");
+        return format!("{} stays {side} {level_text} at all {points}: {between}.", capital(&words));
     }
     let crossings = if sweep.axes.len() == 1 { crossings(sweep, &means) } else { Vec::new() };
     match (&crossings[..], sweep.axes.len()) {
         ([at], 1) => format!(
-            "{} passes {level_text} at about {} ({}); it goes from {} to {}.",
+            "{} passes {level_text} {} ({}); it goes from {} to {}.",
             capital(&words),
-            place(&sweep.axes[0], *at),
+            at_place(passing(&sweep.axes[0], *at)),
             sweep.axes[0].label,
             range.0,
             range.1
         ),
         (several, 1) if several.len() > 1 => {
-            let places: Vec<String> = several.iter().map(|at| place(&sweep.axes[0], *at)).collect();
-            format!("{} passes {level_text} several times, at about {}.", capital(&words), places.join(", "))
+            let places: Vec<String> = several.iter().map(|at| at_place(passing(&sweep.axes[0], *at))).collect();
+            format!("{} passes {level_text} several times: {}.", capital(&words), places.join(", "))
         }
         _ if sweep.grid && sweep.axes.len() == 2 => {
             let where_at = boundary(sweep, &means);
@@ -254,12 +255,12 @@ fn answer(sweep: &Swept) -> String {
                 known.low <= level && level <= known.high
             });
             format!(
-                "{} is above {level_text} at {above} of {} points, from {} to {}; at {} points the runs leave it open.",
+                "{} is above {level_text} at {above} of {} points, from {} to {}; at {} the runs leave it open.",
                 capital(&words),
                 means.len(),
                 range.0,
                 range.1,
-                open.count()
+                counted(open.count() as u64, "point")
             )
         }
     }
@@ -275,10 +276,20 @@ fn boundary(sweep: &Swept, means: &[f64]) -> String {
         let at = place(&sweep.axes[0], sweep.axes[0].levels[column].number);
         match &places[..] {
             [] => format!("nowhere at {at}"),
+            [first, ..] if sweep.axes[1].kind == AxisKind::Choice => {
+                format!("{} at {at}", passing(&sweep.axes[1], *first))
+            }
             [first, ..] => format!("{} at {at}", place(&sweep.axes[1], *first)),
         }
     };
-    [0, columns / 2, columns - 1].map(told).join(", ")
+    let mut columns = vec![0, columns / 2, columns - 1];
+    columns.dedup();
+    columns.into_iter().map(told).collect::<Vec<_>>().join(", ")
+}
+
+/// "at about +10 days", but "between count and share".
+fn at_place(passing: String) -> String {
+    if passing.starts_with("about") { format!("at {passing}") } else { passing }
 }
 
 /// Where straight lines between the points of one axis pass the level.

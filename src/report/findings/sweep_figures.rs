@@ -8,7 +8,7 @@ use crate::report::figure::{
     Cell, Figure, Head, Phase, Response, ResponsePoint, Series, phase, platform_color, response,
 };
 use crate::report::manifest::VERSION;
-use crate::scenario::{Event, MeasureKind};
+use crate::scenario::{AxisKind, Event, MeasureKind};
 use crate::stats::contour;
 
 fn head(sweep: &Swept, title: &str) -> Head {
@@ -76,6 +76,10 @@ pub fn map(sweep: &Swept, title: &str) -> Figure {
     let known: Vec<Estimate> = (0..sweep.points.len()).map(|point| sweep.estimate(point)).collect();
     let level = sweep.level();
     let line = |of: &dyn Fn(&Estimate) -> f64| {
+        // Between two words there is nothing for a line to pass.
+        if sweep.axes.iter().any(|axis| axis.kind == AxisKind::Choice) {
+            return Vec::new();
+        }
         let values: Vec<f64> = known.iter().map(of).collect();
         contour(&xs, &ys, &values, level)
     };

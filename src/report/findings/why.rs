@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Findings;
-use super::words::{amount, capital, change, differs, known, known_change, measure_words, value_of};
+use super::words::{amount, capital, change, counted, differs, known, known_change, measure_words, value_of};
 use crate::experiment::{Attribution, Estimate, Meter, Share};
 use crate::report::figure::{Head, Step, Value, Waterfall, waterfall};
 use crate::report::manifest::VERSION;
@@ -138,16 +138,16 @@ fn interaction_sentence(found: &Attribution, asked: &Why, value: Value) -> Optio
 
 fn notes(found: &Attribution) -> Vec<String> {
     let how = match found.permutations {
-        None => format!("All {} worlds between the two were made", found.worlds),
+        None => format!("All {} worlds from the one to the other were made", found.worlds),
         Some(orders) => {
             format!("{orders} random orders of the differences were followed through {} worlds", found.worlds)
         }
     };
     vec![
         format!(
-            "{how}, {} runs each, with the same people, contacts and luck. A share is what a difference changes, averaged over all orders \
+            "{how}, {} each, with the same people, contacts and luck. A share is what a difference changes, averaged over all orders \
              in which the differences can come (Shapley 1953); shares add up to the whole effect.",
-            found.runs
+            counted(found.runs, "run")
         ),
         "Intervals are 95 % of a bootstrap over runs: they say how well the model's answer is known, not whether the model's \
          parameters are right."

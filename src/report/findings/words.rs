@@ -107,6 +107,11 @@ fn rounded(number: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
+/// A number of things: "1 run", "12 runs".
+pub fn counted(number: u64, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
 /// Whether an interval leaves out 0.
 pub fn differs(estimate: Estimate) -> bool {
     estimate.low > 0.0 || estimate.high < 0.0

@@ -53,5 +53,5 @@ fn unsigned(text: &str) -> &str {
 }
 
 fn not_understood(text: &str, reason: &str, examples: &str) -> String {
-    format!("\"{text}\" is not a precision: {reason}; write {examples}")
+    format!("\"{text}\" is not a precision such as {examples}: {reason}")
 }

@@ -208,7 +208,7 @@ fn forms(kind: &Kind) -> String {
         Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Potential | Kind::Length => {
             "write amounts on both sides (0.1%/day..0.4%/day), or multiples of the scenario's own (x0..x4)"
         }
-        _ => "list its values: KEY=ONE|TWO",
+        _ => "a sweep can take its values one by one, KEY=ONE|TWO; a search needs dates or numbers",
     }
     .to_owned()
 }

@@ -47,7 +47,7 @@ pub fn read(kind: &Kind, text: &str) -> Result<(AxisKind, f64), String> {
             None => amount::parse(Unit::Persons, text).map(|number| (AxisKind::Amount(Unit::Persons), number)),
         },
         Kind::Length => amount::parse(Unit::Days, text).map(|number| (AxisKind::Amount(Unit::Days), number)),
-        _ => Err("there is nothing between two of its values; list them: KEY=ONE|TWO".to_owned()),
+        _ => Err("there is nothing between two of its values".to_owned()),
     }
 }
 
