@@ -54,10 +54,36 @@ pub struct Store {
 /// Where the lines of one address stand.
 #[derive(Debug, Default)]
 struct Known {
-    lines: HashMap<u64, (usize, u64)>,
+    lines: Lines,
     files: Vec<PathBuf>,
     /// Whether the file that is written to ends in the middle of a line.
     torn: bool,
+}
+
+/// Number, file and place of lines, by number: 16 bytes each, for there may be a million. Runs come nearly in order, so that a new one
+/// finds its place near the end.
+#[derive(Debug, Default)]
+struct Lines(Vec<(u64, u64)>);
+
+impl Lines {
+    /// Bits of a place in a file; those above are the number of the file.
+    const PLACE: u32 = 48;
+
+    fn get(&self, run: u64) -> Option<(usize, u64)> {
+        let at = self.0.binary_search_by_key(&run, |line| line.0).ok()?;
+        let place = self.0[at].1;
+        Some(((place >> Self::PLACE) as usize, place & ((1 << Self::PLACE) - 1)))
+    }
+
+    fn put(&mut self, run: u64, (file, offset): (usize, u64)) {
+        let line = (run, (file as u64) << Self::PLACE | offset);
+        let behind = self.0.iter().rev().take_while(|other| other.0 > run).count();
+        let at = self.0.len() - behind;
+        match at.checked_sub(1).map(|before| &mut self.0[before]) {
+            Some(before) if before.0 == run => *before = line,
+            _ => self.0.insert(at, line),
+        }
+    }
 }
 
 impl Store {
@@ -109,8 +135,8 @@ impl Store {
     pub fn find(&self, address: &Address, run: u64) -> Option<Record> {
         let known = self.known(address);
         let known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        let (file, offset) = known.lines.get(&run)?;
-        line_at(&known.files[*file], *offset)
+        let (file, offset) = known.lines.get(run)?;
+        line_at(&known.files[file], offset)
             .ok()
             .and_then(|line| Record::read(&line))
             .filter(|record| record.run == run)
@@ -118,7 +144,7 @@ impl Store {
 
     /// Number of finished runs of a world.
     pub fn count(&self, address: &Address) -> usize {
-        self.known(address).lock().unwrap_or_else(PoisonError::into_inner).lines.len()
+        self.known(address).lock().unwrap_or_else(PoisonError::into_inner).lines.0.len()
     }
 
     /// Keeps a finished run. A failure is remembered for [`Store::trouble`]; the work goes on.
@@ -141,7 +167,7 @@ impl Store {
                     known.files.push(path);
                     known.files.len() - 1
                 });
-                known.lines.insert(record.run, (file, offset));
+                known.lines.put(record.run, (file, offset));
             }
             Err(error) => self.remember(error),
         }
@@ -212,7 +238,7 @@ impl Store {
                 if let Ok(lines) = lines(file) {
                     known.files.push(file.clone());
                     let number = known.files.len() - 1;
-                    known.lines.extend(lines.into_iter().map(|(run, offset)| (run, (number, offset))));
+                    lines.into_iter().for_each(|(run, offset)| known.lines.put(run, (number, offset)));
                 }
             }
         }
@@ -293,6 +319,17 @@ mod tests {
         assert_eq!((later.find(&here, 2), later.find(&here, 4)), (Some(record(2)), None));
         assert_eq!(Store::new(folder.path(), "test").fresh().find(&here, 2), None);
         assert!(later.trouble().is_none());
+    }
+
+    #[test]
+    fn lines_are_found_in_whatever_order_they_came() {
+        let mut lines = Lines::default();
+        for (at, run) in [5u64, 1, 9, 2, 5, 0, 9].into_iter().enumerate() {
+            lines.put(run, (at, 1000 + run));
+        }
+        assert_eq!(lines.0.len(), 5);
+        assert_eq!((lines.get(5), lines.get(9), lines.get(0)), (Some((4, 1005)), Some((6, 1009)), Some((5, 1000))));
+        assert_eq!(lines.get(3), None);
     }
 
     #[test]
