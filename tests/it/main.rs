@@ -2,6 +2,8 @@
 
 mod architecture;
 mod cli;
+#[cfg(unix)]
+mod documents;
 mod effort;
 mod engine;
 mod examples;
