@@ -56,13 +56,14 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The folder of results: below the output folder, or the one that was named for a single file.
+/// The folder of results: below the output folder, or the one that was named for a single file. A run by itself has a folder of its own.
 fn folder(arguments: &RunArguments, files: &[File], file: &File) -> PathBuf {
-    match &arguments.out {
-        Some(out) if files.len() == 1 => out.clone(),
+    let of_file = match &arguments.out {
+        Some(out) if files.len() == 1 => return out.clone(),
         Some(out) => out.join(&file.folder),
         None => Path::new(OUTPUT).join(&file.folder),
-    }
+    };
+    arguments.only_run.map_or(of_file.clone(), |run| of_file.join(format!("run-{run}")))
 }
 
 fn run_one(

@@ -3,13 +3,16 @@
 //! A set of files is first written into a hidden folder beside its place; only when every file is complete are they
 //! renamed into place, one by one. If a renaming fails, what was there before is put back.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use super::error::ReportError;
+use super::manifest::sha256;
 
 /// Files on their way into a folder.
 #[derive(Debug)]
@@ -63,6 +66,7 @@ impl Staging {
         let old = self.folder.path().join("old");
         fs::create_dir(&old).map_err(|e| ReportError::new("create the folder", &old, e))?;
         let mut placed = Vec::new();
+        let stale = self.stale();
         for name in &self.names {
             let path = self.target.join(name);
             let saved = fs::rename(&path, old.join(name));
@@ -72,7 +76,26 @@ impl Staging {
                 return Err(ReportError::new("put in place", &path, error));
             }
         }
+        for path in stale {
+            // A file too many is no reason to refuse results that are in place.
+            fs::remove_file(path).ok();
+        }
         Ok(self.names.iter().map(|name| self.target.join(name)).collect())
+    }
+
+    /// Files that an earlier manifest in the folder lists, that nobody has changed since, and that have no successor.
+    fn stale(&self) -> Vec<PathBuf> {
+        let manifest = fs::read(self.target.join("manifest.json")).ok();
+        let manifest: Option<Value> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let Some(files) = manifest.as_ref().and_then(|manifest| manifest["files"].as_object()) else { return Vec::new() };
+        let unchanged = |path: &PathBuf, hash: &Value| fs::read(path).is_ok_and(|bytes| hash == &sha256(&bytes));
+        files
+            .iter()
+            .filter(|(name, _)| !self.names.contains(name) && Path::new(name).file_name() == Some(OsStr::new(name)))
+            .map(|(name, hash)| (self.target.join(name), hash))
+            .filter(|(path, hash)| unchanged(path, hash))
+            .map(|(path, _)| path)
+            .collect()
     }
 
     /// Puts back what was there; what cannot be put back stays as it is, since the failure is already being reported.
@@ -118,6 +141,27 @@ mod tests {
         assert!(error.to_string().ends_with("b.txt: disk full"), "{error}");
         assert_eq!(fs::read_to_string(target.join("a.txt")).expect("still there"), "old");
         assert_eq!(fs::read_dir(folder.path()).expect("readable").count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn files_of_earlier_results_go_unless_somebody_changed_them() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let target = folder.path().join("results");
+        let manifest = serde_json::json!({ "files": {
+            "map.svg": sha256(b"old"), "mine.csv": sha256(b"as written"), "../outside.txt": sha256(b"old"), "a.txt": sha256(b"old"),
+        }});
+        fs::create_dir_all(&target).expect("writable");
+        let old = [("map.svg", "old"), ("mine.csv", "changed by hand"), ("../outside.txt", "old"), ("a.txt", "old"), ("note", "old")];
+        for (name, content) in old {
+            fs::write(target.join(name), content).expect("writable");
+        }
+        fs::write(target.join("manifest.json"), manifest.to_string()).expect("writable");
+        let mut staging = Staging::new(&target).expect("writable");
+        staging.write("a.txt", |out| out.write_all(b"new")).expect("writable");
+        staging.publish().expect("writable");
+        assert!(!target.join("map.svg").exists());
+        assert_eq!(fs::read_to_string(target.join("a.txt")).expect("there"), "new");
+        assert!(["mine.csv", "../outside.txt", "note"].iter().all(|name| target.join(name).exists()));
     }
 
     #[test]
