@@ -275,11 +275,11 @@ fn boundary(sweep: &Swept, means: &[f64]) -> String {
         let places = passes(line.collect(), sweep.level());
         let at = place(&sweep.axes[0], sweep.axes[0].levels[column].number);
         match &places[..] {
-            [] => format!("nowhere at {at}"),
+            [] => format!("nowhere ({at})"),
             [first, ..] if sweep.axes[1].kind == AxisKind::Choice => {
                 format!("{} at {at}", passing(&sweep.axes[1], *first))
             }
-            [first, ..] => format!("{} at {at}", place(&sweep.axes[1], *first)),
+            [first, ..] => format!("{} ({at})", place(&sweep.axes[1], *first)),
         }
     };
     let mut columns = vec![0, columns / 2, columns - 1];
