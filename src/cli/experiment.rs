@@ -89,7 +89,10 @@ impl<'a> Experiment<'a> {
         };
         let cores = self.session.threads().get();
         let meta = Meta { started: self.started, seconds: self.clock.elapsed().as_secs_f64(), cores };
-        write_findings(&self.folder, findings, &origin, recipe, &meta)?;
+        let written = write_findings(&self.folder, findings, &origin, recipe, &meta)?;
+        if !self.common.quiet {
+            written.warnings.iter().for_each(|warning| eprintln!("headstart: {warning}"));
+        }
         match self.common.format {
             Format::Json => print::out(&format!(
                 "{}\n",

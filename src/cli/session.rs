@@ -69,6 +69,7 @@ pub struct Session {
     /// Whether something must have been kept; not any more once something was found.
     resume: AtomicBool,
     quiet: bool,
+    fresh: bool,
 }
 
 impl Session {
@@ -88,7 +89,8 @@ impl Session {
             store = store.part(shard.part);
         }
         let resume = AtomicBool::new(keeping.resume);
-        Ok(Session { threads, stop: stop_on_signal(), store, shard: keeping.shard, resume, quiet })
+        let (shard, fresh) = (keeping.shard, keeping.fresh);
+        Ok(Session { threads, stop: stop_on_signal(), store, shard, resume, quiet, fresh })
     }
 
     /// Number of threads.
@@ -128,7 +130,7 @@ impl Session {
                 plain_reason(error)
             );
         }
-        if found > 0 && !self.quiet {
+        if found > 0 && !self.quiet && !self.fresh {
             eprintln!("headstart: {found} of {} runs were made before (--fresh makes them anew)", found + made);
         }
         result.map_err(|halt| match halt {

@@ -2,82 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::process::{Output, Stdio};
 
-use assert_cmd::Command;
-use tempfile::TempDir;
-
-const SMALL: &str = r#"# Who is first?
-start = 2024-01-01
-end   = 2024-02-10
-runs  = 3
-[market]
-agents    = 200
-potential = "20k"
-[contacts.phone.erdos_renyi]
-mean_degree = 6
-[platforms.mitalk]
-launch = 2024-01-01
-media  = "2%/day"
-invite = { phone = "5%/day" }
-[platforms.wechat]
-launch = 2024-01-11
-media  = "3%/day"
-invite = { phone = "5%/day" }
-"#;
-
-/// A folder with `small.toml`, in which the program is started.
-struct Place(TempDir);
-
-impl Place {
-    fn new() -> Place {
-        let place = Place(tempfile::tempdir().unwrap());
-        place.write("small.toml", SMALL);
-        place
-    }
-
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
-        fs::write(self.path(name), text).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_headstart"));
-        command.current_dir(&self.0).env_remove("NO_COLOR").env_remove("COLUMNS").args(arguments);
-        command
-    }
-
-    /// Standard output and standard error, if the program ends with this code.
-    #[track_caller]
-    fn run(&self, arguments: &[&str], code: i32) -> (String, String) {
-        let Output { status, stdout, stderr } = self.command(arguments).output().unwrap();
-        let (stdout, stderr) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
-        assert_eq!(status.code(), Some(code), "{arguments:?}\n{stdout}\n{stderr}");
-        (stdout, stderr)
-    }
-
-    /// The files of a folder with their bytes, the manifest aside: it holds the time.
-    fn bytes(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
-        let files = fs::read_dir(self.path(folder)).unwrap().map(|entry| entry.unwrap().path());
-        let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
-        files
-            .filter(|path| path.is_file())
-            .map(|path| (name(&path), fs::read(path).unwrap()))
-            .filter(|(name, _)| name != "manifest.json")
-            .collect()
-    }
-}
+use crate::place::{Place, SMALL};
 
 #[test]
 fn a_run_answers_in_a_sentence_and_says_where_the_files_are() {
@@ -189,7 +116,7 @@ fn what_cannot_be_read_is_named_with_what_is_there() {
 
 #[test]
 fn a_newcomer_in_an_empty_folder_is_told_what_to_do() {
-    let place = Place(tempfile::tempdir().unwrap());
+    let place = Place::empty();
     let (_, err) = place.run(&[], 4);
     assert!(err.contains("there is no folder scenarios/ here") && err.contains("`headstart init NAME`"), "{err}");
     fs::create_dir(place.path("scenarios")).unwrap();
@@ -225,7 +152,7 @@ fn a_folder_that_cannot_be_written_is_an_error_of_its_own() {
     assert!(err.starts_with("headstart: cannot ") && err.contains("file") && !err.contains("os error"), "{err}");
     assert_eq!(place.read("file"), "in the way");
     place.run(&["run", "small.toml", "--out", "file/below"], 5);
-    assert_eq!(fs::read_dir(&place.0).unwrap().count(), 2, "nothing is left behind");
+    assert_eq!(fs::read_dir(place.path("")).unwrap().count(), 2, "nothing is left behind");
 }
 
 #[test]
@@ -300,23 +227,12 @@ fn messages_have_no_colors_outside_of_terminals() {
     }
 }
 
-/// The program as a child that is not waited for.
-fn spawned(place: &Place, arguments: &[&str]) -> std::process::Child {
-    std::process::Command::new(env!("CARGO_BIN_EXE_headstart"))
-        .current_dir(&place.0)
-        .args(arguments)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
-}
-
 /// As with `headstart schema | head -1`; the schema is longer than a pipe holds.
 #[test]
 fn a_reader_who_leaves_is_no_error() {
     let place = Place::new();
     for arguments in [&["schema"][..], &["explain", "small.toml"]] {
-        let mut child = spawned(&place, arguments);
+        let mut child = place.spawned(arguments);
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
@@ -328,7 +244,7 @@ fn a_reader_who_leaves_is_no_error() {
 fn an_interrupted_run_keeps_what_is_finished_and_spoils_nothing() {
     let place = Place::new();
     let interrupted = || {
-        let child = spawned(&place, &["run", "small.toml", "--runs", "1000000"]);
+        let child = place.spawned(&["run", "small.toml", "--runs", "1000000"]);
         std::thread::sleep(std::time::Duration::from_millis(700));
         let pid = child.id().to_string();
         assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap().success());

@@ -1,5 +1,6 @@
 //! All files of an experiment.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -44,5 +45,13 @@ pub fn write_findings(
     staging.write("report.html", |out| out.write_all(page(findings, origin, recipe).as_bytes()))?;
     let hashes = hashes(&staging)?;
     write_json(&mut staging, "manifest.json", &experiment_manifest(findings.command, origin, recipe, meta, &hashes))?;
-    Ok(Written { files: staging.publish()?, warnings: Vec::new() })
+    Ok(Written { files: staging.publish()?, warnings: illegible(findings, &fonts).into_iter().collect() })
+}
+
+/// A warning, when figures hold characters that no font has.
+fn illegible(findings: &Findings, fonts: &Fonts) -> Option<String> {
+    let letters: BTreeSet<char> = findings.figures.iter().flat_map(|(_, figure)| figure.svg.chars()).collect();
+    let missing: String = letters.into_iter().filter(|c| !c.is_whitespace() && !fonts.covers(*c)).collect();
+    (!missing.is_empty())
+        .then(|| format!("no font has the characters \"{missing}\"; the PNG figures show boxes in their place"))
 }
