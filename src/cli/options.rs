@@ -37,8 +37,7 @@ impl Changes {
             number("--agents", self.agents.map(|agents| agents.to_string())),
             number("--seed", self.seed.map(|seed| seed.to_string())),
         ];
-        let set = self.set.iter().map(|setting| format!(" --set={}", quoted(setting)));
-        numbers.into_iter().flatten().chain(set).collect()
+        numbers.into_iter().flatten().chain([set_flags(&self.set)]).collect()
     }
 
     /// As the scenario module wants them.
@@ -71,6 +70,11 @@ pub enum Format {
     Text,
     /// For scripts: one JSON value a line.
     Json,
+}
+
+/// Settings as flags, each with a blank before it.
+pub fn set_flags(settings: &[String]) -> String {
+    settings.iter().fold(String::new(), |flags, setting| flags + " --set=" + &quoted(setting))
 }
 
 /// A word as a shell reads it whole.

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use super::experiment::{Common, Experiment, announce, meter, recipe, template};
-use super::options::quoted;
+use super::options::{quoted, set_flags};
 use super::session::Halt;
 use super::sweep::twice;
 use crate::experiment::Explorer;
@@ -126,8 +126,7 @@ pub fn run(arguments: &SensitivityArguments) -> Result<(), Failure> {
     // The places of the worlds that are being made, by which a run can be made alone.
     let places: RefCell<Vec<Vec<f64>>> = RefCell::default();
     let alone = |world: usize, run| {
-        let set: String =
-            settings(&places.borrow()[world]).iter().map(|one| format!(" --set={}", quoted(one))).collect();
+        let set: String = set_flags(&settings(&places.borrow()[world]));
         let file = quoted(&arguments.file.display().to_string());
         format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
     };

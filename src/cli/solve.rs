@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::Failure;
 use super::experiment::{Common, Experiment, announce, base, recipe, template};
-use super::options::quoted;
+use super::options::{quoted, set_flags};
 use super::session::Halt;
 use crate::experiment::{Meter, SCAN, Search, Solution, Study, Tally, solve};
 use crate::report::findings::{Solved, solved};
@@ -75,7 +75,7 @@ pub fn run(arguments: &SolveArguments) -> Result<(), Failure> {
     let places = RefCell::new(Vec::new());
     let alone = |world: usize, run| {
         let settings = axis.at(places.borrow()[world]).settings;
-        let set = settings.iter().map(|one| format!(" --set={}", quoted(one))).collect::<String>();
+        let set = set_flags(&settings);
         let file = quoted(&arguments.file.display().to_string());
         format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
     };

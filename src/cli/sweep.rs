@@ -9,7 +9,7 @@ use serde_json::json;
 use super::Failure;
 use super::design::{self, Design};
 use super::experiment::{Common, Experiment, announce, base, first_wins, json_line, meter, recipe, template};
-use super::options::{Format, quoted};
+use super::options::{Format, quoted, set_flags};
 use super::session::Halt;
 use crate::experiment::{Allocation, Meter, Study, Tally, sweep};
 use crate::report::findings::{Swept, point_json, swept};
@@ -78,8 +78,7 @@ pub fn run(arguments: &SweepArguments) -> Result<(), Failure> {
         ));
     }
     let alone = |world: usize, run| {
-        let set =
-            settings(&points.levels[world]).iter().map(|one| format!(" --set={}", quoted(one))).collect::<String>();
+        let set = set_flags(&settings(&points.levels[world]));
         let file = quoted(&arguments.file.display().to_string());
         format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
     };

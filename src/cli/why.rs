@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::Failure;
 use super::experiment::{Common, Experiment, announce, first_wins, meter, recipe, template};
+use super::options::{quoted, set_flags};
 use super::session::Halt;
-use super::{Failure, options::quoted};
 use crate::experiment::{Between, Study, attribution};
 use crate::report::findings::{Why, why};
 use crate::scenario::{Difference, Factor, differences, group};
@@ -69,7 +70,7 @@ pub fn run(arguments: &WhyArguments) -> Result<(), Failure> {
     let settings = |mask: u64| settings(&factors, mask);
     let masks = std::cell::RefCell::new(Vec::new());
     let alone = |world: usize, run| {
-        let set: String = settings(masks.borrow()[world]).iter().map(|one| format!(" --set={}", quoted(one))).collect();
+        let set: String = set_flags(&settings(masks.borrow()[world]));
         let file = quoted(&arguments.first.display().to_string());
         format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
     };

@@ -4,6 +4,7 @@
 
 mod axes;
 mod compare;
+mod estimates;
 mod page;
 mod sensitivity;
 mod solve;

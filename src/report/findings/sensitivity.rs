@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::Findings;
 use super::words::{amount, capital, measure_words, value_of};
+use super::{Findings, estimates};
 use crate::experiment::{Effect, Estimate, Indices, Meter, Swing};
 use crate::report::figure::{self, Figure, Head, IndexRow, Morris, MorrisPoint, Tornado, TornadoRow, Value, tornado};
 use crate::report::manifest::VERSION;
@@ -132,8 +132,8 @@ pub fn indices(found: &Indices, inputs: &Inputs) -> Findings {
         .chain([("luck", "luck", &found.luck)])
         .collect();
     let mut table = names(all.iter().map(|(key, name, _)| (*key, *name)));
-    estimates(&mut table, "first", all.iter().map(|(.., index)| index.first));
-    estimates(&mut table, "total", all.iter().map(|(.., index)| index.total));
+    estimates::add(&mut table, "first", all.iter().map(|(.., index)| index.first).map(Some));
+    estimates::add(&mut table, "total", all.iter().map(|(.., index)| index.total).map(Some));
     let summary = json!({
         "method": "sobol",
         "measure": inputs.meter.text(),
@@ -194,9 +194,9 @@ pub fn morris(effects: &[Effect], inputs: &Inputs) -> Findings {
         vec![name(*at).to_owned(), size(effect.mu_star), signed, amount(value, effect.sigma.value)]
     }));
     let mut table = names(order.iter().map(|at| (inputs.names[*at].0.as_str(), name(*at))));
-    estimates(&mut table, "mu_star", order.iter().map(|at| effects[*at].mu_star));
-    estimates(&mut table, "mu", order.iter().map(|at| effects[*at].mu));
-    estimates(&mut table, "sigma", order.iter().map(|at| effects[*at].sigma));
+    estimates::add(&mut table, "mu_star", order.iter().map(|at| effects[*at].mu_star).map(Some));
+    estimates::add(&mut table, "mu", order.iter().map(|at| effects[*at].mu).map(Some));
+    estimates::add(&mut table, "sigma", order.iter().map(|at| effects[*at].sigma).map(Some));
     let summary = json!({
         "method": "morris",
         "measure": inputs.meter.text(),
@@ -259,8 +259,8 @@ pub fn swings(base: Estimate, swings: &[Swing], inputs: &Inputs) -> Findings {
     let mut table = names(order.iter().map(|at| (inputs.names[*at].0.as_str(), name(*at))));
     table.add("at_low", Values::Text(order.iter().map(|at| Some(inputs.ends[*at].0.clone())).collect()));
     table.add("at_high", Values::Text(order.iter().map(|at| Some(inputs.ends[*at].1.clone())).collect()));
-    estimates(&mut table, "low_end", order.iter().map(|at| swings[*at].low));
-    estimates(&mut table, "high_end", order.iter().map(|at| swings[*at].high));
+    estimates::add(&mut table, "low_end", order.iter().map(|at| swings[*at].low).map(Some));
+    estimates::add(&mut table, "high_end", order.iter().map(|at| swings[*at].high).map(Some));
     let summary = json!({
         "method": "one-at-a-time",
         "measure": inputs.meter.text(),
@@ -283,15 +283,6 @@ fn names<'n>(rows: impl Iterator<Item = (&'n str, &'n str)>) -> Table {
     table.add("key", Values::Text(keys));
     table.add("input", Values::Text(names));
     table
-}
-
-fn estimates(table: &mut Table, name: &str, values: impl Iterator<Item = Estimate>) {
-    let values: Vec<Estimate> = values.collect();
-    let parts: [(&str, fn(&Estimate) -> f64); 3] = [("", |e| e.value), ("_low", |e| e.low), ("_high", |e| e.high)];
-    for (ending, part) in parts {
-        let numbers = values.iter().map(|estimate| Some(part(estimate)).filter(|number| number.is_finite()));
-        table.add(format!("{name}{ending}"), Values::Optional(numbers.collect()));
-    }
 }
 
 fn plain(estimate: Estimate) -> serde_json::Value {

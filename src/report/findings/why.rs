@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::Findings;
 use super::words::{amount, capital, change, counted, differs, known, known_change, measure_words, value_of};
+use super::{Findings, estimates};
 use crate::experiment::{Attribution, Estimate, Meter, Share};
 use crate::report::figure::{Head, Step, Value, Waterfall, waterfall};
 use crate::report::manifest::VERSION;
@@ -171,18 +171,10 @@ fn table(found: &Attribution, asked: &Why, order: &[usize]) -> Table {
     let mut table = Table::default();
     let names = order.iter().map(|at| Some(asked.factors[*at].clone())).chain([Some("together".to_owned())]);
     table.add("difference", Values::Text(names.collect()));
-    let mut columns = |name: &str, of: &dyn Fn(&Share) -> Estimate, whole: Option<Estimate>| {
-        let parts: [(&str, fn(&Estimate) -> f64); 3] = [("", |e| e.value), ("_low", |e| e.low), ("_high", |e| e.high)];
-        for (ending, part) in parts {
-            let each = order.iter().map(|at| Some(part(&of(&found.shares[*at]))));
-            let last = whole.as_ref().map(part);
-            let finite = each.chain([last]).map(|number| number.filter(|number| number.is_finite()));
-            table.add(format!("{name}{ending}"), Values::Optional(finite.collect()));
-        }
-    };
-    columns("share", &|share| share.value, Some(found.effect));
-    columns("alone", &|share| share.alone, None);
-    columns("last", &|share| share.last, None);
+    let each = |of: fn(&Share) -> Estimate| order.iter().map(move |at| Some(of(&found.shares[*at])));
+    estimates::add(&mut table, "share", each(|share| share.value).chain([Some(found.effect)]));
+    estimates::add(&mut table, "alone", each(|share| share.alone).chain([None]));
+    estimates::add(&mut table, "last", each(|share| share.last).chain([None]));
     table
 }
 
