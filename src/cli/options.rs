@@ -1,6 +1,7 @@
 //! Options that several commands share.
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
@@ -73,8 +74,17 @@ pub enum Format {
     Json,
 }
 
+/// The command that makes one run of a scenario file alone, with these changes and, after them, these settings.
+pub fn alone(file: &Path, changes: &Changes, settings: &[String], run: u64) -> String {
+    let file = quoted(&file.display().to_string());
+    let mut words = vec![format!("headstart run {file}{}", changes.as_flags())];
+    words.extend(settings.iter().map(|setting| format!("--set={}", quoted(setting))));
+    words.push(format!("--only-run {run}"));
+    words.join(" ")
+}
+
 /// A word as a shell reads it whole.
-pub fn quoted(word: &str) -> String {
+fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@%".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

@@ -8,13 +8,12 @@ use std::sync::{Arc, OnceLock};
 
 use clap::Args;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::options::Format;
 use super::progress::Progress;
 use super::{Failure, print};
 use crate::experiment::{Crew, Store, Trouble};
-use crate::report::plain_reason;
+use crate::report::{plain_reason, sha256};
 
 /// Folder of finished runs, below the folder of results.
 const KEPT: &str = ".runs";
@@ -211,9 +210,7 @@ impl From<Failure> for Halt {
 fn program() -> String {
     static PROGRAM: OnceLock<String> = OnceLock::new();
     let read = || {
-        let build = std::env::current_exe().and_then(std::fs::read).map(|bytes| Sha256::digest(&bytes));
-        let build =
-            build.map_or_else(|_| String::new(), |hash| hash.iter().map(|byte| format!("{byte:02x}")).collect());
+        let build = std::env::current_exe().and_then(std::fs::read).map(|bytes| sha256(&bytes)).unwrap_or_default();
         format!("{} {build}", env!("CARGO_PKG_VERSION"))
     };
     PROGRAM.get_or_init(read).clone()

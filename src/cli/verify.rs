@@ -106,10 +106,8 @@ fn verify(folder: &Path, arguments: &VerifyArguments) -> Result<bool, Failure> {
         ))?;
         return Ok(good);
     }
-    let mut text = String::new();
-    for (name, state) in states.iter().filter(|(_, state)| *state != State::Same) {
-        text += &format!("  {name}: {}\n", state.words());
-    }
+    let changed = states.iter().filter(|(_, state)| *state != State::Same);
+    let text = changed.map(|(name, state)| format!("  {name}: {}\n", state.words())).collect::<Vec<_>>().concat();
     let same = states.iter().filter(|(_, state)| *state == State::Same).count();
     let verdict = if good { "reproduced" } else { "NOT reproduced" };
     let by =

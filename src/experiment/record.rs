@@ -172,7 +172,7 @@ mod tests {
         };
         Record {
             run,
-            fingerprint: (run % 5 > 0).then_some(run ^ 0xf00d),
+            fingerprint: (!run.is_multiple_of(5)).then_some(run ^ 0xf00d),
             outcomes: vec![outcome; numbers.len() % 3],
             readings: numbers.to_vec(),
         }
@@ -205,7 +205,6 @@ mod tests {
             market: vec![5],
         };
         let same = hash(std::slice::from_ref(&run));
-        assert_eq!(same, hash(&[run.clone()]));
         let mut other = run.clone();
         other.rows[0].joined_by[1] = 3;
         assert_ne!(same, hash(&[other.clone()]));

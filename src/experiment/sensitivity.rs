@@ -107,12 +107,11 @@ where
         let mut known: HashMap<Vec<u64>, usize> = HashMap::new();
         for place in places {
             let key: Vec<u64> = place.inputs.iter().map(|input| input.to_bits()).collect();
-            let world = match known.get(&key) {
-                Some(world) => *world,
-                None => {
-                    let scenario = (self.scenario)(variants.list().len(), &place.inputs)?;
-                    variants.add(scenario)
-                }
+            let world = if let Some(world) = known.get(&key) {
+                *world
+            } else {
+                let scenario = (self.scenario)(variants.list().len(), &place.inputs)?;
+                variants.add(scenario)
             };
             known.insert(key, world);
             jobs.push(Job { world, run: place.run, days: false });
@@ -242,7 +241,8 @@ mod tests {
         assert_eq!(places.len(), 8 * 6);
         for row in places.chunks(6) {
             for (column, place) in row[2..5].iter().enumerate() {
-                let changed: Vec<usize> = (0..3).filter(|i| place.inputs[*i] != row[0].inputs[*i]).collect();
+                let changed: Vec<usize> =
+                    (0..3).filter(|i| place.inputs[*i].to_bits() != row[0].inputs[*i].to_bits()).collect();
                 assert_eq!((changed, place.run), (vec![column], row[0].run));
                 assert!((place.inputs[column] - row[1].inputs[column]).abs() < 1e-15);
             }

@@ -35,6 +35,11 @@ impl Address {
         });
         Address(digits)
     }
+
+    /// The file with this ending in a folder.
+    fn file(&self, folder: &Path, ending: &str) -> PathBuf {
+        folder.join(&self.0[..2]).join(format!("{}.{ending}", &self.0[2..]))
+    }
 }
 
 /// A folder of finished runs.
@@ -136,10 +141,7 @@ impl Store {
         let known = self.known(address);
         let known = known.lock().unwrap_or_else(PoisonError::into_inner);
         let (file, offset) = known.lines.get(run)?;
-        line_at(&known.files[file], offset)
-            .ok()
-            .and_then(|line| Record::read(&line))
-            .filter(|record| record.run == run)
+        line_at(&known.files[file], offset).ok().and_then(|line| Record::read(&line)).filter(|record| record.run == run)
     }
 
     /// Number of finished runs of a world.
@@ -151,7 +153,7 @@ impl Store {
     pub fn keep(&self, address: &Address, record: &Record) {
         let known = self.known(address);
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        let path = self.file(&self.folders[0], address, &self.ending);
+        let path = address.file(&self.folders[0], &self.ending);
         let begin = if known.torn { "\n" } else { "" };
         let line = format!("{begin}{}\n", record.line());
         let added = create_parent(&path).and_then(|()| {
@@ -178,13 +180,13 @@ impl Store {
         if self.fresh && self.find(address, run).is_none() {
             return None;
         }
-        let file = |folder: &PathBuf| fs::read(self.file(folder, address, &format!("{run}.days"))).ok();
+        let file = |folder: &PathBuf| fs::read(address.file(folder, &format!("{run}.days"))).ok();
         self.folders.iter().filter_map(file).find_map(|bytes| days::unpack(&bytes))
     }
 
     /// Keeps the days of a finished run; to be called before [`Store::keep`].
     pub fn keep_days(&self, address: &Address, run: u64, trajectories: &[Trajectory]) {
-        let path = self.file(&self.folders[0], address, &format!("{run}.days"));
+        let path = address.file(&self.folders[0], &format!("{run}.days"));
         let write = || {
             create_parent(&path)?;
             let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
@@ -205,10 +207,6 @@ impl Store {
         self.trouble.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     }
 
-    fn file(&self, folder: &Path, address: &Address, ending: &str) -> PathBuf {
-        folder.join(&address.0[..2]).join(format!("{}.{ending}", &address.0[2..]))
-    }
-
     fn known(&self, address: &Address) -> Arc<Mutex<Known>> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let found = known.entry(address.clone()).or_insert_with(|| Arc::new(Mutex::new(self.look(address))));
@@ -223,14 +221,14 @@ impl Store {
     /// Looks for all lines of an address.
     fn look(&self, address: &Address) -> Known {
         let mut known = Known::default();
-        let own = self.file(&self.folders[0], address, &self.ending);
+        let own = address.file(&self.folders[0], &self.ending);
         known.torn = ends_torn(&own).unwrap_or(false);
         if self.fresh {
             return known;
         }
         for folder in &self.folders {
             let files = self.listed(folder.join(&address.0[..2]));
-            let begin = self.file(folder, address, "");
+            let begin = address.file(folder, "");
             let own =
                 |file: &&PathBuf| file.as_os_str().as_encoded_bytes().starts_with(begin.as_os_str().as_encoded_bytes());
             for file in files[files.partition_point(|file| *file < begin)..].iter().take_while(own) {
@@ -238,7 +236,9 @@ impl Store {
                 if let Ok(lines) = lines(file) {
                     known.files.push(file.clone());
                     let number = known.files.len() - 1;
-                    lines.into_iter().for_each(|(run, offset)| known.lines.put(run, (number, offset)));
+                    for (run, offset) in lines {
+                        known.lines.put(run, (number, offset));
+                    }
                 }
             }
         }
@@ -338,7 +338,7 @@ mod tests {
         let address = Address::of(&["a"]);
         let store = Store::new(folder.path(), "test");
         (0..3).for_each(|run| store.keep(&address, &record(run)));
-        let file = store.file(folder.path(), &address, "runs");
+        let file = address.file(folder.path(), "runs");
         let text = fs::read_to_string(&file).expect("it was written");
         fs::write(&file, &text[..text.len() - 5]).expect("writable");
         let next = Store::new(folder.path(), "test");

@@ -87,7 +87,9 @@ impl Staging {
     fn stale(&self) -> Vec<PathBuf> {
         let manifest = fs::read(self.target.join("manifest.json")).ok();
         let manifest: Option<Value> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let Some(files) = manifest.as_ref().and_then(|manifest| manifest["files"].as_object()) else { return Vec::new() };
+        let Some(files) = manifest.as_ref().and_then(|manifest| manifest["files"].as_object()) else {
+            return Vec::new();
+        };
         let unchanged = |path: &PathBuf, hash: &Value| fs::read(path).is_ok_and(|bytes| hash == &sha256(&bytes));
         files
             .iter()
@@ -151,7 +153,13 @@ mod tests {
             "map.svg": sha256(b"old"), "mine.csv": sha256(b"as written"), "../outside.txt": sha256(b"old"), "a.txt": sha256(b"old"),
         }});
         fs::create_dir_all(&target).expect("writable");
-        let old = [("map.svg", "old"), ("mine.csv", "changed by hand"), ("../outside.txt", "old"), ("a.txt", "old"), ("note", "old")];
+        let old = [
+            ("map.svg", "old"),
+            ("mine.csv", "changed by hand"),
+            ("../outside.txt", "old"),
+            ("a.txt", "old"),
+            ("note", "old"),
+        ];
         for (name, content) in old {
             fs::write(target.join(name), content).expect("writable");
         }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Findings;
-use super::words::{amount, capital, measure_words, value_of};
+use super::words::{PARTS, amount, capital, measure_words, value_of};
 use crate::experiment::{Effect, Estimate, Indices, Meter, Swing};
 use crate::report::figure::{self, Figure, Head, IndexRow, Morris, MorrisPoint, Tornado, TornadoRow, Value, tornado};
 use crate::report::manifest::VERSION;
@@ -287,8 +287,7 @@ fn names<'n>(rows: impl Iterator<Item = (&'n str, &'n str)>) -> Table {
 
 fn estimates(table: &mut Table, name: &str, values: impl Iterator<Item = Estimate>) {
     let values: Vec<Estimate> = values.collect();
-    let parts: [(&str, fn(&Estimate) -> f64); 3] = [("", |e| e.value), ("_low", |e| e.low), ("_high", |e| e.high)];
-    for (ending, part) in parts {
+    for (ending, part) in PARTS {
         let numbers = values.iter().map(|estimate| Some(part(estimate)).filter(|number| number.is_finite()));
         table.add(format!("{name}{ending}"), Values::Optional(numbers.collect()));
     }

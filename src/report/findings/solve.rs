@@ -139,34 +139,31 @@ fn answer(solution: &Solution, asked: &Solved, words: &str) -> String {
         Finding::Crossing { at, rises, settled, others, doubt } => {
             let known = |number: f64| place(asked.axis, number);
             let way = if *rises { "rises" } else { "falls" };
-            let mut text = format!(
-                "{}: {} [{}, {}] ({}), from {} runs. {} {way} there",
+            let mut sentences = vec![format!(
+                "{}: {} [{}, {}] ({}), from {} runs. {} {way} there; in the whole range it goes from {} to {}.",
                 asked.condition.text,
                 known(at.value),
                 known(at.low),
                 known(at.high),
                 asked.axis.label,
                 solution.runs,
-                capital(words)
-            );
-            text += &format!(
-                "; in the whole range it goes from {} to {}.",
+                capital(words),
                 seen(f64::min, f64::INFINITY),
                 seen(f64::max, f64::NEG_INFINITY)
-            );
+            )];
             if !settled {
-                text += &format!(" The interval is wider than was asked for: {} runs were allowed.", asked.most);
+                let most = asked.most;
+                sentences.push(format!("The interval is wider than was asked for: {most} runs were allowed."));
             }
             if !others.is_empty() {
-                let places: Vec<String> = others.iter().map(|at| known(*at)).collect();
-                text +=
-                    &format!(" The response seems to pass {target} elsewhere as well, at about {}.", places.join(", "));
+                let places = others.iter().map(|at| known(*at)).collect::<Vec<_>>().join(", ");
+                sentences.push(format!("The response seems to pass {target} elsewhere as well, at about {places}."));
             }
             if *doubt > 0.025 {
-                text +=
-                    &format!(" In {} of the resampled experiments it does not reach {target} at all.", percent(*doubt));
+                let share = percent(*doubt);
+                sentences.push(format!("In {share} of the resampled experiments it does not reach {target} at all."));
             }
-            text
+            sentences.join(" ")
         }
         Finding::Nowhere { side: Side::Open } => format!(
             "No solution that can be told from none: between {low} and {high}, {words} comes near {target} but does not clearly pass it \

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Findings;
-use super::words::{amount, capital, change, counted, differs, known, known_change, measure_words, value_of};
+use super::words::{PARTS, amount, capital, change, counted, differs, known, known_change, measure_words, value_of};
 use crate::experiment::{Attribution, Estimate, Meter, Share};
 use crate::report::figure::{Head, Step, Value, Waterfall, waterfall};
 use crate::report::manifest::VERSION;
@@ -172,8 +172,7 @@ fn table(found: &Attribution, asked: &Why, order: &[usize]) -> Table {
     let names = order.iter().map(|at| Some(asked.factors[*at].clone())).chain([Some("together".to_owned())]);
     table.add("difference", Values::Text(names.collect()));
     let mut columns = |name: &str, of: &dyn Fn(&Share) -> Estimate, whole: Option<Estimate>| {
-        let parts: [(&str, fn(&Estimate) -> f64); 3] = [("", |e| e.value), ("_low", |e| e.low), ("_high", |e| e.high)];
-        for (ending, part) in parts {
+        for (ending, part) in PARTS {
             let each = order.iter().map(|at| Some(part(&of(&found.shares[*at]))));
             let last = whole.as_ref().map(part);
             let finite = each.chain([last]).map(|number| number.filter(|number| number.is_finite()));

@@ -107,6 +107,12 @@ fn rounded(number: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
+/// A part of an estimate, and the ending of its column.
+pub type Part = (&'static str, fn(&Estimate) -> f64);
+
+/// Value, lower and upper end of estimates, as columns of tables.
+pub const PARTS: [Part; 3] = [("", |e| e.value), ("_low", |e| e.low), ("_high", |e| e.high)];
+
 /// A number of things: "1 run", "12 runs".
 pub fn counted(number: u64, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
