@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::experiment::{Common, Experiment, announce, meter, recipe, template};
-use super::{Failure, options::quoted};
+use super::{Failure, options::alone};
 use crate::experiment::{Meter, compare};
 use crate::report::findings::compared;
 use crate::scenario::Scenario;
@@ -48,16 +48,11 @@ pub fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let experiment = Experiment::new(common, "compare", &arguments.first)?;
     let title = format!("{} | {}", a.scenario.title, b.scenario.title);
     let files = [&arguments.first, &arguments.second];
-    let alone = |_, run| {
-        let flags = common.changes.as_flags();
-        files
-            .map(|file| format!("headstart run {}{flags} --only-run {run}", quoted(&file.display().to_string())))
-            .join("; ")
-    };
+    let reproduce = |_, run| files.map(|file| alone(file, &common.changes, &[], run)).join("; ");
     let comparison = experiment.session().work(
         &title,
         |crew| compare(&a.scenario, &b.scenario, both, crew).map_err(super::session::Halt::from),
-        alone,
+        reproduce,
     )?;
     if experiment.is_part() {
         return experiment.part_done();

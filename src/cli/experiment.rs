@@ -114,7 +114,8 @@ impl<'a> Experiment<'a> {
         let hidden = rows.len().saturating_sub(ROWS + 1);
         rows.truncate(ROWS + 1);
         let more = if hidden > 0 { format!("… and {hidden} more in the tables\n") } else { String::new() };
-        let notes = findings.notes.iter().fold(String::new(), |notes, note| notes + "Note: " + note + "\n");
+        let notes: Vec<String> = findings.notes.iter().map(|note| format!("Note: {note}\n")).collect();
+        let notes = notes.concat();
         format!(
             "{}\n{}\n\n{}{more}\n{notes}Figures and tables: {}\n",
             findings.title,

@@ -1,6 +1,7 @@
 //! Options that several commands share.
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
@@ -37,7 +38,8 @@ impl Changes {
             number("--agents", self.agents.map(|agents| agents.to_string())),
             number("--seed", self.seed.map(|seed| seed.to_string())),
         ];
-        numbers.into_iter().flatten().chain([set_flags(&self.set)]).collect()
+        let set = self.set.iter().map(|setting| format!(" --set={}", quoted(setting)));
+        numbers.into_iter().flatten().chain(set).collect()
     }
 
     /// As the scenario module wants them.
@@ -72,13 +74,17 @@ pub enum Format {
     Json,
 }
 
-/// Settings as flags, each with a blank before it.
-pub fn set_flags(settings: &[String]) -> String {
-    settings.iter().fold(String::new(), |flags, setting| flags + " --set=" + &quoted(setting))
+/// The command that makes one run of a scenario file alone, with these changes and, after them, these settings.
+pub fn alone(file: &Path, changes: &Changes, settings: &[String], run: u64) -> String {
+    let file = quoted(&file.display().to_string());
+    let mut words = vec![format!("headstart run {file}{}", changes.as_flags())];
+    words.extend(settings.iter().map(|setting| format!("--set={}", quoted(setting))));
+    words.push(format!("--only-run {run}"));
+    words.join(" ")
 }
 
 /// A word as a shell reads it whole.
-pub fn quoted(word: &str) -> String {
+fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@%".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

@@ -6,7 +6,7 @@ use std::time::Instant;
 use serde_json::json;
 
 use super::files::{self, File};
-use super::options::{Format, quoted};
+use super::options::{Format, alone};
 use super::session::{Halt, Session};
 use super::{Failure, RunArguments, goals, pilot, print};
 use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble};
@@ -78,10 +78,9 @@ fn run_one(
     let (started, clock) = (jiff::Timestamp::now(), Instant::now());
     let mut outcomes = OutcomeWriter::new(scenario);
     let plan = Plan { only: arguments.only_run, stopping };
-    let path = file.path.display().to_string();
-    let alone = |_, run| format!("headstart run {}{} --only-run {run}", quoted(&path), arguments.changes.as_flags());
+    let reproduce = |_, run| alone(&file.path, &arguments.changes, &[], run);
     let make = |crew: &Crew| ensemble(scenario, plan, crew, |outcome| outcomes.add(outcome)).map_err(Halt::from);
-    let ensemble = session.work(&scenario.title, make, alone)?;
+    let ensemble = session.work(&scenario.title, make, reproduce)?;
     if session.shard().is_some() {
         return Ok(None);
     }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use super::experiment::{Common, Experiment, announce, meter, recipe, template};
-use super::options::{quoted, set_flags};
+use super::options::alone;
 use super::session::Halt;
 use super::sweep::twice;
 use crate::experiment::Explorer;
@@ -125,11 +125,8 @@ pub fn run(arguments: &SensitivityArguments) -> Result<(), Failure> {
         |place: &[f64]| -> Vec<String> { inputs.iter().zip(place).flat_map(|(input, u)| input.settings(*u)).collect() };
     // The places of the worlds that are being made, by which a run can be made alone.
     let places: RefCell<Vec<Vec<f64>>> = RefCell::default();
-    let alone = |world: usize, run| {
-        let set: String = set_flags(&settings(&places.borrow()[world]));
-        let file = quoted(&arguments.file.display().to_string());
-        format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
-    };
+    let reproduce =
+        |world: usize, run| alone(&arguments.file, &common.changes, &settings(&places.borrow()[world]), run);
     let world = |number: usize, place: &[f64]| -> Result<Scenario, Halt> {
         let mut places = places.borrow_mut();
         places.truncate(number);
@@ -154,7 +151,7 @@ pub fn run(arguments: &SensitivityArguments) -> Result<(), Failure> {
                 }
             })
         },
-        alone,
+        reproduce,
     )?;
     if experiment.is_part() {
         return experiment.part_done();

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::Failure;
 use super::experiment::{Common, Experiment, announce, base, recipe, template};
-use super::options::{quoted, set_flags};
+use super::options::alone;
 use super::session::Halt;
 use crate::experiment::{Meter, SCAN, Search, Solution, Study, Tally, solve};
 use crate::report::findings::{Solved, solved};
@@ -73,12 +73,8 @@ pub fn run(arguments: &SolveArguments) -> Result<(), Failure> {
     }
     let experiment = Experiment::new(common, "solve", &arguments.file)?;
     let places = RefCell::new(Vec::new());
-    let alone = |world: usize, run| {
-        let settings = axis.at(places.borrow()[world]).settings;
-        let set = set_flags(&settings);
-        let file = quoted(&arguments.file.display().to_string());
-        format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
-    };
+    let reproduce =
+        |world: usize, run| alone(&arguments.file, &common.changes, &axis.at(places.borrow()[world]).settings, run);
     let (solution, tallies): (Solution, Vec<Tally>) = experiment.session().work(
         &format!("{}: {}", scenario.title, condition.text),
         |crew| {
@@ -95,7 +91,7 @@ pub fn run(arguments: &SolveArguments) -> Result<(), Failure> {
             })?;
             Ok((solution, study.tallies().to_vec()))
         },
-        alone,
+        reproduce,
     )?;
     let findings = solved(
         &solution,

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::Failure;
 use super::design::{self, Design};
 use super::experiment::{Common, Experiment, announce, base, first_wins, json_line, meter, recipe, template};
-use super::options::{Format, quoted, set_flags};
+use super::options::{Format, alone};
 use super::session::Halt;
 use crate::experiment::{Allocation, Meter, Study, Tally, sweep};
 use crate::report::findings::{Swept, point_json, swept};
@@ -77,11 +77,7 @@ pub fn run(arguments: &SweepArguments) -> Result<(), Failure> {
                 .into(),
         ));
     }
-    let alone = |world: usize, run| {
-        let set = set_flags(&settings(&points.levels[world]));
-        let file = quoted(&arguments.file.display().to_string());
-        format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
-    };
+    let reproduce = |world: usize, run| alone(&arguments.file, &common.changes, &settings(&points.levels[world]), run);
     let title = format!("{} ({} points)", scenario.title, worlds.len());
     let tallies: Vec<Tally> = experiment.session().work(
         &title,
@@ -93,7 +89,7 @@ pub fn run(arguments: &SweepArguments) -> Result<(), Failure> {
             sweep(&mut study, allocation)?;
             Ok::<Vec<Tally>, Halt>(study.tallies().to_vec())
         },
-        alone,
+        reproduce,
     )?;
     if experiment.is_part() {
         return experiment.part_done();

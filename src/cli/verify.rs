@@ -106,21 +106,13 @@ fn verify(folder: &Path, arguments: &VerifyArguments) -> Result<bool, Failure> {
         ))?;
         return Ok(good);
     }
-    let others: Vec<String> = states
-        .iter()
-        .filter(|(_, state)| *state != State::Same)
-        .map(|(name, state)| format!("  {name}: {}\n", state.words()))
-        .collect();
+    let changed = states.iter().filter(|(_, state)| *state != State::Same);
+    let text = changed.map(|(name, state)| format!("  {name}: {}\n", state.words())).collect::<Vec<_>>().concat();
     let same = states.iter().filter(|(_, state)| *state == State::Same).count();
     let verdict = if good { "reproduced" } else { "NOT reproduced" };
     let by =
         if version == VERSION { String::new() } else { format!(" (written by version {version}, this is {VERSION})") };
-    print::out(&format!(
-        "{}: {verdict}; {same} of {} files are the same{by}\n{}",
-        folder.display(),
-        states.len(),
-        others.concat()
-    ))?;
+    print::out(&format!("{}: {verdict}; {same} of {} files are the same{by}\n{text}", folder.display(), states.len()))?;
     Ok(good)
 }
 

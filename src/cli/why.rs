@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Failure;
 use super::experiment::{Common, Experiment, announce, first_wins, meter, recipe, template};
-use super::options::{quoted, set_flags};
 use super::session::Halt;
+use super::{Failure, options::alone};
 use crate::experiment::{Between, Study, attribution};
 use crate::report::findings::{Why, why};
 use crate::scenario::{Difference, Factor, differences, group};
@@ -69,11 +68,7 @@ pub fn run(arguments: &WhyArguments) -> Result<(), Failure> {
     let experiment = Experiment::new(common, "why", &arguments.first)?;
     let settings = |mask: u64| settings(&factors, mask);
     let masks = std::cell::RefCell::new(Vec::new());
-    let alone = |world: usize, run| {
-        let set: String = set_flags(&settings(masks.borrow()[world]));
-        let file = quoted(&arguments.first.display().to_string());
-        format!("headstart run {file}{}{set} --only-run {run}", common.changes.as_flags())
-    };
+    let reproduce = |world: usize, run| alone(&arguments.first, &common.changes, &settings(masks.borrow()[world]), run);
     let found = experiment.session().work(
         &a.title,
         |crew| {
@@ -86,7 +81,7 @@ pub fn run(arguments: &WhyArguments) -> Result<(), Failure> {
                 Ok::<usize, Halt>(study.add(world.scenario))
             })
         },
-        alone,
+        reproduce,
     )?;
     let Some(found) = found else { return experiment.part_done() };
     let names: Vec<String> = factors.iter().map(|factor| factor.name.clone()).collect();

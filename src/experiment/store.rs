@@ -22,11 +22,6 @@ use crate::engine::Trajectory;
 pub struct Address(String);
 
 impl Address {
-    /// Its file with some ending in a folder.
-    fn file(&self, folder: &Path, ending: &str) -> PathBuf {
-        folder.join(&self.0[..2]).join(format!("{}.{ending}", &self.0[2..]))
-    }
-
     /// The address of what these texts describe together.
     pub fn of(parts: &[&str]) -> Address {
         let mut hash = Sha256::new();
@@ -39,6 +34,11 @@ impl Address {
             digits
         });
         Address(digits)
+    }
+
+    /// The file with this ending in a folder.
+    fn file(&self, folder: &Path, ending: &str) -> PathBuf {
+        folder.join(&self.0[..2]).join(format!("{}.{ending}", &self.0[2..]))
     }
 }
 
