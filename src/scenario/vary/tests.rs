@@ -173,7 +173,7 @@ fn what_cannot_be_varied_is_pointed_at_with_a_remedy() {
         ("platforms.mitalk.churn=1%..2%", "1%", "it does not say how often"),
         ("platforms.mitalk.multihoming=50%..5000000000%", "5000000000%", "out of range"),
         ("platforms.wechat.launch=2011-05-01..2011-05-01", "2011-05-01", "is given twice"),
-        ("platforms.wechat.kernel=count..share", "count", "list them"),
+        ("platforms.wechat.kernel=count..share", "count", "values one by one"),
         ("platforms.wechat.kernel=count|sharp", "sharp", "is not one of its words"),
         ("platforms.mitalk.loyalty=0..1:1", "1", "not a number of steps"),
         ("platforms.mitalk.loyalty=0..1:many", "many", "not a number of steps"),
