@@ -7,8 +7,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use headstart::report::sha256;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::place::{Place, RACE};
 
@@ -56,7 +56,7 @@ fn kept(folder: &Path) -> Vec<PathBuf> {
 
 /// Lines in these files.
 fn lines(files: &[PathBuf]) -> usize {
-    files.iter().map(|file| fs::read(file).map_or(0, |bytes| bytes.iter().filter(|byte| **byte == b'\n').count())).sum()
+    files.iter().map(|file| fs::read(file).map_or(0, |bytes| bytes.split(|byte| *byte == b'\n').count() - 1)).sum()
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn the_number_of_threads_changes_no_byte_of_any_experiment() {
         }
         let alone = place.bytes("1");
         assert!(alone.len() >= 6 && alone == place.bytes("2") && alone == place.bytes("8"), "{words:?}");
-        ["1", "2", "8"].iter().for_each(|folder| fs::remove_dir_all(place.path(folder)).unwrap());
+        place.remove(&["1", "2", "8"]);
     }
 }
 
@@ -99,7 +99,7 @@ fn work_that_is_killed_again_and_again_comes_out_as_if_it_never_was() {
         let (_, told) = place.run(&with(&words, &["--out", "torn", "--resume"]), 0);
         assert!(told.contains("runs were made before (--fresh makes them anew)"), "{told}");
         assert!(place.bytes("torn") == place.bytes("whole"), "{words:?}");
-        ["torn", "whole"].iter().for_each(|folder| fs::remove_dir_all(place.path(folder)).unwrap());
+        place.remove(&["torn", "whole"]);
     }
 }
 
@@ -169,7 +169,7 @@ fn parts_of_a_job_array_make_what_one_machine_makes() {
         let (found, made) = told.strip_prefix("headstart: ").unwrap().split_once(" of ").unwrap();
         assert_eq!(made.split_once(' ').unwrap().0, found, "nothing was left to do: {told}");
         assert!(place.bytes("merged") == place.bytes("whole"), "{words:?}");
-        ["1", "2", "3", "merged", "whole"].iter().for_each(|folder| fs::remove_dir_all(place.path(folder)).unwrap());
+        place.remove(&["1", "2", "3", "merged", "whole"]);
     }
 }
 
@@ -180,7 +180,7 @@ fn as_run(line: &str, number: u64) -> String {
     let number = number.to_string();
     words[1] = &number;
     let text = words.join(" ");
-    let check: String = Sha256::digest(text.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let check = &sha256(text.as_bytes())[..8];
     format!("{text} {check}\n")
 }
 
@@ -256,7 +256,7 @@ fn every_experiment_can_be_verified() {
         place.run(&with(words, &["--out", "there"]), 0);
         let (out, told) = place.run(&["verify", "there"], 0);
         assert!(out.starts_with("there: reproduced; ") && told.is_empty(), "{words:?}\n{out}{told}");
-        fs::remove_dir_all(place.path("there")).unwrap();
+        place.remove(&["there"]);
     }
 }
 
@@ -285,8 +285,7 @@ fn a_changed_file_is_noticed() {
     // Whoever changes the table and its hash does not get away with it.
     let (table, manifest) = (place.read("there/compare.csv"), place.read("there/manifest.json"));
     let forged = table.replacen("20", "21", 1);
-    let hash =
-        |text: &str| Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hash = |text: &str| sha256(text.as_bytes());
     place.write("there/compare.csv", &forged);
     place.write("there/manifest.json", &manifest.replace(&hash(&table), &hash(&forged)));
     let (out, _) = place.run(&["verify", "there"], 7);

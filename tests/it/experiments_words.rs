@@ -154,7 +154,7 @@ fn what_is_not_uncertain_or_not_there_is_told() {
     let map = [&sweep[..], &["--vary", "platforms.wechat.media=x1..x2", "--shard", "1/2"]].concat();
     refused(&place, &map, 2, &["add --even to share it out"]);
     let run = |flags: &[&str], code: i32, says: &[&str]| {
-        refused(&place, &[&["run", "race.toml"], flags].concat(), code, says)
+        refused(&place, &[&["run", "race.toml"], flags].concat(), code, says);
     };
     run(&["--precision", "5"], 2, &["\"5\" is not a precision such as \"±2%\"", "the percent sign is missing"]);
     run(&["--precision", "0%"], 2, &["must be above 0%"]);

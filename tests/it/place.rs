@@ -68,7 +68,9 @@ impl Place {
     /// With these files.
     pub fn with(files: &[(&str, &str)]) -> Place {
         let place = Place::empty();
-        files.iter().for_each(|(name, text)| place.write(name, text));
+        for (name, text) in files {
+            place.write(name, text);
+        }
         place
     }
 
@@ -79,6 +81,12 @@ impl Place {
     pub fn write(&self, name: &str, text: &str) {
         fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
         fs::write(self.path(name), text).unwrap();
+    }
+
+    pub fn remove(&self, folders: &[&str]) {
+        for folder in folders {
+            fs::remove_dir_all(self.path(folder)).unwrap();
+        }
     }
 
     pub fn read(&self, name: &str) -> String {
