@@ -111,7 +111,7 @@ where
                 *world
             } else {
                 let scenario = (self.scenario)(variants.list().len(), &place.inputs)?;
-                variants.add(scenario)
+                variants.find_or_add(scenario)
             };
             known.insert(key, world);
             jobs.push(Job { world, run: place.run, days: false });

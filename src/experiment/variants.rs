@@ -84,6 +84,15 @@ impl Variants {
         place
     }
 
+    /// The position of a scenario; it is added unless another is there whose runs are the same.
+    pub fn find_or_add(&mut self, scenario: Scenario) -> usize {
+        let added = self.add(scenario);
+        let same = |other: &Variant| other.address == self.list[added].address;
+        let Some(known) = self.list[..added].iter().position(same) else { return added };
+        self.list.pop();
+        known
+    }
+
     /// The variants.
     pub fn list(&self) -> &[Variant] {
         &self.list
