@@ -62,7 +62,7 @@ fn lines(files: &[PathBuf]) -> usize {
 #[test]
 fn the_number_of_threads_changes_no_byte_of_any_experiment() {
     let place = all_inputs();
-    for words in experiments("24") {
+    for words in experiments("18") {
         for threads in ["1", "2", "8"] {
             place.run(&with(&words, &["--threads", threads, "--out", threads]), 0);
         }
@@ -76,10 +76,10 @@ fn the_number_of_threads_changes_no_byte_of_any_experiment() {
 #[test]
 fn work_that_is_killed_again_and_again_comes_out_as_if_it_never_was() {
     let place = all_inputs();
-    for words in experiments("100") {
+    for words in experiments("60") {
         place.run(&with(&words, &["--out", "whole"]), 0);
         let mut killed = 0;
-        for more in [1, 37, 90] {
+        for more in [1, 20, 50] {
             let store = place.path("torn/.runs");
             let before = lines(&kept(&store));
             let resume: &[&str] = if before > 0 { &["--resume"] } else { &[] };
@@ -244,7 +244,7 @@ fn an_interrupted_experiment_keeps_its_runs_and_goes_on() {
 #[test]
 fn every_experiment_can_be_verified() {
     let place = all_inputs();
-    let mut words = experiments("24");
+    let mut words = experiments("18");
     // A scenario of the same name in another folder, and one whose runs a rule ends.
     place.write("other/race.toml", &RACE.replace("1%/day", "2%/day"));
     words.push(vec!["compare", "race.toml", "other/race.toml", "--seed", "5"]);
