@@ -117,7 +117,8 @@ fn title(sweep: &Swept, answer: &str) -> String {
     let tips = means.iter().any(|mean| *mean > level) && means.iter().any(|mean| *mean < level);
     if sweep.axes.len() == 2 && tips {
         let words = capital(&measure_words(sweep.meter.measure(), sweep.scenario));
-        return format!("{words} is {} at {}", amount(sweep.value(), level), boundary(sweep, &means));
+        let at = if sweep.axes[1].kind == AxisKind::Choice { "" } else { "at " };
+        return format!("{words} is {} {at}{}", amount(sweep.value(), level), boundary(sweep, &means));
     }
     answer.split("; ").next().unwrap_or(answer).to_owned()
 }
@@ -277,7 +278,7 @@ fn boundary(sweep: &Swept, means: &[f64]) -> String {
         match &places[..] {
             [] => format!("nowhere ({at})"),
             [first, ..] if sweep.axes[1].kind == AxisKind::Choice => {
-                format!("{} at {at}", passing(&sweep.axes[1], *first))
+                format!("{} ({at})", passing(&sweep.axes[1], *first))
             }
             [first, ..] => format!("{} ({at})", place(&sweep.axes[1], *first)),
         }
