@@ -1,6 +1,5 @@
 //! What the commands for experiments have in common.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -129,9 +128,8 @@ impl<'a> Experiment<'a> {
 /// A scenario to be varied, with warnings on standard error.
 pub fn template(file: &Path, common: &Common) -> Result<Template, Failure> {
     let template = Template::load(file, &common.changes.overrides()).map_err(|all| Failure::from_problems(&all))?;
-    let warnings = &template.loaded().warnings;
-    if !common.quiet && !warnings.is_empty() {
-        eprint!("{}", scenario::render(warnings, print::width(), print::color()));
+    if !common.quiet {
+        print::warnings(template.loaded());
     }
     Ok(template)
 }
@@ -185,7 +183,7 @@ pub fn base(axis: &Axis, template: &Template) -> Option<f64> {
         AxisKind::Shift => Some(0.0),
         AxisKind::Date => {
             let date: jiff::civil::Date = given()?.parse().ok()?;
-            Some(f64::from((date - jiff::civil::date(1970, 1, 1)).get_days()))
+            Some(scenario::number_of(date))
         }
         AxisKind::Amount(unit) => scenario::amount::parse(unit, &given()?).ok(),
         AxisKind::Whole => given()?.replace('_', "").parse().ok(),
@@ -198,10 +196,4 @@ pub fn base(axis: &Axis, template: &Template) -> Option<f64> {
 pub fn announce(scenario: &Scenario, points: usize, runs: u64, common: &Common) -> Result<(), Failure> {
     let cost = pilot::estimate_many(scenario, points, runs, common.execution.threads().get());
     print::out(&cost.told(common.format, "at most "))
-}
-
-/// A line of JSON.
-pub fn json_line(value: &serde_json::Value) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{value}").map_err(|_| Failure::NobodyListens)
 }

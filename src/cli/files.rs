@@ -108,9 +108,7 @@ pub fn load(files: &[File], changes: &Changes, quiet: bool) -> Result<Vec<Loaded
         return Err(if only_unreadable { Failure::Missing(wrong) } else { Failure::Invalid(wrong) });
     }
     if !quiet {
-        for warnings in loaded.iter().map(|loaded| &loaded.warnings).filter(|warnings| !warnings.is_empty()) {
-            eprint!("{}", scenario::render(warnings, print::width(), print::color()));
-        }
+        loaded.iter().for_each(print::warnings);
     }
     Ok(loaded)
 }

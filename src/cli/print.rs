@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, IsTerminal, Write as _};
 
 use super::Failure;
-use crate::scenario::Color;
+use crate::scenario::{self, Color, Loaded};
 
 /// Narrowest and widest messages [characters].
 const WIDTHS: (usize, usize) = (60, 120);
@@ -15,6 +15,13 @@ pub fn out(text: &str) -> Result<(), Failure> {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::NobodyListens),
         Err(error) => Err(Failure::Unwritable(format!("cannot print: {error}"))),
+    }
+}
+
+/// What is legal in a scenario but probably not meant, on standard error.
+pub fn warnings(loaded: &Loaded) {
+    if !loaded.warnings.is_empty() {
+        eprint!("{}", scenario::render(&loaded.warnings, width(), color()));
     }
 }
 

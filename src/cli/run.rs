@@ -5,13 +5,14 @@ use std::time::Instant;
 
 use serde_json::json;
 
+use super::experiment::recipe;
 use super::files::{self, File};
 use super::options::{Format, alone};
 use super::session::{Halt, Session};
 use super::{Failure, RunArguments, goals, pilot, print};
 use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble};
 use crate::report::{self, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows};
-use crate::scenario::{self, Loaded, resolved_json};
+use crate::scenario::{Loaded, resolved_json};
 
 /// Where results go when nothing else is said.
 pub const OUTPUT: &str = "output";
@@ -92,7 +93,7 @@ fn run_one(
     let rows = if arguments.all_runs { SeriesRows::EveryRun } else { SeriesRows::Statistics };
     let options = Options { series: rows };
     let resolved = resolved_json(scenario);
-    let recipe = recipe(arguments, loaded);
+    let recipe = recipe_of(arguments, loaded);
     let material = Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved, recipe: &recipe };
     let written = report::write_files(folder, material, outcomes, &meta, options)?;
     if !arguments.quiet {
@@ -111,23 +112,16 @@ fn run_one(
 }
 
 /// The command that makes the same files again.
-fn recipe(arguments: &RunArguments, loaded: &Loaded) -> Recipe {
-    let name = format!("{}.toml", loaded.scenario.name);
-    let mut command = vec!["run".to_owned(), name.clone()];
-    let mut add = |flag: &str, value: Option<String>| {
-        if let Some(value) = value {
-            command.extend([flag.to_owned(), value]);
-        }
-    };
-    add("--runs", Some(loaded.scenario.runs.to_string()));
-    add("--precision", arguments.precision.clone());
-    add("--of", arguments.of.clone());
-    add("--settle", arguments.settle.clone());
-    add("--only-run", arguments.only_run.map(|run| run.to_string()));
-    if arguments.all_runs {
-        command.push("--all-runs".to_owned());
-    }
-    Recipe { command, inputs: vec![(name, scenario::standalone(loaded))] }
+fn recipe_of(arguments: &RunArguments, loaded: &Loaded) -> Recipe {
+    let flags = [
+        ("--runs", Some(loaded.scenario.runs.to_string())),
+        ("--precision", arguments.precision.clone()),
+        ("--of", arguments.of.clone()),
+        ("--settle", arguments.settle.clone()),
+        ("--only-run", arguments.only_run.map(|run| run.to_string())),
+        ("--all-runs", arguments.all_runs.then(String::new)),
+    ];
+    recipe("run", &[("", loaded)], &flags)
 }
 
 fn interrupted(ensemble: &Ensemble, kept: &str) -> Failure {

@@ -13,7 +13,8 @@ use super::options::Format;
 use super::progress::Progress;
 use super::{Failure, print};
 use crate::experiment::{Crew, Store, Trouble};
-use crate::report::{plain_reason, sha256};
+use crate::report::plain_reason;
+use crate::scenario::sha256;
 
 /// Folder of finished runs, below the folder of results.
 const KEPT: &str = ".runs";

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::Failure;
 use super::design::{self, Design};
-use super::experiment::{Common, Experiment, announce, base, first_wins, json_line, meter, recipe, template};
+use super::experiment::{Common, Experiment, announce, base, first_wins, meter, recipe, template};
 use super::options::{Format, alone};
 use super::session::Halt;
+use super::{Failure, print};
 use crate::experiment::{Allocation, Meter, Study, Tally, sweep};
 use crate::report::findings::{Swept, point_json, swept};
 use crate::rng::World;
@@ -106,7 +106,8 @@ pub fn run(arguments: &SweepArguments) -> Result<(), Failure> {
         base: points.axes.iter().map(|axis| base(axis, &template)).collect(),
     };
     if common.format == Format::Json {
-        (0..points.levels.len()).try_for_each(|point| json_line(&json!({ "point": point_json(&done, point) })))?;
+        (0..points.levels.len())
+            .try_for_each(|point| print::out(&format!("{}\n", json!({ "point": point_json(&done, point) }))))?;
     }
     let total = tallies.iter().map(|tally| tally.runs()).sum();
     let recipe = recipe_of(arguments, &template, &meter, design);

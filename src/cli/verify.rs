@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use super::options::{Execution, Format};
 use super::{Failure, print};
-use crate::report::{VERSION, plain_reason, sha256};
+use crate::report::{VERSION, plain_reason};
+use crate::scenario::sha256;
 
 /// Arguments of the command.
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use super::crew::Trouble;
 use super::study::{Study, around, estimate};
 use super::summary::Estimate;
 use crate::rng::World;
-use crate::stats::{Bootstrapped, arrival_order, bootstrap, interactions, shapley};
+use crate::stats::{Bootstrapped, arrival_order, bootstrap, interactions, shapley, shapley_from_orders};
 
 /// What a difference contributes.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,17 +169,12 @@ impl Known<'_, '_> {
 
     /// Mean contribution of each difference along orders.
     fn along(&self, orders: &[Vec<usize>], runs: &[usize]) -> Vec<f64> {
-        let mut shares = vec![0.0; self.factors];
-        for order in orders {
-            let (mut mask, mut before) = (0u64, self.mean(0, runs));
-            for &factor in order {
-                mask |= 1 << factor;
-                let after = self.mean(mask, runs);
-                shares[factor] += (after - before) / orders.len() as f64;
-                before = after;
-            }
-        }
-        shares
+        let path = |order: &Vec<usize>| {
+            let sets = (0..=order.len()).map(|there| order[..there].iter().fold(0, |set, factor| set | 1 << factor));
+            sets.map(|set| self.mean(set, runs)).collect()
+        };
+        let paths: Vec<Vec<f64>> = orders.iter().map(path).collect();
+        shapley_from_orders(orders, &paths).iter().map(|estimate| estimate.value).collect()
     }
 
     fn attribution(&self, runs: u64, orders: Option<&[Vec<usize>]>) -> Attribution {

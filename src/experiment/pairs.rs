@@ -7,10 +7,7 @@ use super::paths::parting;
 use super::record::{Record, fingerprint};
 use super::store::{Address, Store};
 use super::variants::Variants;
-use crate::contacts;
-use crate::engine::{Move, Trajectory, fast};
-use crate::market::Market;
-use crate::rng::World;
+use crate::engine::{Move, fast};
 use crate::scenario::{Scenario, run_hash};
 
 /// Two worlds whose runs are made together.
@@ -62,16 +59,6 @@ impl Pairs {
         [0, 1].map(|at| self.both.list()[at].scenario())
     }
 
-    fn run(&self, variant: usize, run: u64) -> (f64, Trajectory, Vec<Move>) {
-        let scenario = self.scenarios()[variant];
-        let world = World { seed: scenario.seed, replicate: run };
-        let market = Market::new(scenario, world);
-        let layers = self.both.contacts(variant, run);
-        let layers = layers.get_or_init(|| contacts::build(&scenario.layers, scenario.market.agents, &world));
-        let (trajectory, moves) = fast::run_with_paths(&market, layers);
-        (market.population.persons_per_agent, trajectory, moves)
-    }
-
     /// What [`Pairs::partings`] gives back.
     fn parted(&self, moves: &[Vec<Move>; 2]) -> Vec<f64> {
         if !self.same_persons() {
@@ -112,8 +99,9 @@ impl Worlds for Pairs {
     }
 
     fn make(&self, job: Job) -> Made {
-        let (weight_a, days_a, moves_a) = self.run(0, job.run);
-        let (weight_b, days_b, moves_b) = self.run(1, job.run);
+        let run = |variant| self.both.run_by(variant, job.run, fast::run_with_paths);
+        let (weight_a, (days_a, moves_a)) = run(0);
+        let (weight_b, (days_b, moves_b)) = run(1);
         let [first, second] = self.scenarios();
         let outcomes = vec![outcome(first, job.run, weight_a, &days_a), outcome(second, job.run, weight_b, &days_b)];
         let metered = self.meters.as_ref().map(|[a, b]| [a.read(&outcomes[0], &days_a), b.read(&outcomes[1], &days_b)]);

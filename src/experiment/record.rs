@@ -1,12 +1,12 @@
 //! What is kept of a finished run: a line of text that gives back every bit.
 
-use std::fmt::Write as _;
 use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
 use super::summary::{Outcome, PlatformOutcome};
 use crate::engine::{INITIAL, Row, Trajectory};
+use crate::scenario::sha256;
 
 /// What one run, or one pair of runs that are compared, leaves for good.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,11 +100,7 @@ fn hash(trajectories: &[Trajectory]) -> u64 {
 }
 
 fn check(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(CHECK / 2).fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    })
+    sha256(text.as_bytes())[..CHECK].to_owned()
 }
 
 fn optional(value: Option<impl ToString>) -> String {

@@ -69,8 +69,8 @@ pub struct Swing {
 
 /// Resamples of the bootstrap.
 const RESAMPLES: u32 = 1000;
-/// Rows of the design that are made together.
-const BLOCK: usize = 32;
+/// Places whose scenarios are held at a time.
+const BLOCK: usize = 512;
 
 /// Makes runs at places.
 pub struct Explorer<'a, F> {
@@ -93,7 +93,7 @@ where
     pub fn values(&mut self, places: &[Place]) -> Result<Vec<f64>, E> {
         (self.crew.watch)(Step::Planned(places.len() as u64));
         let mut values = Vec::with_capacity(places.len());
-        for block in places.chunks(BLOCK * 16) {
+        for block in places.chunks(BLOCK) {
             values.extend(self.block(block)?);
         }
         Ok(values)

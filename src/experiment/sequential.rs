@@ -91,14 +91,14 @@ impl Stopping {
 
     /// The chance that a platform wins, with an interval that is valid wherever the runs end.
     pub fn win_probability(&self, platform: usize) -> Estimate {
-        proportion(self.wins[platform], self.runs)
+        anytime(self.wins[platform], self.runs)
     }
 
     /// The mean of the meter, with an interval that is valid wherever the runs end.
     pub fn measured(&self) -> Option<Estimate> {
         let meter = self.meter()?;
         if meter.is_probability() {
-            return Some(proportion((self.mean * self.runs as f64).round() as u64, self.runs));
+            return Some(anytime((self.mean * self.runs as f64).round() as u64, self.runs));
         }
         let sd = (self.squares / (self.runs.max(2) - 1) as f64).sqrt();
         let (low, high) = anytime_mean(self.runs, self.mean, sd, LEVEL);
@@ -106,7 +106,8 @@ impl Stopping {
     }
 }
 
-fn proportion(successes: u64, runs: u64) -> Estimate {
+/// A proportion with an interval that is valid at whatever number of runs one looks; there is one run at least.
+pub fn anytime(successes: u64, runs: u64) -> Estimate {
     let (low, high) = anytime_proportion(successes, runs, LEVEL);
     Estimate { value: successes as f64 / runs as f64, low, high }
 }

@@ -5,17 +5,15 @@
 //! count. Runs depend on their number alone, so an experiment that finds them here goes on as if it had made them itself.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write as _};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-
-use sha2::{Digest, Sha256};
 
 use super::days;
 use super::record::Record;
 use crate::engine::Trajectory;
+use crate::scenario::sha256;
 
 /// The address of a world: 32 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,16 +22,12 @@ pub struct Address(String);
 impl Address {
     /// The address of what these texts describe together.
     pub fn of(parts: &[&str]) -> Address {
-        let mut hash = Sha256::new();
+        let mut text = Vec::new();
         for part in parts {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part.as_bytes());
+            text.extend((part.len() as u64).to_le_bytes());
+            text.extend(part.as_bytes());
         }
-        let digits = hash.finalize().iter().take(16).fold(String::new(), |mut digits, byte| {
-            write!(digits, "{byte:02x}").expect("writing to a string cannot fail");
-            digits
-        });
-        Address(digits)
+        Address(sha256(&text)[..32].to_owned())
     }
 
     /// The file with this ending in a folder.

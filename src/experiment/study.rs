@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::crew::{Crew, Job, Step, Trouble};
 use super::meter::Meter;
+use super::sequential::anytime;
 use super::summary::{Estimate, Outcome};
 use super::variants::Variants;
 use crate::scenario::Scenario;
@@ -48,6 +49,14 @@ impl Tally {
         estimate(&self.values, probability)
     }
 
+    /// A measured chance with an interval that is valid whatever decided how many runs there are; anything when there are none.
+    pub fn estimate_anytime(&self) -> Estimate {
+        match self.runs() {
+            0 => self.estimate(true),
+            runs => anytime(successes(&self.values), runs),
+        }
+    }
+
     /// The chance that a platform wins, with Wilson's interval.
     pub fn win_probability(&self, platform: usize) -> Estimate {
         proportion(self.wins.get(platform).copied().unwrap_or(0), self.runs())
@@ -63,11 +72,15 @@ pub fn proportion(successes: u64, runs: u64) -> Estimate {
     Estimate { value: successes as f64 / runs as f64, low, high }
 }
 
+/// Runs in which something happened, from values 0 and 1.
+pub fn successes(values: &[f64]) -> u64 {
+    values.iter().filter(|value| **value > 0.5).count() as u64
+}
+
 /// The mean of values with its 95 % interval.
 pub fn estimate(values: &[f64], probability: bool) -> Estimate {
     if probability {
-        let successes = values.iter().filter(|value| **value > 0.5).count();
-        return proportion(successes as u64, values.len() as u64);
+        return proportion(successes(values), values.len() as u64);
     }
     let (mean, low, high) = mean_interval(values);
     Estimate { value: mean, low, high }
@@ -112,11 +125,6 @@ impl<'a> Study<'a> {
     /// What is known of a world.
     pub fn tally(&self, world: usize) -> &Tally {
         &self.tallies[world]
-    }
-
-    /// The scenario of a world.
-    pub fn scenario(&self, world: usize) -> &Scenario {
-        self.variants.list()[world].scenario()
     }
 
     /// What is measured.

@@ -1,7 +1,7 @@
 //! Many points of a space of parameters: all alike, or most runs where the outcome tips.
 
 use super::crew::Trouble;
-use super::study::Study;
+use super::study::{Study, successes};
 use crate::stats::anytime_proportion;
 
 /// How many runs each point gets.
@@ -56,8 +56,7 @@ pub fn sweep(study: &mut Study, allocation: Allocation) -> Result<(), Trouble> {
 
 /// On which side of a level a probability lies, from the values 0 and 1 of runs.
 pub fn side(values: &[f64], level: f64) -> Side {
-    let successes = values.iter().filter(|value| **value > 0.5).count();
-    let (low, high) = anytime_proportion(successes as u64, values.len() as u64, CERTAIN);
+    let (low, high) = anytime_proportion(successes(values), values.len() as u64, CERTAIN);
     if low > level {
         Side::Above
     } else if high < level {

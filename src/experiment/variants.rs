@@ -100,16 +100,21 @@ impl Variants {
 
     /// Makes a run with its days.
     pub fn run(&self, variant: usize, run: u64) -> (f64, Trajectory) {
+        self.run_by(variant, run, fast::run)
+    }
+
+    /// Makes a run by an engine: persons that an agent stands for, and what the engine gives.
+    pub fn run_by<T>(&self, variant: usize, run: u64, engine: impl FnOnce(&Market, &ContactLayers) -> T) -> (f64, T) {
         let scenario = &self.list[variant].scenario;
         let world = World { seed: scenario.seed, replicate: run };
         let market = Market::new(scenario, world);
         let layers = self.contacts(variant, run);
         let layers = layers.get_or_init(|| contacts::build(&scenario.layers, scenario.market.agents, &world));
-        (market.population.persons_per_agent, fast::run(&market, layers))
+        (market.population.persons_per_agent, engine(&market, layers))
     }
 
     /// The place for the contacts of a run, shared with other variants.
-    pub fn contacts(&self, variant: usize, run: u64) -> Arc<OnceLock<ContactLayers>> {
+    fn contacts(&self, variant: usize, run: u64) -> Arc<OnceLock<ContactLayers>> {
         let wanted = self.list[variant].contacts;
         let mut slots = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(slot) = slots.iter().find(|slot| (slot.contacts, slot.run) == (wanted, run)) {

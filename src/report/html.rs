@@ -23,8 +23,6 @@ pub fn escaped(text: &str) -> String {
 
 /// The report of a scenario with its figures.
 pub fn report_page(results: &Results, figures: &[&Figure]) -> String {
-    let title = escaped(&results.title);
-    let answer = unbroken(&escaped(&answer(results)));
     let content = [
         question(results),
         pictures(figures),
@@ -34,15 +32,12 @@ pub fn report_page(results: &Results, figures: &[&Figure]) -> String {
         reproduction(results),
     ]
     .concat();
-    sheet_of(&title, &answer, &content)
+    sheet(&results.title, &answer(results), &content)
 }
 
 /// A page with a title, an answer and what stands below them (HTML).
 pub fn sheet(title: &str, answer: &str, content: &str) -> String {
-    sheet_of(&escaped(title), &unbroken(&escaped(answer)), content)
-}
-
-fn sheet_of(title: &str, answer: &str, content: &str) -> String {
+    let (title, answer) = (escaped(title), unbroken(&escaped(answer)));
     let fonts = if content.chars().any(is_wide) { style_with_chinese() } else { String::new() };
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \

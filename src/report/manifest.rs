@@ -1,12 +1,8 @@
 //! `manifest.json`: what made these files, and what they are.
 
-use std::fmt::Write as _;
-
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 use super::findings::Origin;
-use super::results::Results;
 
 /// The version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -37,51 +33,27 @@ impl Recipe {
     }
 }
 
-/// SHA-256 in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    })
+/// What the files beside a manifest are the results of.
+#[derive(Debug, Clone, Copy)]
+pub enum What<'a> {
+    /// Runs of one scenario.
+    Run {
+        /// Runs asked for.
+        asked: u64,
+        /// The scenario as it was run.
+        resolved: &'a Value,
+    },
+    /// An experiment with this name.
+    Experiment(&'a str),
 }
 
-/// The manifest; `hash` is that of the [scenario](crate::scenario::hash), `files` holds name and SHA-256 of each file beside it.
-pub fn manifest(
-    results: &Results,
-    (resolved, hash): (&Value, &str),
-    recipe: &Recipe,
-    meta: &Meta,
-    files: &[(String, String)],
-) -> Value {
-    json!({
-        "format": 1,
-        "program": "headstart",
-        "version": VERSION,
-        "scenario": results.name,
-        "scenario_sha256": hash,
-        "seed": results.seed,
-        "agents": results.agents,
-        "runs": results.runs,
-        "runs_asked": results.asked,
-        "machine": machine(meta),
-        "started": meta.started.to_string(),
-        "seconds": seconds(meta),
-        "files": hashes(files),
-        "command": recipe.command,
-        "inputs": recipe.inputs(),
-        "resolved": resolved,
-    })
-}
-
-/// The manifest of an experiment.
-pub fn experiment_manifest(
-    experiment: &str,
-    origin: &Origin,
-    recipe: &Recipe,
-    meta: &Meta,
-    files: &[(String, String)],
-) -> Value {
-    json!({
+/// The manifest; `files` holds name and SHA-256 of each file beside it.
+pub fn manifest(what: What, origin: &Origin, recipe: &Recipe, meta: &Meta, files: &[(String, String)]) -> Value {
+    let (experiment, asked, resolved) = match what {
+        What::Run { asked, resolved } => (None, Some(asked), Some(resolved)),
+        What::Experiment(name) => (Some(name), None, None),
+    };
+    let mut manifest = json!({
         "format": 1,
         "program": "headstart",
         "version": VERSION,
@@ -91,13 +63,19 @@ pub fn experiment_manifest(
         "seed": origin.seed,
         "agents": origin.agents,
         "runs": origin.runs,
+        "runs_asked": asked,
         "machine": machine(meta),
         "started": meta.started.to_string(),
         "seconds": seconds(meta),
         "files": hashes(files),
         "command": recipe.command,
         "inputs": recipe.inputs(),
-    })
+        "resolved": resolved,
+    });
+    if let Value::Object(entries) = &mut manifest {
+        entries.retain(|_, value| !value.is_null());
+    }
+    manifest
 }
 
 fn machine(meta: &Meta) -> Value {

@@ -41,7 +41,7 @@ pub use fit::{Fit, FitPoint, fit};
 pub use fonts::Fonts;
 pub use html::report_page;
 pub use index::{IndexEntry, write_index};
-pub use manifest::{Meta, Recipe, VERSION, sha256};
+pub use manifest::{Meta, Recipe, VERSION};
 pub use measures::{Measure, Run};
 pub use numbers::{display_width, human, percent, short_label};
 pub use outcomes::OutcomeWriter;

@@ -12,7 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::error::ReportError;
-use super::manifest::sha256;
+use crate::scenario::sha256;
 
 /// Files on their way into a folder.
 #[derive(Debug)]

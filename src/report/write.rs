@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::figure::{self, Figure};
+use super::findings::Origin;
 use super::fonts::Fonts;
 use super::html::report_page;
-use super::manifest::{Meta, Recipe, manifest, sha256};
+use super::manifest::{Meta, Recipe, What, manifest};
 use super::series::run_tables;
 use super::whole::Staging;
 use super::{OutcomeWriter, ReportError, Results, png, series_tables, summary, write_csv, write_parquet};
 use crate::experiment::Ensemble;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, sha256};
 
 /// What was written, and what went not quite as asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,10 +118,17 @@ pub fn write_files(
     let pages: Vec<&Figure> = figures.iter().map(|(_, figure)| figure).collect();
     staging.write("report.html", |out| out.write_all(report_page(results, &pages).as_bytes()))?;
     let hashes = hashes(&staging)?;
+    let origin = Origin {
+        scenario: results.name.clone(),
+        hash: crate::scenario::hash(scenario),
+        seed: results.seed,
+        agents: results.agents,
+        runs: results.runs,
+    };
     write_json(
         &mut staging,
         "manifest.json",
-        &manifest(results, (resolved, &crate::scenario::hash(scenario)), recipe, meta, &hashes),
+        &manifest(What::Run { asked: results.asked, resolved }, &origin, recipe, meta, &hashes),
     )?;
     Ok(Written { files: staging.publish()?, warnings })
 }

@@ -44,9 +44,9 @@ pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
 pub use show::{
     Check, Origin, Setting, check, explain, explain_json, explain_text, hash, init, parameters_markdown, resolved_json,
-    resolved_toml, run_hash, schema, standalone,
+    resolved_toml, run_hash, schema, sha256, standalone,
 };
 pub use spec::*;
 pub use template::Template;
 pub use uncertain::{Uncertain, uncertain};
-pub use vary::{Axis, AxisKind, Level, parse_axis, sweep_axes, sweep_measure};
+pub use vary::{Axis, AxisKind, Level, number_of, parse_axis, sweep_axes, sweep_measure};

@@ -7,7 +7,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use headstart::report::sha256;
+use headstart::scenario::sha256;
 use serde_json::Value;
 
 use crate::place::{Place, RACE};

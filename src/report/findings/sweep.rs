@@ -10,7 +10,6 @@ use crate::experiment::{Allocation, Estimate, Meter, Tally};
 use crate::report::figure::Value;
 use crate::report::table::{Table, Values};
 use crate::scenario::{Axis, AxisKind, Level, Scenario};
-use crate::stats::anytime_proportion;
 
 /// What a sweep did.
 pub struct Swept<'a> {
@@ -42,11 +41,7 @@ impl Swept<'_> {
     pub(super) fn estimate(&self, point: usize) -> Estimate {
         let tally = self.tallies[point];
         match self.allocation {
-            Allocation::Tipping { .. } if self.meter.is_probability() && tally.runs() > 0 => {
-                let successes = tally.values.iter().filter(|value| **value > 0.5).count() as u64;
-                let (low, high) = anytime_proportion(successes, tally.runs(), 0.95);
-                Estimate { low, high, ..tally.estimate(true) }
-            }
+            Allocation::Tipping { .. } if self.meter.is_probability() => tally.estimate_anytime(),
             _ => tally.estimate(self.meter.is_probability()),
         }
     }

@@ -22,8 +22,6 @@ pub struct Why<'a> {
     pub factors: &'a [String],
 }
 
-/// Most interactions in the table.
-const INTERACTIONS: usize = 10;
 /// Most interactions told in words.
 const TOLD: usize = 3;
 
@@ -179,7 +177,7 @@ fn table(found: &Attribution, asked: &Why, order: &[usize]) -> Table {
 }
 
 fn interactions(found: &Attribution, asked: &Why) -> Table {
-    let pairs: Vec<_> = found.interactions.iter().take(INTERACTIONS.max(found.interactions.len())).collect();
+    let pairs = &found.interactions;
     let name = |at: usize| Some(asked.factors[at].clone());
     let mut table = Table::default();
     table.add("first", Values::Text(pairs.iter().map(|pair| name(pair.pair.0)).collect()));

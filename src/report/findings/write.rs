@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{Findings, Origin, page::page};
 use crate::report::fonts::Fonts;
-use crate::report::manifest::{Meta, Recipe, experiment_manifest};
+use crate::report::manifest::{Meta, Recipe, What, manifest};
 use crate::report::whole::Staging;
 use crate::report::write::{hashes, write_json};
 use crate::report::{ReportError, Written, png, write_csv, write_parquet};
@@ -44,7 +44,11 @@ pub fn write_findings(
     write_json(&mut staging, "summary.json", &summary)?;
     staging.write("report.html", |out| out.write_all(page(findings, origin, recipe).as_bytes()))?;
     let hashes = hashes(&staging)?;
-    write_json(&mut staging, "manifest.json", &experiment_manifest(findings.command, origin, recipe, meta, &hashes))?;
+    write_json(
+        &mut staging,
+        "manifest.json",
+        &manifest(What::Experiment(findings.command), origin, recipe, meta, &hashes),
+    )?;
     Ok(Written { files: staging.publish()?, warnings: illegible(findings, &fonts).into_iter().collect() })
 }
 

@@ -142,10 +142,14 @@ fn digest(scenario: &Scenario, left_out: &LeftOut) -> String {
     }
     let mut canonical = String::new();
     write_canonical(&json, left_out.below, &mut canonical);
-    let digest = Sha256::digest(canonical.as_bytes());
-    digest.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
+    sha256(canonical.as_bytes())
+}
+
+/// SHA-256 in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
     })
 }
 
