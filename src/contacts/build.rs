@@ -1,6 +1,6 @@
 //! From the layers of a scenario to their contacts.
 
-use super::generator::Generator;
+use super::generator::{Generate, Generator};
 use super::layers::{ContactLayers, LayerKind};
 use super::overlap::Overlap;
 use super::rows::Counts;
@@ -39,11 +39,11 @@ fn kinds(layers: &[LayerSpec]) -> Vec<LayerKind> {
 fn assemble(persons: u32, kinds: Vec<LayerKind>, generators: &[Generator], overlaps: &[Overlap]) -> ContactLayers {
     let mut counts = Counts::new(persons);
     for generator in generators {
-        generator.emit(&mut |i, j| counts.contact(i, j));
+        generator.emit_all(&mut |i, j| counts.contact(i, j));
     }
     let mut rows = counts.into_rows(kinds);
     for (bit, generator) in (0..).zip(generators) {
-        generator.emit(&mut |i, j| rows.contact(bit, i, j));
+        generator.emit_all(&mut |i, j| rows.contact(bit, i, j));
     }
     rows.finish(overlaps)
 }

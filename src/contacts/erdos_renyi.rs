@@ -5,6 +5,7 @@
 //! that are no contacts (Batagelj & Brandes 2005, *Efficient generation of large random networks*), row by row, so that
 //! each row has an address of its own: the graph is exactly G(N, p).
 
+use super::generator::{Generate, blocks_of, persons_of};
 use crate::rng::Stream;
 
 /// The contacts of everybody with everybody, each with the same chance.
@@ -23,14 +24,6 @@ impl ErdosRenyi {
         ErdosRenyi { persons, chance: (mean_degree / others).clamp(0.0, 1.0), stream }
     }
 
-    /// Names each contact once, the smaller person first, in ascending order.
-    pub fn emit(&self, contact: &mut impl FnMut(u32, u32)) {
-        if self.chance > 0.0 {
-            let log_miss = libm::log1p(-self.chance); // −∞ at p = 1: every skip is 0
-            (0..self.persons).for_each(|i| self.emit_row(i, log_miss, contact));
-        }
-    }
-
     /// The contacts j > i of person i: the gaps between them are geometric, ⌊ln u / ln(1 − p)⌋.
     fn emit_row(&self, i: u32, log_miss: f64, contact: &mut impl FnMut(u32, u32)) {
         let row = self.stream.below(u64::from(i));
@@ -46,6 +39,20 @@ impl ErdosRenyi {
     }
 }
 
+impl Generate for ErdosRenyi {
+    fn blocks(&self) -> u32 {
+        blocks_of(self.persons)
+    }
+
+    /// Names each contact once, the smaller person first, in ascending order.
+    fn emit(&self, block: u32, contact: &mut impl FnMut(u32, u32)) {
+        if self.chance > 0.0 {
+            let log_miss = libm::log1p(-self.chance); // −∞ at p = 1: every skip is 0
+            persons_of(block, self.persons).for_each(|i| self.emit_row(i, log_miss, contact));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,7 +61,7 @@ mod tests {
     fn pairs(persons: u32, mean_degree: f64) -> Vec<(u32, u32)> {
         let stream = World { seed: 5, replicate: 0 }.stream("contacts er");
         let mut pairs = Vec::new();
-        ErdosRenyi::new(persons, mean_degree, stream).emit(&mut |i, j| pairs.push((i, j)));
+        ErdosRenyi::new(persons, mean_degree, stream).emit_all(&mut |i, j| pairs.push((i, j)));
         pairs
     }
 

@@ -1,4 +1,6 @@
-//! One name for all generators: what a layer is made from, and how its contacts are named.
+//! What every generator does, and one name for all of them: what a layer is made from, and how its contacts are named.
+
+use std::ops::Range;
 
 use super::acquaintance::{Acquaintance, Parameters};
 use super::erdos_renyi::ErdosRenyi;
@@ -6,6 +8,35 @@ use super::random_regular::RandomRegular;
 use super::ring_lattice::RingLattice;
 use crate::rng::World;
 use crate::scenario::{GeneratorSpec, LayerSpec};
+
+/// Names contacts, in blocks that can be taken in any order and by several threads.
+pub trait Generate: Sync {
+    /// Number of blocks.
+    fn blocks(&self) -> u32;
+
+    /// Names each contact of a block to `contact`, some of them repeatedly, and a few persons as contacts of themselves;
+    /// the same contacts at each call.
+    fn emit(&self, block: u32, contact: &mut impl FnMut(u32, u32));
+
+    /// Names all contacts, one block after the other.
+    fn emit_all(&self, contact: &mut impl FnMut(u32, u32)) {
+        (0..self.blocks()).for_each(|block| self.emit(block, contact));
+    }
+}
+
+/// Persons whose contacts are named together, where a generator goes from person to person.
+pub const BLOCK: u32 = 4096;
+
+/// Number of blocks of persons.
+pub fn blocks_of(persons: u32) -> u32 {
+    persons.div_ceil(BLOCK)
+}
+
+/// The persons of a block.
+pub fn persons_of(block: u32, persons: u32) -> Range<u32> {
+    let first = block * BLOCK;
+    first..persons.min(first.saturating_add(BLOCK))
+}
 
 /// A generator whose parameters are drawn.
 #[derive(Debug, Clone)]
@@ -49,27 +80,25 @@ impl Generator {
             GeneratorSpec::WellMixed => return None,
         })
     }
-
-    /// Names each contact of the layer to `contact`, some of them repeatedly, and a few persons as contacts of
-    /// themselves; the same contacts in the same order at each call.
-    pub fn emit(&self, contact: &mut impl FnMut(u32, u32)) {
-        match self {
-            Generator::Acquaintance(generator) => generator.emit(contact),
-            Generator::ErdosRenyi(generator) => generator.emit(contact),
-            Generator::RandomRegular(generator) => generator.emit(contact),
-            Generator::RingLattice(generator) => generator.emit(contact),
-        }
-    }
 }
 
-/// Mean number of contacts a person that a layer asks for; `None` if nothing is stored.
-pub fn mean_degree(generator: &GeneratorSpec, world: &World) -> Option<f64> {
-    match generator {
-        GeneratorSpec::Acquaintance { mean_degree, .. } | GeneratorSpec::ErdosRenyi { mean_degree } => {
-            Some(mean_degree.draw(world))
+impl Generate for Generator {
+    fn blocks(&self) -> u32 {
+        match self {
+            Generator::Acquaintance(generator) => generator.blocks(),
+            Generator::ErdosRenyi(generator) => generator.blocks(),
+            Generator::RandomRegular(generator) => generator.blocks(),
+            Generator::RingLattice(generator) => generator.blocks(),
         }
-        GeneratorSpec::RandomRegular { degree } | GeneratorSpec::RingLattice { degree } => Some(f64::from(*degree)),
-        GeneratorSpec::WellMixed => None,
+    }
+
+    fn emit(&self, block: u32, contact: &mut impl FnMut(u32, u32)) {
+        match self {
+            Generator::Acquaintance(generator) => generator.emit(block, contact),
+            Generator::ErdosRenyi(generator) => generator.emit(block, contact),
+            Generator::RandomRegular(generator) => generator.emit(block, contact),
+            Generator::RingLattice(generator) => generator.emit(block, contact),
+        }
     }
 }
 

@@ -5,7 +5,6 @@
 //! (1 − s)·c_ℓ, is ℓ's own. If w has fewer contacts than s·c_ℓ, all of them are common, and ℓ's own make up for the
 //! difference.
 
-use super::generator::mean_degree;
 use super::layers::LayerKind;
 use crate::rng::{Stream, World};
 use crate::scenario::LayerSpec;
@@ -27,8 +26,8 @@ impl Overlap {
     pub fn new(layers: &[LayerSpec], layer: usize, kinds: &[LayerKind], world: &World) -> Option<(Self, f64)> {
         let spec = &layers[layer];
         let overlap = spec.overlap.as_ref()?;
-        let degree = mean_degree(&spec.generator, world)?;
-        let others = mean_degree(&layers[overlap.with].generator, world)?;
+        let degree = spec.generator.mean_degree(|degree| degree.draw(world))?;
+        let others = layers[overlap.with].generator.mean_degree(|degree| degree.draw(world))?;
         let common = (overlap.share.draw(world) * degree).min(others);
         let stream = world.stream(&format!("contacts {} overlap", spec.name));
         let chance = libm::rint(common / others * 4_294_967_296.0) as u64;

@@ -9,6 +9,7 @@
 //! or d ≥ N) the next smaller possible degree is taken. While it is made, the graph takes 16 bytes an end, and 8 until
 //! the rows are filled.
 
+use super::generator::{Generate, blocks_of, persons_of};
 use crate::rng::Stream;
 
 /// How often the pairing is begun anew before a regular pattern of random persons is taken (tiny graphs only).
@@ -40,10 +41,16 @@ impl RandomRegular {
             .unwrap_or_else(|| Pairing::circulant(persons, stored, stream.below(PAIRINGS)));
         RandomRegular { persons, pairing, complement }
     }
+}
+
+impl Generate for RandomRegular {
+    fn blocks(&self) -> u32 {
+        blocks_of(self.persons)
+    }
 
     /// Names each contact once.
-    pub fn emit(&self, contact: &mut impl FnMut(u32, u32)) {
-        for i in 0..self.persons {
+    fn emit(&self, block: u32, contact: &mut impl FnMut(u32, u32)) {
+        for i in persons_of(block, self.persons) {
             if self.complement {
                 (i + 1..self.persons).filter(|&j| !self.pairing.joins(i, j)).for_each(|j| contact(i, j));
             } else {
@@ -156,7 +163,7 @@ mod tests {
     fn graph(persons: u32, degree: u32, seed: u64) -> (ContactLayers, usize) {
         let mut pairs = Vec::new();
         let stream = World { seed, replicate: 0 }.stream("contacts regular");
-        RandomRegular::new(persons, degree, stream).emit(&mut |i, j| pairs.push((i, j)));
+        RandomRegular::new(persons, degree, stream).emit_all(&mut |i, j| pairs.push((i, j)));
         let named = pairs.len();
         (ContactLayers::from_edges(persons, &[pairs]), named)
     }

@@ -3,6 +3,8 @@
 //! Clustering 3(K − 2)/(4(K − 1)); mean distance N/(2K): the opposite of a random graph in both (Watts & Strogatz 1998
 //! start from it). An odd K counts as K − 1; with N ≤ K everybody knows everybody.
 
+use super::generator::{Generate, blocks_of, persons_of};
+
 /// The contacts with the nearest in a ring.
 #[derive(Debug, Clone, Copy)]
 pub struct RingLattice {
@@ -15,11 +17,17 @@ impl RingLattice {
     pub fn new(persons: u32, degree: u32) -> Self {
         RingLattice { persons, degree }
     }
+}
+
+impl Generate for RingLattice {
+    fn blocks(&self) -> u32 {
+        blocks_of(self.persons)
+    }
 
     /// Names each contact; in rings smaller than K + 1 persons, some of them twice.
-    pub fn emit(self, contact: &mut impl FnMut(u32, u32)) {
+    fn emit(&self, block: u32, contact: &mut impl FnMut(u32, u32)) {
         let side = (self.degree / 2).min(self.persons / 2);
-        for i in 0..self.persons {
+        for i in persons_of(block, self.persons) {
             for step in 1..=side {
                 let j = u64::from(i) + u64::from(step);
                 contact(i, (j % u64::from(self.persons)) as u32);

@@ -11,6 +11,7 @@ mod effort;
 mod difference;
 mod factor;
 mod file;
+mod generator;
 mod inverse;
 mod keys;
 mod label;
@@ -34,6 +35,7 @@ pub use difference::{Difference, differences};
 pub use effort::Effort;
 pub use factor::{Factor, group};
 pub use file::Overrides;
+pub use generator::GeneratorSpec;
 pub use load::{Loaded, load, load_text};
 pub use measure::{
     Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, parse_condition,

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::design::{GroupSpec, SweepSpec};
+use super::generator::GeneratorSpec;
 use super::potential::Potential;
 use super::quantity::Quantity;
-use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
+use crate::units::{Days, Factor, Persons, Probability, Rate, Strength};
 
 /// One question, ready to be run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -124,44 +125,6 @@ pub struct OverlapSpec {
     pub with: usize,
     /// Share of this layer's contacts that are also contacts there.
     pub share: Quantity<Probability>,
-}
-
-/// How a layer is made.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(clippy::large_enum_variant, reason = "a scenario has a handful of layers")]
-pub enum GeneratorSpec {
-    /// Households, groups (class, work) and weak ties, see [`crate::contacts`].
-    Acquaintance {
-        /// Mean number of contacts a person.
-        mean_degree: Quantity<Number>,
-        /// Mean number of persons in a household.
-        household: Quantity<Number>,
-        /// Mean number of groups (class, work, club) a person belongs to.
-        groups: Quantity<Number>,
-        /// Mean number of persons in a group.
-        group_size: Quantity<Number>,
-        /// Share of contacts that are weak ties, to persons at any distance.
-        weak_ties: Quantity<Probability>,
-        /// Spread (standard deviation of the logarithm) of how sociable persons are.
-        activity_spread: Quantity<Strength>,
-    },
-    /// Every pair is a contact with the same chance.
-    ErdosRenyi {
-        /// Mean number of contacts a person.
-        mean_degree: Quantity<Number>,
-    },
-    /// Everybody has the same number of contacts, otherwise at random.
-    RandomRegular {
-        /// Number of contacts of every person.
-        degree: u32,
-    },
-    /// Persons stand in a ring and know the nearest `degree` others (half on each side).
-    RingLattice {
-        /// Number of contacts of every person, even.
-        degree: u32,
-    },
-    /// Everybody is a contact of everybody; no contacts are stored.
-    WellMixed,
 }
 
 /// A platform.

@@ -41,6 +41,7 @@ use self::activity::activities;
 use self::groups::Groups;
 use self::households::Households;
 use self::weak_ties::WeakTies;
+use super::generator::Generate;
 use crate::rng::World;
 
 /// Persons of a town, within which groups form.
@@ -113,11 +114,6 @@ impl Acquaintance {
         self.weak_ties = self.weak_ties.resized(weak.max(0.0));
     }
 
-    /// Names each contact, a few of them twice.
-    pub fn emit(&self, contact: &mut impl FnMut(u32, u32)) {
-        self.towns.iter().for_each(|(town, persons)| self.emit_town(town, persons, contact));
-    }
-
     fn emit_town(&self, town: u32, persons: Range<u32>, contact: &mut impl FnMut(u32, u32)) {
         self.households.emit(town, persons.clone(), contact);
         self.groups.emit(town, persons.clone(), &self.activity, contact);
@@ -141,6 +137,18 @@ impl Acquaintance {
             named = mean_degree / 2.0 * f64::from(self.towns.persons);
         }
         if pairs.is_empty() { 1.0 } else { (named / pairs.len() as f64).clamp(0.5, 2.0) }
+    }
+}
+
+impl Generate for Acquaintance {
+    /// The towns.
+    fn blocks(&self) -> u32 {
+        self.towns.number()
+    }
+
+    /// Names each contact, a few of them twice.
+    fn emit(&self, town: u32, contact: &mut impl FnMut(u32, u32)) {
+        self.emit_town(town, self.towns.persons_of(town), contact);
     }
 }
 

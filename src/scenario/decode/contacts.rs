@@ -1,12 +1,12 @@
 //! `[contacts.NAME.GENERATOR]`: layers of contacts.
 
 use super::Frame;
+use super::generator::generator;
 use super::reader::Reader;
 use crate::scenario::file::Entry;
 use crate::scenario::keys::{CONTACTS, Kind, find};
 use crate::scenario::problem::did_you_mean;
 use crate::scenario::{CountedContacts, GeneratorSpec, LayerSpec, OverlapSpec, Quantity};
-use crate::units::Number;
 
 /// Stored layers share the bits of a person's number in the engine.
 const MOST_STORED_LAYERS: usize = 4;
@@ -80,58 +80,6 @@ fn layer(top: &Reader, entry: &Entry, before: &[LayerSpec], all: &[&str], frame:
     Some(LayerSpec { name: entry.key.clone(), generator, overlap, counts })
 }
 
-fn generator(reader: &Reader, name: &str, frame: &Frame) -> Option<GeneratorSpec> {
-    let regular = || {
-        let degree = reader.whole("degree")? as u32;
-        check_degree(reader, "degree", f64::from(degree), frame);
-        Some(degree)
-    };
-    Some(match name {
-        "acquaintance" => GeneratorSpec::Acquaintance {
-            mean_degree: mean_degree(reader, frame)?,
-            household: reader.amount("household"),
-            groups: reader.amount("groups"),
-            group_size: reader.amount("group_size"),
-            weak_ties: reader.amount("weak_ties"),
-            activity_spread: reader.amount("activity_spread"),
-        },
-        "erdos_renyi" => GeneratorSpec::ErdosRenyi { mean_degree: mean_degree(reader, frame)? },
-        "random_regular" => {
-            let degree = regular()?;
-            if let Some(agents) = frame.agents.filter(|agents| u64::from(*agents) * u64::from(degree) % 2 == 1) {
-                let message = format!("{agents} agents with {degree} contacts each leave one end of a contact over");
-                let help = "make the number of agents or the degree even";
-                reader.desk().error(message, reader.place("degree"), "odd times odd", help);
-            }
-            GeneratorSpec::RandomRegular { degree }
-        }
-        "ring_lattice" => {
-            let degree = regular()?;
-            if degree % 2 == 1 {
-                let help =
-                    format!("half of the contacts stand on each side: write {} or {}", degree.max(3) - 1, degree + 1);
-                reader.desk().error("the degree of a ring must be even", reader.place("degree"), "odd", help);
-            }
-            GeneratorSpec::RingLattice { degree }
-        }
-        _ => GeneratorSpec::WellMixed,
-    })
-}
-
-fn mean_degree(reader: &Reader, frame: &Frame) -> Option<Quantity<Number>> {
-    let degree = reader.given::<Number>("mean_degree")?;
-    check_degree(reader, "mean_degree", degree.median(), frame);
-    Some(degree)
-}
-
-fn check_degree(reader: &Reader, name: &str, degree: f64, frame: &Frame) {
-    if let Some(agents) = frame.agents.filter(|agents| degree >= f64::from(*agents) - 1.0) {
-        let message = format!("`{}` asks for more contacts than there are others", reader.address(name));
-        let help = format!("with {agents} agents it must be below {}", agents - 1);
-        reader.desk().error(message, reader.place(name), "too many", help);
-    }
-}
-
 fn overlap(
     reader: &Reader,
     generator_name: &str,
@@ -158,7 +106,9 @@ fn overlap(
         return None;
     };
     let share: Quantity<crate::units::Probability> = share?;
-    let (Some(own), Some(others)) = (degree(generator), degree(&before[with].generator)) else {
+    let median = |generator: &GeneratorSpec| generator.mean_degree(Quantity::median);
+    let (own, others) = (median(generator), median(&before[with].generator));
+    let (Some(own), Some(others)) = (own, others) else {
         let help = "everybody is a contact there already";
         overlap.desk().error(
             format!("`{other}` is well mixed and stores no contacts"),
@@ -175,14 +125,4 @@ fn overlap(
         overlap.desk().error(message, overlap.place("share"), "too large", help);
     }
     Some(OverlapSpec { with, share })
-}
-
-fn degree(generator: &GeneratorSpec) -> Option<f64> {
-    match generator {
-        GeneratorSpec::Acquaintance { mean_degree, .. } | GeneratorSpec::ErdosRenyi { mean_degree } => {
-            Some(mean_degree.median())
-        }
-        GeneratorSpec::RandomRegular { degree } | GeneratorSpec::RingLattice { degree } => Some(f64::from(*degree)),
-        GeneratorSpec::WellMixed => None,
-    }
 }

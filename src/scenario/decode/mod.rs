@@ -5,6 +5,7 @@ mod desk;
 mod distribution;
 mod experiment;
 mod feature;
+mod generator;
 mod history;
 mod market;
 mod platform;

@@ -1,10 +1,8 @@
-//! Keys of `[contacts.NAME.GENERATOR]`.
+//! Keys of `[contacts.NAME.GENERATOR]`: the generators, each with its own.
 
+use super::layer::{COUNTS, MEAN_DEGREE, OVERLAP};
 use super::{Absent, Key, Kind, amount, key, share, spread};
 use crate::scenario::amount::Unit;
-
-/// Highest mean number of contacts or members.
-const MOST: f64 = 100_000.0;
 
 /// Defaults of the acquaintance generator: household, groups, group_size, weak_ties, activity_spread.
 const DEFAULT_ACQUAINTANCE: [&str; 5] = ["3.1", "1.5", "12", "12%", "0.75"];
@@ -71,35 +69,3 @@ static REGULAR: &[Key] = &[
     COUNTS,
 ];
 static WELL_MIXED: &[Key] = &[COUNTS];
-
-const MEAN_DEGREE: Key = key(
-    "mean_degree",
-    Kind::Amount { unit: Unit::Plain, low: 0.0, high: MOST },
-    Absent::Required,
-    "Mean number of contacts a person.",
-);
-const OVERLAP: Key = key(
-    "overlap",
-    Kind::Table(OVERLAP_KEYS),
-    Absent::Means("the layers know nothing of each other"),
-    "Contacts shared with a layer that stands before this one.",
-);
-const COUNTS: Key = key(
-    "counts",
-    Kind::Choice(&[
-        ("market", "contacts who have joined the market (own a phone that can run a messenger)"),
-        ("all", "all contacts"),
-    ]),
-    Absent::Default("market"),
-    "Which contacts count in the number of contacts d of a share k/d.",
-);
-
-static OVERLAP_KEYS: &[Key] = &[
-    key("with", Kind::Text, Absent::Required, "Name of the other layer."),
-    key(
-        "share",
-        Kind::Amount { unit: Unit::Share, low: 0.0, high: 1.0 },
-        Absent::Required,
-        "Share of this layer's contacts that are also contacts there.",
-    ),
-];

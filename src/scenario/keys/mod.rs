@@ -5,6 +5,7 @@
 
 mod contacts;
 mod experiment;
+mod layer;
 mod lists;
 mod market;
 mod platform;

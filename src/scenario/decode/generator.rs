@@ -1,0 +1,59 @@
+//! `[contacts.NAME.GENERATOR]`: what the generator of a layer takes.
+
+use super::Frame;
+use super::reader::Reader;
+use crate::scenario::{GeneratorSpec, Quantity};
+use crate::units::Number;
+
+/// Decodes the keys of the generator of this name.
+pub fn generator(reader: &Reader, name: &str, frame: &Frame) -> Option<GeneratorSpec> {
+    let regular = || {
+        let degree = reader.whole("degree")? as u32;
+        check_degree(reader, "degree", f64::from(degree), frame);
+        Some(degree)
+    };
+    Some(match name {
+        "acquaintance" => GeneratorSpec::Acquaintance {
+            mean_degree: mean_degree(reader, frame)?,
+            household: reader.amount("household"),
+            groups: reader.amount("groups"),
+            group_size: reader.amount("group_size"),
+            weak_ties: reader.amount("weak_ties"),
+            activity_spread: reader.amount("activity_spread"),
+        },
+        "erdos_renyi" => GeneratorSpec::ErdosRenyi { mean_degree: mean_degree(reader, frame)? },
+        "random_regular" => {
+            let degree = regular()?;
+            if let Some(agents) = frame.agents.filter(|agents| u64::from(*agents) * u64::from(degree) % 2 == 1) {
+                let message = format!("{agents} agents with {degree} contacts each leave one end of a contact over");
+                let help = "make the number of agents or the degree even";
+                reader.desk().error(message, reader.place("degree"), "odd times odd", help);
+            }
+            GeneratorSpec::RandomRegular { degree }
+        }
+        "ring_lattice" => {
+            let degree = regular()?;
+            if degree % 2 == 1 {
+                let help =
+                    format!("half of the contacts stand on each side: write {} or {}", degree.max(3) - 1, degree + 1);
+                reader.desk().error("the degree of a ring must be even", reader.place("degree"), "odd", help);
+            }
+            GeneratorSpec::RingLattice { degree }
+        }
+        _ => GeneratorSpec::WellMixed,
+    })
+}
+
+fn mean_degree(reader: &Reader, frame: &Frame) -> Option<Quantity<Number>> {
+    let degree = reader.given::<Number>("mean_degree")?;
+    check_degree(reader, "mean_degree", degree.median(), frame);
+    Some(degree)
+}
+
+fn check_degree(reader: &Reader, name: &str, degree: f64, frame: &Frame) {
+    if let Some(agents) = frame.agents.filter(|agents| degree >= f64::from(*agents) - 1.0) {
+        let message = format!("`{}` asks for more contacts than there are others", reader.address(name));
+        let help = format!("with {agents} agents it must be below {}", agents - 1);
+        reader.desk().error(message, reader.place(name), "too many", help);
+    }
+}

@@ -1,0 +1,39 @@
+//! Keys that several generators of contacts have in common.
+
+use super::{Absent, Key, Kind, key};
+use crate::scenario::amount::Unit;
+
+/// Highest mean number of contacts or members.
+const MOST: f64 = 100_000.0;
+
+pub const MEAN_DEGREE: Key = key(
+    "mean_degree",
+    Kind::Amount { unit: Unit::Plain, low: 0.0, high: MOST },
+    Absent::Required,
+    "Mean number of contacts a person.",
+);
+pub const OVERLAP: Key = key(
+    "overlap",
+    Kind::Table(OVERLAP_KEYS),
+    Absent::Means("the layers know nothing of each other"),
+    "Contacts shared with a layer that stands before this one.",
+);
+pub const COUNTS: Key = key(
+    "counts",
+    Kind::Choice(&[
+        ("market", "contacts who have joined the market (own a phone that can run a messenger)"),
+        ("all", "all contacts"),
+    ]),
+    Absent::Default("market"),
+    "Which contacts count in the number of contacts d of a share k/d.",
+);
+
+static OVERLAP_KEYS: &[Key] = &[
+    key("with", Kind::Text, Absent::Required, "Name of the other layer."),
+    key(
+        "share",
+        Kind::Amount { unit: Unit::Share, low: 0.0, high: 1.0 },
+        Absent::Required,
+        "Share of this layer's contacts that are also contacts there.",
+    ),
+];
