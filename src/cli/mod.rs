@@ -91,7 +91,7 @@ struct RunArguments {
     out: Option<PathBuf>,
     #[command(flatten)]
     keeping: Keeping,
-    /// Go on until this is known so well: "±2%"; --runs is then the most runs [default: 10000].
+    /// Go on until this is known so well: "±2%", "mitalk.share ±2%"; --runs is then the most runs [default: 10000].
     #[arg(long, value_name = "±X", allow_hyphen_values = true)]
     precision: Option<String>,
     /// What --precision is about, such as "P(mitalk wins)" or "wechat.share on 2012-01-01" [default: every platform's win probability].

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::options::{Execution, Format};
 use super::{Failure, print};
 use crate::report::{VERSION, plain_reason};
-use crate::scenario::sha256;
+use crate::scenario::sha256_of_file;
 
 /// Arguments of the command.
 #[derive(Debug, Args)]
@@ -83,7 +83,7 @@ fn verify(folder: &Path, arguments: &VerifyArguments) -> Result<bool, Failure> {
     let new = read(&again.path().join("results"))?;
     let (old, new) = (hashes(&manifest), hashes(&new));
     let state = |(name, hash): (&String, &String)| {
-        let on_disk = std::fs::read(folder.join(name)).ok().map(|bytes| sha256(&bytes));
+        let on_disk = sha256_of_file(&folder.join(name)).ok();
         let state = match (on_disk, new.get(name)) {
             (None, _) => State::Missing,
             (Some(found), _) if found != *hash => State::Changed,

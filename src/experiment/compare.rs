@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use jiff::civil::Date;
+
 use super::crew::{Crew, Job, Step, Trouble};
 use super::ensemble::{Gathering, Sampled};
 use super::meter::Meter;
 use super::pairs::Pairs;
 use super::summary::{Ensemble, Outcome, SAMPLE};
 use crate::scenario::Scenario;
-use crate::stats::{Paired, paired, quantile};
+use crate::stats::{Paired, Pairing, quantile};
 
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,29 +81,22 @@ pub fn compare(
     let mut sampled = Sampled::new(first.seed);
     let jobs = (0..runs).map(|run| Job { world: 0, run, days: sampled.takes(run) });
     let mut gathered = [Gathering::new(first), Gathering::new(second)];
-    let (mut outcomes, mut parting, mut measured) = (Vec::new(), Partings::default(), [Vec::new(), Vec::new()]);
+    let mut differences = Differences::new(first, second, meters.is_some());
+    let mut parting = Partings::default();
     (crew.watch)(Step::Planned(runs));
     crew.work(&pairs, jobs, |_, made| {
         let mut days = made.days.into_iter();
         let pair = [0, 1].map(|world| made.record.outcomes[world].clone());
-        for (world, outcome) in gathered.iter_mut().zip(pair.clone()) {
+        differences.add(&pair, pairs.values(&made.record));
+        for (world, outcome) in gathered.iter_mut().zip(pair) {
             world.add(outcome, days.next());
         }
-        if let Some(values) = pairs.values(&made.record) {
-            measured.iter_mut().zip(values).for_each(|(all, value)| all.push(value));
-        }
         parting.add(pairs.partings(&made.record), gathered[0].priority_of(made.record.run));
-        outcomes.push(pair);
         ControlFlow::Continue(())
     })?;
-    let mut lines = lines(first, second, &outcomes);
-    if !measured[0].is_empty() {
-        let numbers = paired(&measured[0], &measured[1]);
-        lines.insert(0, Line { subject: Subject::Measure, platform: None, paired: numbers });
-    }
     let (elsewhere, parted) = parting.shares(f64::from(first.market.agents));
     let [a, b] = gathered.map(|world| world.finish(runs));
-    Ok(Comparison { first: a, second: b, lines, parted, elsewhere, first_parting: parting.first })
+    Ok(Comparison { first: a, second: b, lines: differences.lines(), parted, elsewhere, first_parting: parting.first })
 }
 
 /// How paths parted in the pairs: day by day for as many of them as have their days kept, so that memory does not grow with their number.
@@ -135,35 +130,60 @@ impl Partings {
     }
 }
 
-/// A number of a platform in the outcome of a run.
-type Number<'n> = &'n dyn Fn(&Outcome, usize) -> f64;
+/// What is compared in each pair; a line each, for each platform that both worlds have. Memory does not grow with their number.
+struct Differences {
+    start: Date,
+    subjects: Vec<(Subject, Option<[usize; 2]>, Pairing)>,
+}
 
-/// A line for each subject and platform that both worlds have.
-fn lines(first: &Scenario, second: &Scenario, pairs: &[[Outcome; 2]]) -> Vec<Line> {
-    let mut lines = Vec::new();
-    if pairs.is_empty() {
-        return lines;
+impl Differences {
+    fn new(first: &Scenario, second: &Scenario, measured: bool) -> Differences {
+        let mut subjects = Vec::new();
+        if measured {
+            subjects.push((Subject::Measure, None));
+        }
+        for (p, platform) in first.platforms.iter().enumerate() {
+            let Some(q) = second.platforms.iter().position(|other| other.name == platform.name) else { continue };
+            let of = [Subject::Wins, Subject::Share, Subject::Active, Subject::Registered];
+            subjects.extend(of.map(|subject| (subject, Some([p, q]))));
+        }
+        subjects.push((Subject::Crossing, None));
+        let begun = |(subject, platforms)| (subject, platforms, Pairing::default());
+        Differences { start: first.start, subjects: subjects.into_iter().map(begun).collect() }
     }
-    for (p, platform) in first.platforms.iter().enumerate() {
-        let Some(q) = second.platforms.iter().position(|other| other.name == platform.name) else { continue };
-        let wins = |outcome: &Outcome, p: usize| f64::from(u8::from(outcome.winner == Some(p)));
-        let of: [(Subject, Number); 4] = [
-            (Subject::Wins, &wins),
-            (Subject::Share, &|outcome, p| outcome.platforms[p].share),
-            (Subject::Active, &|outcome, p| outcome.platforms[p].active),
-            (Subject::Registered, &|outcome, p| outcome.platforms[p].registered),
-        ];
-        for (subject, value) in of {
-            let a: Vec<f64> = pairs.iter().map(|[a, _]| value(a, p)).collect();
-            let b: Vec<f64> = pairs.iter().map(|[_, b]| value(b, q)).collect();
-            lines.push(Line { subject, platform: Some(p), paired: paired(&a, &b) });
+
+    /// Takes in a pair, and what was measured in it.
+    fn add(&mut self, pair: &[Outcome; 2], measured: Option<[f64; 2]>) {
+        let start = self.start;
+        for (subject, platforms, pairing) in &mut self.subjects {
+            let [p, q] = platforms.unwrap_or_default();
+            let both = |value: fn(&Outcome, usize) -> f64| Some([value(&pair[0], p), value(&pair[1], q)]);
+            let values = match subject {
+                Subject::Measure => measured,
+                Subject::Wins => both(|outcome, p| f64::from(u8::from(outcome.winner == Some(p)))),
+                Subject::Share => both(|outcome, p| outcome.platforms[p].share),
+                Subject::Active => both(|outcome, p| outcome.platforms[p].active),
+                Subject::Registered => both(|outcome, p| outcome.platforms[p].registered),
+                Subject::Crossing => crossings(pair, start),
+            };
+            if let Some([a, b]) = values {
+                pairing.add(a, b);
+            }
         }
     }
-    let day = |outcome: &Outcome| outcome.crossing.map(|date| f64::from(first.day(date)));
-    let crossings: (Vec<f64>, Vec<f64>) = pairs.iter().filter_map(|[a, b]| Some((day(a)?, day(b)?))).unzip();
-    if !crossings.0.is_empty() {
-        let numbers = paired(&crossings.0, &crossings.1);
-        lines.push(Line { subject: Subject::Crossing, platform: None, paired: numbers });
+
+    /// A line for each subject that was seen.
+    fn lines(&self) -> Vec<Line> {
+        let line = |(subject, platforms, pairing): &(Subject, Option<[usize; 2]>, Pairing)| {
+            let platform = platforms.map(|[p, _]| p);
+            pairing.compared().map(|paired| Line { subject: *subject, platform, paired })
+        };
+        self.subjects.iter().filter_map(line).collect()
     }
-    lines
+}
+
+/// Day, from the start, of the crossing in both worlds, where there is one in both.
+fn crossings(pair: &[Outcome; 2], start: Date) -> Option<[f64; 2]> {
+    let day = |outcome: &Outcome| Some(f64::from((outcome.crossing? - start).get_days()));
+    Some([day(&pair[0])?, day(&pair[1])?])
 }

@@ -103,7 +103,7 @@ pub struct Crew<'a> {
 
 /// How many runs a thread may be ahead.
 const AHEAD: u64 = 4;
-/// How many runs of a world are compared with each other.
+/// With how many runs of a world all others are compared.
 const COMPARED: u64 = 1000;
 
 impl<'a> Crew<'a> {
@@ -210,21 +210,24 @@ fn words(fault: &(dyn std::any::Any + Send)) -> String {
     text.or_else(|| fault.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it panicked".to_owned())
 }
 
-/// The fingerprints of the first runs of each world.
+/// The fingerprints of the first runs of each world, with which all its runs are compared: draws that do not depend on the number of
+/// the run show at once, and numbers that wrap around when they come to the first ones again.
 #[derive(Default)]
 struct Twins(HashMap<usize, HashMap<u64, u64>>);
 
 impl Twins {
     /// Refuses a run that is the same as an earlier one of its world.
     fn see(&mut self, job: Job, made: &Made) -> Result<(), Trouble> {
+        let Some(fingerprint) = made.record.fingerprint else { return Ok(()) };
         let seen = self.0.entry(job.world).or_default();
-        let Some(fingerprint) = made.record.fingerprint.filter(|_| (seen.len() as u64) < COMPARED) else {
-            return Ok(());
-        };
-        match seen.insert(fingerprint, job.run) {
-            Some(first) if first != job.run => Err(Trouble::Identical { world: job.world, first, second: job.run }),
-            _ => Ok(()),
+        match seen.get(&fingerprint) {
+            Some(&first) if first != job.run => {
+                return Err(Trouble::Identical { world: job.world, first, second: job.run });
+            }
+            None if (seen.len() as u64) < COMPARED => drop(seen.insert(fingerprint, job.run)),
+            _ => {}
         }
+        Ok(())
     }
 }
 
@@ -238,12 +241,20 @@ mod tests {
         address: Address,
         breaks: Option<u64>,
         same: bool,
+        /// Runs this far apart are the same.
+        wraps: u64,
         made: AtomicU64,
     }
 
     impl Fake {
         fn new() -> Fake {
-            Fake { address: Address::of(&["fake"]), breaks: None, same: false, made: AtomicU64::new(0) }
+            Fake {
+                address: Address::of(&["fake"]),
+                breaks: None,
+                same: false,
+                wraps: u64::MAX,
+                made: AtomicU64::new(0),
+            }
         }
     }
 
@@ -259,7 +270,7 @@ mod tests {
         fn make(&self, job: Job) -> Made {
             assert!(self.breaks != Some(job.run), "run {} cannot be made", job.run);
             self.made.fetch_add(1, Ordering::Relaxed);
-            let fingerprint = Some(if self.same { 1 } else { job.run + 1 });
+            let fingerprint = Some(if self.same { 1 } else { job.run % self.wraps + 1 });
             let record = Record { run: job.run, fingerprint, outcomes: Vec::new(), readings: vec![job.run as f64] };
             Made { record, days: Vec::new() }
         }
@@ -321,6 +332,14 @@ mod tests {
         let crew = Crew::new(NonZeroUsize::MIN, &stop);
         let (_, end) = worked(&Fake { same: true, ..Fake::new() }, &crew, 5);
         assert_eq!(end, Err(Trouble::Identical { world: 0, first: 0, second: 1 }));
+    }
+
+    #[test]
+    fn a_number_that_wraps_around_is_found_out_however_late() {
+        let stop = AtomicBool::new(false);
+        let crew = Crew::new(NonZeroUsize::MIN, &stop);
+        let (_, end) = worked(&Fake { wraps: 1 << 14, ..Fake::new() }, &crew, 20_000);
+        assert_eq!(end, Err(Trouble::Identical { world: 0, first: 0, second: 1 << 14 }));
     }
 
     #[test]

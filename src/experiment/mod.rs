@@ -14,6 +14,7 @@ mod line;
 mod meter;
 mod outcome;
 mod pairs;
+mod places;
 mod paths;
 mod record;
 mod sensitivity;

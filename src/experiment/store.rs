@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::days;
+use super::places::Places;
 use super::record::Record;
 use crate::engine::Trajectory;
 use crate::scenario::sha256;
@@ -53,36 +54,10 @@ pub struct Store {
 /// Where the lines of one address stand.
 #[derive(Debug, Default)]
 struct Known {
-    lines: Lines,
+    lines: Places,
     files: Vec<PathBuf>,
     /// Whether the file that is written to ends in the middle of a line.
     torn: bool,
-}
-
-/// Number, file and place of lines, by number: 16 bytes each, for there may be a million. Runs come nearly in order, so that a new one
-/// finds its place near the end.
-#[derive(Debug, Default)]
-struct Lines(Vec<(u64, u64)>);
-
-impl Lines {
-    /// Bits of a place in a file; those above are the number of the file.
-    const PLACE: u32 = 48;
-
-    fn get(&self, run: u64) -> Option<(usize, u64)> {
-        let at = self.0.binary_search_by_key(&run, |line| line.0).ok()?;
-        let place = self.0[at].1;
-        Some(((place >> Self::PLACE) as usize, place & ((1 << Self::PLACE) - 1)))
-    }
-
-    fn put(&mut self, run: u64, (file, offset): (usize, u64)) {
-        let line = (run, (file as u64) << Self::PLACE | offset);
-        let behind = self.0.iter().rev().take_while(|other| other.0 > run).count();
-        let at = self.0.len() - behind;
-        match at.checked_sub(1).map(|before| &mut self.0[before]) {
-            Some(before) if before.0 == run => *before = line,
-            _ => self.0.insert(at, line),
-        }
-    }
 }
 
 impl Store {
@@ -140,7 +115,7 @@ impl Store {
 
     /// Number of finished runs of a world.
     pub fn count(&self, address: &Address) -> usize {
-        self.known(address).lock().unwrap_or_else(PoisonError::into_inner).lines.0.len()
+        self.known(address).lock().unwrap_or_else(PoisonError::into_inner).lines.len()
     }
 
     /// Keeps a finished run. A failure is remembered for [`Store::trouble`]; the work goes on.
@@ -163,7 +138,7 @@ impl Store {
                     known.files.push(path);
                     known.files.len() - 1
                 });
-                known.lines.put(record.run, (file, offset));
+                known.lines.put(record.run, file, offset);
             }
             Err(error) => self.remember(error),
         }
@@ -227,12 +202,9 @@ impl Store {
                 |file: &&PathBuf| file.as_os_str().as_encoded_bytes().starts_with(begin.as_os_str().as_encoded_bytes());
             for file in files[files.partition_point(|file| *file < begin)..].iter().take_while(own) {
                 // What cannot be read is made again.
-                if let Ok(lines) = lines(file) {
+                let number = known.files.len();
+                if each_line(file, |run, offset| known.lines.put(run, number, offset)).is_ok() {
                     known.files.push(file.clone());
-                    let number = known.files.len() - 1;
-                    for (run, offset) in lines {
-                        known.lines.put(run, (number, offset));
-                    }
                 }
             }
         }
@@ -249,18 +221,20 @@ fn files_of_runs(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Number and place of each whole record in a file.
-fn lines(path: &Path) -> io::Result<Vec<(u64, u64)>> {
+/// Tells number and place of each whole record in a file.
+fn each_line(path: &Path, mut found: impl FnMut(u64, u64)) -> io::Result<()> {
     let mut reader = BufReader::new(File::open(path)?);
-    let (mut found, mut offset, mut line) = (Vec::new(), 0, Vec::new());
+    let (mut offset, mut line) = (0, Vec::new());
     loop {
         line.clear();
         let length = reader.read_until(b'\n', &mut line)?;
         if length == 0 {
-            return Ok(found);
+            return Ok(());
         }
         let record = std::str::from_utf8(&line).ok().and_then(|text| Record::read(text.strip_suffix('\n')?));
-        found.extend(record.map(|record| (record.run, offset)));
+        if let Some(record) = record {
+            found(record.run, offset);
+        }
         offset += length as u64;
     }
 }
@@ -313,17 +287,6 @@ mod tests {
         assert_eq!((later.find(&here, 2), later.find(&here, 4)), (Some(record(2)), None));
         assert_eq!(Store::new(folder.path(), "test").fresh().find(&here, 2), None);
         assert!(later.trouble().is_none());
-    }
-
-    #[test]
-    fn lines_are_found_in_whatever_order_they_came() {
-        let mut lines = Lines::default();
-        for (at, run) in [5u64, 1, 9, 2, 5, 0, 9].into_iter().enumerate() {
-            lines.put(run, (at, 1000 + run));
-        }
-        assert_eq!(lines.0.len(), 5);
-        assert_eq!((lines.get(5), lines.get(9), lines.get(0)), (Some((4, 1005)), Some((6, 1009)), Some((5, 1000))));
-        assert_eq!(lines.get(3), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::error::ReportError;
-use crate::scenario::sha256;
+use crate::scenario::sha256_of_file;
 
 /// Files on their way into a folder.
 #[derive(Debug)]
@@ -49,10 +49,10 @@ impl Staging {
         Ok(())
     }
 
-    /// The bytes of a file written before.
-    pub fn read(&self, name: &str) -> Result<Vec<u8>, ReportError> {
+    /// SHA-256 of a file written before.
+    pub fn hash(&self, name: &str) -> Result<String, ReportError> {
         let path = self.folder.path().join(name);
-        fs::read(&path).map_err(|e| ReportError::new("read back", &path, e))
+        sha256_of_file(&path).map_err(|e| ReportError::new("read back", &path, e))
     }
 
     /// Names of the files written so far.
@@ -90,7 +90,7 @@ impl Staging {
         let Some(files) = manifest.as_ref().and_then(|manifest| manifest["files"].as_object()) else {
             return Vec::new();
         };
-        let unchanged = |path: &PathBuf, hash: &Value| fs::read(path).is_ok_and(|bytes| hash == &sha256(&bytes));
+        let unchanged = |path: &PathBuf, hash: &Value| sha256_of_file(path).is_ok_and(|found| *hash == found);
         files
             .iter()
             .filter(|(name, _)| !self.names.contains(name) && Path::new(name).file_name() == Some(OsStr::new(name)))
@@ -128,6 +128,7 @@ pub fn write_file(path: &Path, content: &[u8]) -> Result<(), ReportError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::sha256;
 
     #[test]
     fn a_failure_while_writing_leaves_the_old_files() {

@@ -14,7 +14,7 @@ use super::series::run_tables;
 use super::whole::Staging;
 use super::{OutcomeWriter, ReportError, Results, png, series_tables, summary, write_csv, write_parquet};
 use crate::experiment::Ensemble;
-use crate::scenario::{Scenario, sha256};
+use crate::scenario::Scenario;
 
 /// What was written, and what went not quite as asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,5 +145,5 @@ pub fn write_json(staging: &mut Staging, name: &str, value: &Value) -> Result<()
 pub fn hashes(staging: &Staging) -> Result<Vec<(String, String)>, ReportError> {
     let mut names = staging.names().to_vec();
     names.sort();
-    names.into_iter().map(|name| Ok((name.clone(), sha256(&staging.read(&name)?)))).collect()
+    names.into_iter().map(|name| Ok((name.clone(), staging.hash(&name)?))).collect()
 }

@@ -2,6 +2,20 @@
 
 use serde::Serialize;
 
+/// What is to be known how well before the runs of a scenario end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PrecisionSpec {
+    /// What and how well, as [`super::parse_wanted`] reads it.
+    pub text: String,
+    /// The most runs.
+    pub most: u32,
+}
+
+impl PrecisionSpec {
+    /// The most runs where nothing is said.
+    pub const MOST: u32 = 10_000;
+}
+
 /// What `headstart sweep` varies and measures.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct SweepSpec {

@@ -30,7 +30,7 @@ pub mod vary;
 mod written;
 
 pub use amount::Unit;
-pub use design::{AxisSpec, GroupSpec, Sample, SweepSpec, parse_sample};
+pub use design::{AxisSpec, GroupSpec, PrecisionSpec, Sample, SweepSpec, parse_sample};
 pub use difference::{Difference, differences};
 pub use effort::Effort;
 pub use factor::{Factor, group};
@@ -38,15 +38,15 @@ pub use file::Overrides;
 pub use generator::GeneratorSpec;
 pub use load::{Loaded, load, load_text};
 pub use measure::{
-    Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, parse_condition,
-    parse_measure, parse_precision, win_precision,
+    Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, Wanted, parse_condition,
+    parse_measure, parse_precision, parse_wanted, win_precision,
 };
 pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
 pub use show::{
     Check, Origin, Setting, check, explain, explain_json, explain_text, hash, init, parameters_markdown, resolved_json,
-    resolved_toml, run_hash, schema, sha256, standalone,
+    resolved_toml, run_hash, schema, sha256, sha256_of_file, standalone,
 };
 pub use spec::*;
 pub use template::Template;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::design::{GroupSpec, SweepSpec};
+use super::design::{GroupSpec, PrecisionSpec, SweepSpec};
 use super::generator::GeneratorSpec;
 use super::potential::Potential;
 use super::quantity::Quantity;
@@ -28,10 +28,10 @@ pub struct Scenario {
     pub tick: f64,
     /// Seed of all draws.
     pub seed: u64,
-    /// Number of runs; with a precision, the most runs.
+    /// Number of runs.
     pub runs: u32,
-    /// Half the width of the win probability's interval at which it is known well enough; all runs are made, if not given.
-    pub precision: Option<f64>,
+    /// What is to be known how well before the runs end; all runs are made, if not given.
+    pub precision: Option<PrecisionSpec>,
     /// Who can join.
     pub market: MarketSpec,
     /// The layers of contacts, in the order of the file.

@@ -29,7 +29,7 @@ pub use local_fit::{Measurement, Response};
 pub use mean::{mean_and_deviation, mean_interval};
 pub use morris::{Morris, elementary_effects, morris, morris_trajectories};
 pub use normal::normal_quantile;
-pub use paired::{Paired, paired};
+pub use paired::{Paired, Pairing};
 pub use quantiles::quantile;
 pub use regression::{Line, linear, logistic};
 pub use shapley::{interactions, shapley};

@@ -11,9 +11,8 @@ pub(super) fn variance(x: &[f64]) -> f64 {
     x.iter().map(|value| (value - center) * (value - center)).sum::<f64>() / (x.len() - 1) as f64
 }
 
-/// The variance that rounding alone can give to values of this size: no more than this counts as none.
-pub(super) fn rounding_variance<'a>(values: impl Iterator<Item = &'a f64>) -> f64 {
-    let largest = values.fold(0.0, |largest: f64, value| largest.max(value.abs()));
+/// The variance that rounding alone can give to values up to this size: no more than this counts as none.
+pub(super) fn rounding_variance(largest: f64) -> f64 {
     (2.0 * f64::EPSILON * largest) * (2.0 * f64::EPSILON * largest)
 }
 

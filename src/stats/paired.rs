@@ -1,6 +1,6 @@
 //! Two alternatives run in the same worlds: what the pairing tells, and what it saves.
 
-use super::moments::{mean, rounding_variance, variance};
+use super::moments::rounding_variance;
 use super::student::student_quantile;
 
 /// The comparison of two alternatives, a and b, that were run in the same worlds.
@@ -32,40 +32,83 @@ pub struct Paired {
     pub correlation: Option<f64>,
 }
 
-/// Compares b with a; `a[i]` and `b[i]` come from world i. Both have the same length, 1 or more, and finite values.
+/// Pairs of values, seen one after the other: what a comparison needs of them, whatever their number.
 ///
-/// Paired: d̄ ± t₀.₉₇₅(n − 1) · s_d / √n (Student 1908, Biometrika 6:1). Unpaired: Welch (1947, Biometrika 34:28), with
-/// his degrees of freedom. Values may be 0 and 1 (won or not); then both rest on the central limit theorem. A variance
-/// that cannot be told from rounding counts as 0.
-pub fn paired(a: &[f64], b: &[f64]) -> Paired {
-    debug_assert!(a.len() == b.len() && !a.is_empty());
-    let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| b - a).collect();
-    let pairs = a.len();
-    let mut result = Paired {
-        pairs,
-        mean_a: mean(a),
-        mean_b: mean(b),
-        difference: mean(&differences),
-        low: f64::NEG_INFINITY,
-        high: f64::INFINITY,
-        unpaired_low: f64::NEG_INFINITY,
-        unpaired_high: f64::INFINITY,
-        variance_reduction: None,
-        correlation: None,
-    };
-    if pairs > 1 {
-        let rounding = rounding_variance(a.iter().chain(b));
-        let [of_a, of_b, of_d] = [a, b, &differences].map(|x| above(variance(x), rounding));
-        let n = pairs as f64;
-        let around = |half: f64| (result.difference - half, result.difference + half);
-        (result.low, result.high) = around(half_width(of_d / n, n - 1.0));
-        let freedom = (n - 1.0) * (of_a + of_b) * (of_a + of_b) / (of_a * of_a + of_b * of_b);
-        (result.unpaired_low, result.unpaired_high) = around(half_width((of_a + of_b) / n, freedom));
-        result.variance_reduction = (of_d > 0.0).then(|| (of_a + of_b) / of_d);
-        let scale = (of_a * of_b).sqrt();
-        result.correlation = (scale > 0.0).then(|| ((of_a + of_b - of_d) / (2.0 * scale)).clamp(-1.0, 1.0));
+/// Means and sums of squares by Welford's recursion (1962, Technometrics 4:419), which loses nothing when means are large.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Pairing {
+    pairs: usize,
+    a: Running,
+    b: Running,
+    differences: Running,
+    largest: f64,
+}
+
+/// A mean, and the sum of the squares around it.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Running {
+    mean: f64,
+    squares: f64,
+}
+
+impl Running {
+    /// Takes in the n-th value.
+    fn add(&mut self, value: f64, n: f64) {
+        let before = value - self.mean;
+        self.mean += before / n;
+        self.squares += before * (value - self.mean);
     }
-    result
+
+    /// The unbiased variance of n values, or 0 where it cannot be told from rounding.
+    fn variance(self, n: f64, rounding: f64) -> f64 {
+        let variance = self.squares / (n - 1.0);
+        if variance > rounding { variance } else { 0.0 }
+    }
+}
+
+impl Pairing {
+    /// Takes in the values of one world, which are finite.
+    pub fn add(&mut self, a: f64, b: f64) {
+        self.pairs += 1;
+        let n = self.pairs as f64;
+        self.a.add(a, n);
+        self.b.add(b, n);
+        self.differences.add(b - a, n);
+        self.largest = self.largest.max(a.abs()).max(b.abs());
+    }
+
+    /// Compares b with a; nothing without pairs.
+    ///
+    /// Paired: d̄ ± t₀.₉₇₅(n − 1) · s_d / √n (Student 1908, Biometrika 6:1). Unpaired: Welch (1947, Biometrika 34:28), with
+    /// his degrees of freedom. Values may be 0 and 1 (won or not); then both rest on the central limit theorem. A variance
+    /// that cannot be told from rounding counts as 0.
+    pub fn compared(&self) -> Option<Paired> {
+        let mut result = Paired {
+            pairs: self.pairs,
+            mean_a: self.a.mean,
+            mean_b: self.b.mean,
+            difference: self.differences.mean,
+            low: f64::NEG_INFINITY,
+            high: f64::INFINITY,
+            unpaired_low: f64::NEG_INFINITY,
+            unpaired_high: f64::INFINITY,
+            variance_reduction: None,
+            correlation: None,
+        };
+        if self.pairs > 1 {
+            let n = self.pairs as f64;
+            let rounding = rounding_variance(self.largest);
+            let [of_a, of_b, of_d] = [self.a, self.b, self.differences].map(|values| values.variance(n, rounding));
+            let around = |half: f64| (result.difference - half, result.difference + half);
+            (result.low, result.high) = around(half_width(of_d / n, n - 1.0));
+            let freedom = (n - 1.0) * (of_a + of_b) * (of_a + of_b) / (of_a * of_a + of_b * of_b);
+            (result.unpaired_low, result.unpaired_high) = around(half_width((of_a + of_b) / n, freedom));
+            result.variance_reduction = (of_d > 0.0).then(|| (of_a + of_b) / of_d);
+            let scale = (of_a * of_b).sqrt();
+            result.correlation = (scale > 0.0).then(|| ((of_a + of_b - of_d) / (2.0 * scale)).clamp(-1.0, 1.0));
+        }
+        (self.pairs > 0).then_some(result)
+    }
 }
 
 /// Half the width of a 95 % interval for a mean whose squared standard error is `variance`.
@@ -73,14 +116,24 @@ fn half_width(variance: f64, freedom: f64) -> f64 {
     if variance > 0.0 { student_quantile(0.975, freedom) * variance.sqrt() } else { 0.0 }
 }
 
-/// A variance, or 0 where it is no more than rounding.
-fn above(variance: f64, rounding: f64) -> f64 {
-    if variance > rounding { variance } else { 0.0 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn paired(a: &[f64], b: &[f64]) -> Paired {
+        let mut pairing = Pairing::default();
+        a.iter().zip(b).for_each(|(a, b)| pairing.add(*a, *b));
+        pairing.compared().expect("there are pairs")
+    }
+
+    #[test]
+    fn a_large_mean_hides_no_difference_and_no_pairs_tell_nothing() {
+        let small = paired(&[1.0, 4.0, 2.0], &[2.0, 4.5, 4.0]);
+        let large = paired(&[1e9 + 1.0, 1e9 + 4.0, 1e9 + 2.0], &[1e9 + 2.0, 1e9 + 4.5, 1e9 + 4.0]);
+        close(large.low, small.low);
+        close(large.unpaired_high, small.unpaired_high);
+        assert_eq!(Pairing::default().compared(), None);
+    }
 
     fn close(found: f64, expected: f64) {
         assert!((found - expected).abs() < 1e-6, "{found} against {expected}");

@@ -30,7 +30,9 @@ pub fn sobol_indices(a: &[f64], b: &[f64], ab: &[Vec<f64>], rows: &[usize]) -> O
     let center = average(&|row| f64::midpoint(a[row], b[row]));
     let square = |x: f64| x * x;
     let variance = average(&|row| f64::midpoint(square(a[row] - center), square(b[row] - center)));
-    let rounding = rounding_variance(rows.iter().flat_map(|&row| [&a[row], &b[row]]));
+    let rounding = rounding_variance(
+        rows.iter().flat_map(|&row| [a[row], b[row]]).fold(0.0, |largest: f64, y| largest.max(y.abs())),
+    );
     (variance > rounding).then(|| Indices {
         first: ab.iter().map(|ab| average(&|row| (b[row] - center) * (ab[row] - a[row])) / variance).collect(),
         total: ab.iter().map(|ab| average(&|row| square(a[row] - ab[row])) / (2.0 * variance)).collect(),

@@ -95,6 +95,27 @@ fn a_number_is_known_as_closely_as_was_asked_for() {
     assert!(out.contains("not known within ±0.1 points after all 50 runs that were allowed"), "{out}");
 }
 
+/// The number of runs in a parent says how many to make without a precision; beside the precision it is the most.
+#[test]
+fn a_file_says_what_is_to_be_known_and_how_well() {
+    let place = race();
+    let write = |runs: &str| {
+        place.write("known.toml", &format!("extends = \"race.toml\"\nprecision = \"mitalk.registered ±5%\"\n{runs}\n"));
+    };
+    write("");
+    let (out, _) = place.run(&["run", "known.toml", "--dry-run"], 0);
+    assert!(out.contains("at most 10,000 runs") || out.contains("at most 10000 runs"), "{out}");
+    let found = place.found(&["run", "known.toml"]);
+    let stopping = &found["summary"]["stopping"];
+    let [value, low, high] = estimate(&stopping["measured"]);
+    assert!(stopping["reached"] == true && (high - low) / 2.0 <= 0.05 * value, "{stopping}");
+    let (_, words) = place.run(&["run", "race.toml", "--precision", "mitalk.registered ±5%", "--out", "flag"], 0);
+    assert_eq!(place.read("output/known/outcomes.csv"), place.read("flag/outcomes.csv"), "{words}");
+    write("runs = 33");
+    let (out, _) = place.run(&["run", "known.toml", "--dry-run"], 0);
+    assert!(out.contains("at most 33 runs"), "{out}");
+}
+
 /// A point of a sweep is what `run --set` gives.
 #[test]
 fn each_point_of_a_sweep_is_the_scenario_run_with_its_settings() {

@@ -156,8 +156,9 @@ fn what_is_not_uncertain_or_not_there_is_told() {
     let run = |flags: &[&str], code: i32, says: &[&str]| {
         refused(&place, &[&["run", "race.toml"], flags].concat(), code, says);
     };
-    run(&["--precision", "5"], 2, &["\"5\" is not a precision such as \"±2%\"", "the percent sign is missing"]);
-    run(&["--precision", "0%"], 2, &["must be above 0%"]);
+    run(&["--precision", "5"], 3, &["\"5\" is not a precision such as \"±2%\"", "the percent sign is missing"]);
+    run(&["--precision", "0%"], 3, &["must be above 0%"]);
+    run(&["--precision", "mitalk.shore ±2%"], 3, &["`shore`", "share"]);
     run(&["--of", "mitalk.share"], 2, &["--precision how well: give both"]);
     run(&["--settle", "P(mitalk wins)"], 3, &["the condition has no value"]);
     place.write("three.toml", "extends = \"race.toml\"\n[platforms.kik]\nlaunch = 2024-01-09\nmedia = \"1%/day\"\n");

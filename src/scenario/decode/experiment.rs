@@ -7,21 +7,39 @@ use super::reader::Reader;
 use crate::scenario::design::parse_sample;
 use crate::scenario::file::{Node, Table, Value, check};
 use crate::scenario::keys::SWEEP;
-use crate::scenario::measure::{Terms, measure, win_precision};
-use crate::scenario::problem::Problem;
+use crate::scenario::measure::{Terms, measure, wanted};
+use crate::scenario::problem::{Place, Problem, SourceKind};
 use crate::scenario::vary::{Ask, Stretch, Values, build, default_steps, is_judged_here};
 use crate::scenario::written::Written;
-use crate::scenario::{AxisSpec, GroupSpec, Sample, SweepSpec};
+use crate::scenario::{AxisSpec, GroupSpec, PrecisionSpec, Sample, SweepSpec};
 
-/// Half the width of the win probability's interval at which it is known well enough.
-pub fn precision(top: &Reader) -> Option<f64> {
+/// What is to be known how well; `names` are the platforms and `time` is the first and the last day, if both are known.
+pub fn precision(top: &Reader, names: &[String], time: Option<(Date, Date)>) -> Option<PrecisionSpec> {
     let text = top.text("precision")?;
-    let precision = win_precision(&text);
-    if let Err(reason) = &precision {
-        let help = "half the width of the interval of the win probability, in percentage points";
-        top.desk().error(format!("`precision`: {reason}"), top.place("precision"), "not possible", help);
+    let (desk, place) = (top.desk(), top.place("precision"));
+    if let Some(time) = time.filter(|_| is_judged_here(place, desk.sources))
+        && let Some(written) = top.node("precision").and_then(|node| Written::in_file(node, desk.sources))
+        && let Err(problem) = wanted(&written, desk.sources, &Terms { names: names.to_vec(), time })
+    {
+        desk.report(problem);
     }
-    precision.ok()
+    Some(PrecisionSpec { text, most: most_runs(top) })
+}
+
+/// The most runs that a precision may take: `runs`, unless it was written farther away (in a file that the one with the
+/// precision extends), where it meant the number of runs without a precision.
+fn most_runs(top: &Reader) -> u32 {
+    let sources = top.desk().sources;
+    let distance = |place: Place| match sources.of(place).kind {
+        SourceKind::CommandLine => 0,
+        _ => place.source + 1,
+    };
+    let own = distance(top.place("precision"));
+    let runs = top.node("runs").filter(|node| distance(node.place) <= own);
+    match runs {
+        Some(_) => top.whole("runs").unwrap_or_default() as u32,
+        None => PrecisionSpec::MOST,
+    }
 }
 
 /// What is to be varied and measured; `names` are the platforms and `time` is the first and the last day, if both are known.

@@ -65,7 +65,8 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
     let platforms = platform::platforms(&top, &frame, &market, &layers);
     let outcome = top.table("outcome");
     let margin = outcome.amount::<Probability>("margin").median();
-    let names = platforms.iter().map(|platform| platform.spec.name.clone()).collect();
+    let names: Vec<String> = platforms.iter().map(|platform| platform.spec.name.clone()).collect();
+    let precision = experiment::precision(&top, &names, start.zip(known_end));
     let sweep = experiment::sweep(&top, table, names, start.zip(known_end));
     let (start, end) = (start.unwrap_or_default(), end.unwrap_or_default());
     let (observations, targets) = history::history(&top.table("observations"), &platforms, (start, end));
@@ -79,7 +80,7 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
         tick: tick.unwrap_or(1.0),
         seed: top.whole("seed").unwrap_or_default(),
         runs: top.whole("runs").unwrap_or_default() as u32,
-        precision: experiment::precision(&top),
+        precision,
         market,
         layers,
         platforms: platforms.into_iter().map(|platform| platform.spec).collect(),

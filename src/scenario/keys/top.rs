@@ -37,7 +37,7 @@ pub static TOP: &[Key] = &[
         "precision",
         Kind::Text,
         Absent::Means("all runs are made"),
-        "Half the width of the win probability's interval, such as \"±2%\", at which it is known well enough; `runs` is then the most runs.",
+        "How well the win probabilities (\"±2%\") or another measure (\"mitalk.share ±2%\") are to be known: half the width of the interval at which the runs end. `runs` beside it is the most runs, otherwise 10,000.",
     ),
     key("market", Kind::Table(MARKET), Absent::Required, "Who can join."),
     key(

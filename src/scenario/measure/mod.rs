@@ -23,7 +23,7 @@ mod tests;
 
 pub use condition::{Condition, parse_condition};
 pub use parse::{Terms, measure, parse_measure};
-pub use precision::{Precision, parse_precision, win_precision};
+pub use precision::{Precision, Wanted, parse_precision, parse_wanted, wanted, win_precision};
 
 use std::fmt;
 use std::sync::Arc;

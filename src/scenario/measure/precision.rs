@@ -1,7 +1,46 @@
-//! How well a measure is to be known: `±2%`, `±500k`.
+//! What is to be known how well: `±2%`, `mitalk.share ±2%`, `wechat.registered on 2012-03-29 ±500k`.
 
-use super::Measure;
+use super::{Measure, Terms, measure};
+use crate::scenario::Scenario;
 use crate::scenario::amount::{self, Unit};
+use crate::scenario::problem::{Problem, Sources};
+use crate::scenario::written::Written;
+
+/// What is to be known, and how well.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// What; the win probability of every platform, if nothing is said.
+    pub measure: Option<Measure>,
+    /// Half the width of its interval.
+    pub precision: Precision,
+}
+
+/// Reads what is to be known of a scenario, and how well: a precision, with a measure before its sign if it is not about the win
+/// probabilities.
+pub fn parse_wanted(text: &str, scenario: &Scenario) -> Result<Wanted, Problem> {
+    let mut sources = Sources::default();
+    let written = Written::typed(text, &mut sources);
+    wanted(&written, &sources, &Terms::of(scenario))
+}
+
+/// Reads what is to be known, and how well, where it stands.
+pub fn wanted(written: &Written, sources: &Sources, terms: &Terms) -> Result<Wanted, Problem> {
+    let text = &written.text;
+    let sign = SIGNS.iter().filter_map(|sign| text.find(sign)).min().unwrap_or(0);
+    let before = written.part(0..sign);
+    let measure = if before.text.is_empty() { None } else { Some(measure(&before, sources, terms)?) };
+    let half = written.part(sign..text.len());
+    let precision = match &measure {
+        Some(measure) => parse_precision(&half.text, measure),
+        None => win_precision(&half.text).map(Precision::Absolute),
+    };
+    let precision = precision.map_err(|reason| {
+        let help = "half the width of the interval in percentage points, of the win probabilities or of what is named \
+                    before it: \"±2%\", \"mitalk.share ±2%\"";
+        Problem::error(format!("`precision`: {reason}")).at(sources, half.place, "not possible").help(help)
+    })?;
+    Ok(Wanted { measure, precision })
+}
 
 /// Half the width of the interval at which a measure is known well enough.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,10 +85,13 @@ fn persons(text: &str) -> Result<Precision, String> {
     }
 }
 
+/// What may stand before half the width.
+const SIGNS: [&str; 3] = ["±", "+-", "+/-"];
+
 /// The number without "±".
 fn unsigned(text: &str) -> &str {
     let text = text.trim();
-    ["±", "+-", "+/-"].iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text).trim_start()
+    SIGNS.iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text).trim_start()
 }
 
 fn not_understood(text: &str, reason: &str, examples: &str) -> String {

@@ -13,6 +13,6 @@ pub use check::{Check, check};
 pub use explain::{explain, explain_json, explain_text};
 pub use init::init;
 pub use parameters::parameters_markdown;
-pub use resolved::{hash, resolved_json, resolved_toml, run_hash, sha256, standalone};
+pub use resolved::{hash, resolved_json, resolved_toml, run_hash, sha256, sha256_of_file, standalone};
 pub use schema::schema;
 pub use walk::{Origin, Setting, absent_value, join};

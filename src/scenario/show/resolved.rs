@@ -1,6 +1,9 @@
 //! The scenario as resolved: inheritance, command line, defaults and tables of numbers all in one, for the manifest.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -147,7 +150,23 @@ fn digest(scenario: &Scenario, left_out: &LeftOut) -> String {
 
 /// SHA-256 in hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {
+    digits(&Sha256::digest(bytes))
+}
+
+/// SHA-256 of the content of a file, which is never held as a whole.
+pub fn sha256_of_file(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(digits(&hash.finalize())),
+            length => hash.update(&buffer[..length]),
+        }
+    }
+}
+
+fn digits(hash: &[u8]) -> String {
+    hash.iter().fold(String::new(), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");
         digits
     })
