@@ -1,18 +1,25 @@
 //! From the layers of a scenario to their contacts.
 
+use std::num::NonZeroUsize;
+
 use super::generator::{Generate, Generator};
 use super::layers::{ContactLayers, LayerKind};
 use super::overlap::Overlap;
-use super::rows::Counts;
+use super::rows::{Counts, LARGEST_PART};
+use super::scatter::Blocks;
 use crate::rng::World;
 use crate::scenario::{GeneratorSpec, LayerSpec};
 
-/// The contacts of `persons` persons in all layers, in one world. At most 2^(32 − L) persons fit beside L stored
-/// layers.
+/// The contacts of `persons` persons in all layers, in one world. At most 2^(32 − L) persons fit beside L stored layers.
 ///
 /// A layer's contacts depend on its name, its own parameters and, where it overlaps, on the other layer; on nothing
 /// else.
 pub fn build(layers: &[LayerSpec], persons: u32, world: &World) -> ContactLayers {
+    build_by(NonZeroUsize::MIN, layers, persons, world)
+}
+
+/// The same, made by so many threads.
+pub fn build_by(threads: NonZeroUsize, layers: &[LayerSpec], persons: u32, world: &World) -> ContactLayers {
     let kinds = kinds(layers);
     debug_assert!(u64::from(persons) <= ContactLayers::capacity(LayerKind::stored_among(&kinds)));
     let mut generators = Vec::new();
@@ -23,8 +30,14 @@ pub fn build(layers: &[LayerSpec], persons: u32, world: &World) -> ContactLayers
         generators.extend(Generator::new(&layers[layer], own, persons, world));
         overlaps.extend(overlap.map(|(overlap, _)| overlap));
     }
-    assemble(persons, kinds, &generators, &overlaps)
+    match threads.get() {
+        1 if persons < MANY => assemble(persons, kinds, &generators, &overlaps),
+        threads => assemble_in_parts(persons, kinds, &generators, &overlaps, threads),
+    }
 }
+
+/// From so many persons on, rows no longer fit near a processor, and ends are better brought to them in bins.
+const MANY: u32 = 1 << 20;
 
 /// Each layer's bit is its place among the stored ones.
 fn kinds(layers: &[LayerSpec]) -> Vec<LayerKind> {
@@ -36,8 +49,9 @@ fn kinds(layers: &[LayerSpec]) -> Vec<LayerKind> {
     layers.iter().map(&mut kind).collect()
 }
 
+/// Puts every end down as soon as it is named.
 fn assemble(persons: u32, kinds: Vec<LayerKind>, generators: &[Generator], overlaps: &[Overlap]) -> ContactLayers {
-    let mut counts = Counts::new(persons);
+    let mut counts = Counts::new(persons, LARGEST_PART);
     for generator in generators {
         generator.emit_all(&mut |i, j| counts.contact(i, j));
     }
@@ -45,8 +59,30 @@ fn assemble(persons: u32, kinds: Vec<LayerKind>, generators: &[Generator], overl
     for (bit, generator) in (0..).zip(generators) {
         generator.emit_all(&mut |i, j| rows.contact(bit, i, j));
     }
-    rows.finish(overlaps)
+    rows.finish(overlaps, 1)
 }
+
+/// The same in parts, by several threads.
+fn assemble_in_parts(
+    persons: u32,
+    kinds: Vec<LayerKind>,
+    generators: &[Generator],
+    overlaps: &[Overlap],
+    threads: usize,
+) -> ContactLayers {
+    let width = (persons as usize / PARTS).next_power_of_two().clamp(SMALLEST_PART, LARGEST_PART);
+    let blocks = Blocks::new(generators);
+    let mut counts = Counts::new(persons, width);
+    blocks.scatter(width, threads, &mut counts.parts(), |counts, person, _| counts[person] += 1);
+    let mut rows = counts.into_rows(kinds);
+    blocks.scatter(width, threads, &mut rows.parts(), |part, person, end| part.put(person, end));
+    rows.finish(overlaps, threads)
+}
+
+/// About how many parts the persons of a large layer fall into.
+const PARTS: usize = 512;
+/// Fewest persons of a part: its rows then take about the nearest megabyte.
+const SMALLEST_PART: usize = 1 << 12;
 
 #[cfg(test)]
 mod tests {
@@ -93,6 +129,16 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(100))]
+
+        #[test]
+        fn threads_and_parts_change_nothing(layers in layers(), persons in 0u32..12_000, seed: u64) {
+            let world = World { seed, replicate: 0 };
+            let alone = build(&layers, persons, &world);
+            for threads in [2, 8] {
+                let threads = NonZeroUsize::new(threads).expect("not 0");
+                prop_assert!(build_by(threads, &layers, persons, &world) == alone);
+            }
+        }
 
         #[test]
         fn contacts_are_mutual_sorted_and_never_with_oneself(layers in layers(), persons in 0u32..300, seed: u64) {

@@ -3,7 +3,7 @@
 use petgraph::graph::UnGraph;
 
 use super::layers::{ContactLayers, LayerKind};
-use super::rows::Counts;
+use super::rows::{Counts, LARGEST_PART};
 use crate::units::{LayerIndex, PersonIndex};
 
 impl ContactLayers {
@@ -13,7 +13,7 @@ impl ContactLayers {
     /// When a pair names a person of `persons` or beyond, or more persons than fit beside so many layers.
     pub fn from_edges(persons: u32, layers: &[Vec<(PersonIndex, PersonIndex)>]) -> Self {
         assert!(u64::from(persons) <= Self::capacity(layers.len() as u32), "too many persons for the layers");
-        let mut counts = Counts::new(persons);
+        let mut counts = Counts::new(persons, LARGEST_PART);
         for &(i, j) in layers.iter().flatten() {
             assert!(i.max(j) < persons, "contact ({i}, {j}) among {persons} persons");
             counts.contact(i, j);
@@ -24,7 +24,7 @@ impl ContactLayers {
                 rows.contact(bit, i, j);
             }
         }
-        rows.finish(&[])
+        rows.finish(&[], 1)
     }
 
     /// A stored layer as a graph of petgraph; node i is person i.

@@ -20,7 +20,8 @@ mod overlap;
 mod random_regular;
 mod ring_lattice;
 mod rows;
+mod scatter;
 mod well_mixed;
 
-pub use build::build;
+pub use build::{build, build_by};
 pub use layers::{ContactLayers, End, LayerKind};

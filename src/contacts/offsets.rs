@@ -17,20 +17,25 @@ pub struct Offsets {
 }
 
 impl Offsets {
-    /// Offsets from the number of ends of each person, in place; the last entry of `counts` (after the last person) is
-    /// 0.
-    pub fn from_counts(mut counts: Vec<u32>) -> Self {
-        let mut bases = Vec::with_capacity((counts.len() >> BASE_BITS) + 1);
-        let mut start = 0u64;
-        for block in counts.chunks_mut(1 << BASE_BITS) {
-            bases.push(start);
-            let mut within = 0u32;
-            for count in block {
-                within += std::mem::replace(count, within);
+    /// Offsets from the starts of the rows within parts of `width` persons (a power of two, at most 65,536), and the number
+    /// of ends in each part, which lie one after the other.
+    pub fn from_parts(mut starts: Vec<u32>, width: usize, lengths: &[usize]) -> Self {
+        debug_assert!(width.is_power_of_two() && width <= 1 << BASE_BITS);
+        let mut bases = Vec::with_capacity((starts.len() >> BASE_BITS) + 1);
+        let mut total = 0u64;
+        for (at, (part, length)) in starts.chunks_mut(width).zip(lengths).enumerate() {
+            if (at * width).is_multiple_of(1 << BASE_BITS) {
+                bases.push(total);
             }
-            start += u64::from(within);
+            let before = (total - bases[at * width >> BASE_BITS]) as u32;
+            part.iter_mut().for_each(|start| *start += before);
+            total += *length as u64;
         }
-        Offsets { bases, within: counts }
+        if starts.len().is_multiple_of(1 << BASE_BITS) {
+            bases.push(total);
+        }
+        starts.push((total - bases[starts.len() >> BASE_BITS]) as u32);
+        Offsets { bases, within: starts }
     }
 
     /// Number of persons.
@@ -49,16 +54,6 @@ impl Offsets {
         self.start(self.within.len() - 1)
     }
 
-    /// The next free place of a person, which is taken: after as many calls as there are ends, the person's entry has
-    /// become the start of the next person's ends.
-    #[inline]
-    pub fn take(&mut self, person: u32) -> usize {
-        let within = &mut self.within[person as usize];
-        let place = self.bases[person as usize >> BASE_BITS] as usize + *within as usize;
-        *within += 1;
-        place
-    }
-
     /// Bytes of memory.
     pub fn bytes(&self) -> usize {
         self.bases.len() * size_of::<u64>() + self.within.len() * size_of::<u32>()
@@ -68,27 +63,6 @@ impl Offsets {
     fn start(&self, index: usize) -> usize {
         self.bases[index >> BASE_BITS] as usize + self.within[index] as usize
     }
-
-    /// After all places have been taken: rewrites each row through `shorten`, which gets the row's old range and the
-    /// new start and returns the new length (at most the old one).
-    pub fn compact(&mut self, mut shorten: impl FnMut(Range<usize>, usize) -> usize) {
-        let persons = self.within.len() - 1;
-        let (mut old, mut new) = (0usize, 0usize);
-        for block in 0..self.bases.len() {
-            let old_base = self.bases[block] as usize;
-            let new_base = new;
-            self.bases[block] = new as u64;
-            for person in block << BASE_BITS..persons.min((block + 1) << BASE_BITS) {
-                let end = old_base + self.within[person] as usize;
-                self.within[person] = (new - new_base) as u32;
-                new += shorten(old..end, new);
-                old = end;
-            }
-            if block == persons >> BASE_BITS {
-                self.within[persons] = (new - new_base) as u32;
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -96,26 +70,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_lie_one_after_the_other_across_bases() {
-        let persons = 3 << BASE_BITS;
-        let mut counts: Vec<u32> = (0..persons).map(|i| i % 5).collect();
-        counts.push(0);
-        let mut offsets = Offsets::from_counts(counts);
-        let mut start = 0;
-        for i in 0..persons {
-            assert_eq!(offsets.row(i), start..start + i as usize % 5);
-            start += i as usize % 5;
-        }
-        assert_eq!(offsets.total(), start);
-
-        let untouched = offsets.clone();
-        for i in 0..persons {
-            for nth in 0..i as usize % 5 {
-                assert_eq!(offsets.take(i), untouched.row(i).start + nth);
+    fn rows_lie_one_after_the_other_across_parts_and_bases() {
+        for (persons, width) in [(3usize << BASE_BITS, 1 << BASE_BITS), (70_000, 4096), (5, 4), (8, 4), (0, 4)] {
+            let parts: Vec<Vec<usize>> = (0..persons)
+                .collect::<Vec<_>>()
+                .chunks(width)
+                .map(|part| part.iter().map(|i| i % 5).collect())
+                .collect();
+            let starts = parts.iter().flat_map(|part| {
+                part.iter().scan(0, |next, length| Some(std::mem::replace(next, *next + *length as u32)))
+            });
+            let lengths: Vec<usize> = parts.iter().map(|part| part.iter().sum()).collect();
+            let offsets = Offsets::from_parts(starts.collect(), width, &lengths);
+            let mut start = 0;
+            for i in 0..persons as u32 {
+                assert_eq!(offsets.row(i), start..start + i as usize % 5);
+                start += i as usize % 5;
             }
+            assert_eq!((offsets.total(), offsets.persons() as usize), (start, persons));
         }
-        offsets.compact(|row, _| row.len() / 2);
-        let halves: Vec<u32> = (0..persons).map(|i| i % 5 / 2).chain([0]).collect();
-        assert_eq!(offsets, Offsets::from_counts(halves));
     }
 }

@@ -4,39 +4,67 @@
 //! 2. [`Rows`]: each is named again, and its ends are put into the rows of both persons.
 //! 3. [`Rows::finish`]: each row is sorted, what was named twice is merged, overlaps are drawn, and the rows move together.
 //!
-//! Four bytes an end and four bytes a person are held, no more.
+//! Four bytes an end and four bytes a person are held, no more. Persons next to each other form parts, which threads can
+//! work at side by side: what comes out does not depend on who put which end down first, since rows are sorted.
 
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use super::layers::{ContactLayers, End, LayerKind};
 use super::offsets::Offsets;
 use super::overlap::Overlap;
 
+/// Most persons of a part.
+pub const LARGEST_PART: usize = 1 << 16;
+
+/// Room for so small a part of the ends may stay free: giving it back can take a copy of all ends.
+const SLACK: usize = 8;
+
 /// The number of ends of each person, so far.
 #[derive(Debug)]
-pub struct Counts(Vec<u32>);
+pub struct Counts {
+    width: usize,
+    ends: Vec<u32>,
+}
 
 impl Counts {
-    /// No contacts yet.
-    pub fn new(persons: u32) -> Self {
-        Counts(vec![0; persons as usize + 1])
+    /// No contacts yet. Parts have `width` persons, a power of two.
+    pub fn new(persons: u32, width: usize) -> Self {
+        debug_assert!(width.is_power_of_two() && width <= LARGEST_PART);
+        let mut ends = Vec::with_capacity(persons as usize + 1);
+        ends.resize(persons as usize, 0);
+        Counts { width, ends }
     }
 
     /// Counts a contact; a person is no contact of themselves.
     #[inline]
     pub fn contact(&mut self, i: u32, j: u32) {
         if i != j {
-            self.0[i as usize] += 1;
-            self.0[j as usize] += 1;
+            self.ends[i as usize] += 1;
+            self.ends[j as usize] += 1;
         }
+    }
+
+    /// The counts of the persons of each part.
+    pub fn parts(&mut self) -> Vec<&mut [u32]> {
+        self.ends.chunks_mut(self.width).collect()
     }
 
     /// Rows with room for all that was counted.
     pub fn into_rows(self, kinds: Vec<LayerKind>) -> Rows {
-        let offsets = Offsets::from_counts(self.0);
-        let ends = vec![End(0); offsets.total()];
+        let Counts { width, ends: mut next } = self;
+        let mut regions = vec![0];
+        let mut total = 0;
+        for part in next.chunks_mut(width) {
+            let mut within = 0u32;
+            for count in part {
+                within += std::mem::replace(count, within);
+            }
+            total += within as usize;
+            regions.push(total);
+        }
         let stored = LayerKind::stored_among(&kinds);
-        Rows { offsets, ends, kinds, stored }
+        Rows { width, next, regions, ends: vec![End(0); total], kinds, stored }
     }
 }
 
@@ -44,10 +72,48 @@ impl Counts {
 /// it is.
 #[derive(Debug)]
 pub struct Rows {
-    offsets: Offsets,
+    width: usize,
+    /// Where the next end of each person goes within its part.
+    next: Vec<u32>,
+    /// Where each part begins, and the end of the last.
+    regions: Vec<usize>,
     ends: Vec<End>,
     kinds: Vec<LayerKind>,
     stored: u32,
+}
+
+/// The rows of a part of the persons.
+#[derive(Debug)]
+pub struct Part<'r> {
+    next: &'r mut [u32],
+    ends: &'r mut [End],
+}
+
+impl Part<'_> {
+    /// Puts down an end of a person, by the person's place in the part.
+    #[inline]
+    pub fn put(&mut self, person: usize, end: End) {
+        let next = &mut self.next[person];
+        self.ends[*next as usize] = end;
+        *next += 1;
+    }
+
+    /// Sorts and merges all rows, and moves them to the beginning of the part; returns the number of ends left.
+    fn finish(&mut self, first: u32, stored: u32, overlaps: &[Overlap]) -> usize {
+        let (mut old, mut new) = (0, 0);
+        for (person, next) in (first..).zip(self.next.iter_mut()) {
+            let row = old..*next as usize;
+            old = row.end;
+            *next = new as u32;
+            self.ends[row.clone()].sort_unstable();
+            let length = merge(self.ends, row, new, stored);
+            for overlap in overlaps {
+                add(overlap, person, &mut self.ends[new..new + length], 32 - stored);
+            }
+            new += length;
+        }
+        new
+    }
 }
 
 impl Rows {
@@ -55,29 +121,77 @@ impl Rows {
     #[inline]
     pub fn contact(&mut self, bit: u32, i: u32, j: u32) {
         if i != j {
-            let (at_i, at_j) = (self.offsets.take(i), self.offsets.take(j));
-            self.ends[at_i] = End(j << self.stored | 1 << bit);
-            self.ends[at_j] = End(i << self.stored | 1 << bit);
+            let [to_i, to_j] = ends_of(self.stored, bit, i, j);
+            self.put(i, to_i);
+            self.put(j, to_j);
         }
     }
 
-    /// The finished layers; `overlaps` in the order of the layers.
-    pub fn finish(mut self, overlaps: &[Overlap]) -> ContactLayers {
-        let (ends, stored) = (&mut self.ends, self.stored);
-        let mut person = 0;
-        self.offsets.compact(|row, start| {
-            ends[row.clone()].sort_unstable();
-            let length = merge(ends, row, start, stored);
-            for overlap in overlaps {
-                add(overlap, person, &mut ends[start..start + length], 32 - stored);
-            }
-            person += 1;
-            length
-        });
-        self.ends.truncate(self.offsets.total());
-        self.ends.shrink_to_fit();
-        ContactLayers::new(self.kinds, self.offsets, self.ends)
+    #[inline]
+    fn put(&mut self, person: u32, end: End) {
+        let next = &mut self.next[person as usize];
+        self.ends[self.regions[person as usize / self.width] + *next as usize] = end;
+        *next += 1;
     }
+
+    /// The rows of each part.
+    pub fn parts(&mut self) -> Vec<Part<'_>> {
+        let mut rest = &mut self.ends[..];
+        let lengths = self.regions.windows(2).map(|region| region[1] - region[0]);
+        let part = |(next, length)| {
+            let (ends, behind) = std::mem::take(&mut rest).split_at_mut(length);
+            rest = behind;
+            Part { next, ends }
+        };
+        self.next.chunks_mut(self.width).zip(lengths).map(part).collect()
+    }
+
+    /// The finished layers, by so many threads; `overlaps` in the order of the layers.
+    pub fn finish(mut self, overlaps: &[Overlap], threads: usize) -> ContactLayers {
+        let (width, stored) = (self.width, self.stored);
+        let lengths =
+            side_by_side(self.parts(), threads, |at, part| part.finish((at * width) as u32, stored, overlaps));
+        let mut total = 0;
+        for (start, length) in self.regions.iter().zip(&lengths) {
+            self.ends.copy_within(*start..start + length, total);
+            total += length;
+        }
+        self.ends.truncate(total);
+        if self.ends.capacity() - total > total / SLACK {
+            self.ends.shrink_to_fit();
+        }
+        ContactLayers::new(self.kinds, Offsets::from_parts(self.next, width, &lengths), self.ends)
+    }
+}
+
+/// The two ends of a contact while rows are unsorted: that of i, which leads to j, then that of j.
+#[inline]
+pub fn ends_of(stored: u32, bit: u32, i: u32, j: u32) -> [End; 2] {
+    [End(j << stored | 1 << bit), End(i << stored | 1 << bit)]
+}
+
+/// Works at all parts by several threads, and returns what came out, in the order of the parts.
+pub fn side_by_side<P: Send, T: Send>(
+    mut parts: Vec<P>,
+    threads: usize,
+    work: impl Fn(usize, &mut P) -> T + Sync,
+) -> Vec<T> {
+    if threads <= 1 {
+        return parts.iter_mut().enumerate().map(|(at, part)| work(at, part)).collect();
+    }
+    let mut results: Vec<Option<T>> = parts.iter().map(|_| None).collect();
+    let queue = Mutex::new(parts.iter_mut().zip(&mut results).enumerate());
+    let take = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((at, (part, result))) = take() {
+                    *result = Some(work(at, part));
+                }
+            });
+        }
+    });
+    results.into_iter().map(|result| result.expect("every part was worked at")).collect()
 }
 
 /// Moves a sorted row to its new start, ends of the same person merged and layers moved into the high bits; returns the

@@ -1,6 +1,7 @@
 //! Many runs of one scenario, with memory that does not grow with their number.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 use super::crew::{Crew, Job, Step, Trouble};
@@ -43,7 +44,7 @@ pub fn ensemble(
     let runs = only.map_or(0..u64::from(scenario.runs), |run| run..run + 1);
     let asked = runs.end - runs.start;
     let meters = stopping.iter().filter_map(|rule| rule.meter().cloned()).collect();
-    let mut variants = Variants::new(crew.store, 0).measuring(meters);
+    let mut variants = Variants::new(crew.store, 0).measuring(meters).by(idle(crew.threads, asked));
     variants.add(scenario.clone());
     let mut sampled = Sampled::new(scenario.seed);
     let jobs = runs.map(|run| Job { world: 0, run, days: sampled.takes(run) });
@@ -73,6 +74,12 @@ pub fn ensemble(
         ensemble.stopped = Some(Stopped { goal, reached: rule.is_reached(), most: asked, measured: rule.measured() });
     }
     Ok(ensemble)
+}
+
+/// Threads that each of so many runs can have for itself.
+fn idle(threads: NonZeroUsize, runs: u64) -> NonZeroUsize {
+    let runs = usize::try_from(runs).unwrap_or(usize::MAX).max(1);
+    NonZeroUsize::new(threads.get() / runs).unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Which runs are kept with their days: a random sample, the same for the same number of runs.

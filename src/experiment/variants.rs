@@ -1,5 +1,6 @@
 //! Worlds made from scenarios, which share people, contacts and luck where their seeds and contacts are the same.
 
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::crew::{Job, Made, Worlds};
@@ -35,6 +36,7 @@ pub struct Variants {
     meters: Vec<Meter>,
     shared: Mutex<Vec<Slot>>,
     capacity: usize,
+    hands: NonZeroUsize,
 }
 
 /// Contacts of one run, made by the first thread that needs them.
@@ -48,13 +50,20 @@ impl Variants {
     /// No variants yet; contacts of up to `capacity` runs are held at a time.
     pub fn new(store: Option<&Store>, capacity: usize) -> Variants {
         let program = store.map_or(String::new(), |store| store.program().to_owned());
-        Variants { list: Vec::new(), program, meters: Vec::new(), shared: Mutex::default(), capacity }
+        let hands = NonZeroUsize::MIN;
+        Variants { list: Vec::new(), program, meters: Vec::new(), shared: Mutex::default(), capacity, hands }
     }
 
     /// What is measured in each run; to be said before the first variant is added.
     #[must_use]
     pub fn measuring(self, meters: Vec<Meter>) -> Variants {
         Variants { meters, ..self }
+    }
+
+    /// So many threads make the contacts of a run together; one, if nothing is said.
+    #[must_use]
+    pub fn by(self, hands: NonZeroUsize) -> Variants {
+        Variants { hands, ..self }
     }
 
     /// What is measured.
@@ -109,7 +118,8 @@ impl Variants {
         let world = World { seed: scenario.seed, replicate: run };
         let market = Market::new(scenario, world);
         let layers = self.contacts(variant, run);
-        let layers = layers.get_or_init(|| contacts::build(&scenario.layers, scenario.market.agents, &world));
+        let made = || contacts::build_by(self.hands, &scenario.layers, scenario.market.agents, &world);
+        let layers = layers.get_or_init(made);
         (market.population.persons_per_agent, engine(&market, layers))
     }
 
