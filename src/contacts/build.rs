@@ -2,11 +2,14 @@
 
 use std::num::NonZeroUsize;
 
-use super::generator::{Generate, Generator};
+use super::generator::Generate;
 use super::layers::{ContactLayers, LayerKind};
+use super::null_model::null_model;
 use super::overlap::Overlap;
 use super::rows::{Counts, LARGEST_PART};
 use super::scatter::Blocks;
+use super::source::Source;
+use super::ties::Ties;
 use crate::rng::World;
 use crate::scenario::{GeneratorSpec, LayerSpec};
 
@@ -22,18 +25,25 @@ pub fn build(layers: &[LayerSpec], persons: u32, world: &World) -> ContactLayers
 pub fn build_by(threads: NonZeroUsize, layers: &[LayerSpec], persons: u32, world: &World) -> ContactLayers {
     let kinds = kinds(layers);
     debug_assert!(u64::from(persons) <= ContactLayers::capacity(LayerKind::stored_among(&kinds)));
-    let mut generators = Vec::new();
+    let mut sources = Vec::new();
     let mut overlaps = Vec::new();
     for layer in 0..layers.len() {
         let overlap = Overlap::new(layers, layer, &kinds, world);
         let own = overlap.map_or(1.0, |(_, own)| own);
-        generators.extend(Generator::new(&layers[layer], own, persons, world));
+        sources.extend(Source::new(&layers[layer], own, persons, world));
         overlaps.extend(overlap.map(|(overlap, _)| overlap));
     }
-    match threads.get() {
-        1 if persons < MANY => assemble(persons, kinds, &generators, &overlaps),
-        threads => assemble_in_parts(persons, kinds, &generators, &overlaps, threads),
-    }
+    let contacts = match threads.get() {
+        1 if persons < MANY => assemble(persons, kinds, &sources, &overlaps),
+        threads => assemble_in_parts(persons, kinds, &sources, &overlaps, threads),
+    };
+    let contacts = match layers.iter().find_map(|layer| layer.null_model) {
+        Some(model) => null_model(&contacts, model, world),
+        None => contacts,
+    };
+    let stored = layers.iter().zip(contacts.kinds()).filter(|(_, kind)| kind.bit().is_some());
+    let spreads: Vec<f64> = stored.map(|(layer, _)| layer.tie_spread.draw(world)).collect();
+    contacts.with_ties(Ties::new(&spreads, world))
 }
 
 /// From so many persons on, rows no longer fit near a processor, and ends are better brought to them in bins.
@@ -50,14 +60,14 @@ fn kinds(layers: &[LayerSpec]) -> Vec<LayerKind> {
 }
 
 /// Puts every end down as soon as it is named.
-fn assemble(persons: u32, kinds: Vec<LayerKind>, generators: &[Generator], overlaps: &[Overlap]) -> ContactLayers {
+fn assemble(persons: u32, kinds: Vec<LayerKind>, sources: &[Source], overlaps: &[Overlap]) -> ContactLayers {
     let mut counts = Counts::new(persons, LARGEST_PART);
-    for generator in generators {
-        generator.emit_all(&mut |i, j| counts.contact(i, j));
+    for source in sources {
+        source.emit_all(&mut |i, j| counts.contact(i, j));
     }
     let mut rows = counts.into_rows(kinds);
-    for (bit, generator) in (0..).zip(generators) {
-        generator.emit_all(&mut |i, j| rows.contact(bit, i, j));
+    for (bit, source) in (0..).zip(sources) {
+        source.emit_all(&mut |i, j| rows.contact(bit, i, j));
     }
     rows.finish(overlaps, 1)
 }
@@ -66,12 +76,12 @@ fn assemble(persons: u32, kinds: Vec<LayerKind>, generators: &[Generator], overl
 fn assemble_in_parts(
     persons: u32,
     kinds: Vec<LayerKind>,
-    generators: &[Generator],
+    sources: &[Source],
     overlaps: &[Overlap],
     threads: usize,
 ) -> ContactLayers {
     let width = (persons as usize / PARTS).next_power_of_two().clamp(SMALLEST_PART, LARGEST_PART);
-    let blocks = Blocks::new(generators);
+    let blocks = Blocks::new(sources);
     let mut counts = Counts::new(persons, width);
     blocks.scatter(width, threads, &mut counts.parts(), |counts, person, _| counts[person] += 1);
     let mut rows = counts.into_rows(kinds);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::acquaintance::{Acquaintance, Parameters};
 use super::erdos_renyi::ErdosRenyi;
+use super::members::Members;
 use super::random_regular::RandomRegular;
 use super::ring_lattice::RingLattice;
 use crate::rng::World;
@@ -52,9 +53,10 @@ pub enum Generator {
 }
 
 impl Generator {
-    /// The generator of a layer that makes the share `own` of its contacts (the rest comes from another layer); `None`
-    /// if nothing is stored.
-    pub fn new(layer: &LayerSpec, own: f64, persons: u32, world: &World) -> Option<Self> {
+    /// The generator of a layer among its members, asked for `own` times the number of contacts that the layer says; `None` if
+    /// nothing is stored.
+    pub fn new(layer: &LayerSpec, own: f64, members: &Members, world: &World) -> Option<Self> {
+        let persons = members.number();
         let stream = || world.stream(&format!("contacts {}", layer.name));
         Some(match &layer.generator {
             GeneratorSpec::Acquaintance { mean_degree, household, groups, group_size, weak_ties, activity_spread } => {
@@ -66,7 +68,7 @@ impl Generator {
                     weak_ties: weak_ties.draw(world),
                     activity_spread: activity_spread.draw(world),
                 };
-                Generator::Acquaintance(Acquaintance::new(persons, &parameters, &layer.name, world))
+                Generator::Acquaintance(Acquaintance::new(members, &parameters, &layer.name, world))
             }
             GeneratorSpec::ErdosRenyi { mean_degree } => {
                 Generator::ErdosRenyi(ErdosRenyi::new(persons, mean_degree.draw(world) * own, stream()))

@@ -6,6 +6,8 @@
 //! stored layers there is room for 2^(32 − L) persons.
 
 use super::offsets::Offsets;
+use super::rows::LARGEST_PART;
+use super::ties::{Ties, UNIT};
 use super::well_mixed;
 use crate::units::{LayerIndex, PersonIndex};
 
@@ -39,7 +41,7 @@ impl LayerKind {
 }
 
 /// The contacts of all persons in all layers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ContactLayers {
     persons: u32,
     kinds: Vec<LayerKind>,
@@ -47,6 +49,10 @@ pub struct ContactLayers {
     person_bits: u32,
     offsets: Offsets,
     ends: Vec<End>,
+    /// How strong contacts are, where they differ.
+    ties: Option<Ties>,
+    /// What one contact weighs in each layer, where it is not 1 (see [`ContactLayers::unit`]).
+    units: Vec<f32>,
 }
 
 impl ContactLayers {
@@ -60,7 +66,56 @@ impl ContactLayers {
     pub(super) fn new(kinds: Vec<LayerKind>, offsets: Offsets, ends: Vec<End>) -> Self {
         debug_assert_eq!(offsets.total(), ends.len());
         let person_bits = 32 - LayerKind::stored_among(&kinds);
-        ContactLayers { persons: offsets.persons(), kinds, person_bits, offsets, ends }
+        let units = vec![1.0; kinds.len()];
+        ContactLayers { persons: offsets.persons(), kinds, person_bits, offsets, ends, ties: None, units }
+    }
+
+    /// The same contacts, which differ in strength.
+    pub(super) fn with_ties(mut self, ties: Option<Ties>) -> Self {
+        if ties.is_some() {
+            self.units.fill(1.0 / UNIT as f32);
+        }
+        ContactLayers { ties, ..self }
+    }
+
+    /// Layers without any graph: in each, everybody is a contact of everybody, who all together weigh as much as so many
+    /// contacts.
+    pub(super) fn well_mixed(persons: u32, degrees: &[f64]) -> Self {
+        let offsets = Offsets::from_parts(
+            vec![0; persons as usize],
+            LARGEST_PART,
+            &vec![0; (persons as usize).div_ceil(LARGEST_PART)],
+        );
+        let others = f64::from(well_mixed::degree(persons).max(1));
+        let units = degrees.iter().map(|degree| (degree / others) as f32).collect();
+        ContactLayers { units, ..Self::new(vec![LayerKind::WellMixed; degrees.len()], offsets, Vec::new()) }
+    }
+
+    /// How strong contacts are, where they differ; where they do, users and contacts are counted in
+    /// [`UNIT`](super::ties::UNIT)ths.
+    pub fn ties(&self) -> Option<&Ties> {
+        self.ties.as_ref()
+    }
+
+    /// What a contact counts in a layer: 1, or its strength in [`UNIT`](super::ties::UNIT)ths where ties differ.
+    pub fn weight(&self, person: PersonIndex, other: PersonIndex, layer: LayerIndex) -> u32 {
+        match (&self.ties, self.kinds[layer]) {
+            (Some(ties), LayerKind::Stored(bit)) => ties.strength(ties.level(person, other), bit as usize),
+            _ => 1,
+        }
+    }
+
+    /// What a contact counts in each stored layer, by its bit.
+    pub fn weights<const L: usize>(&self, person: PersonIndex, other: PersonIndex) -> [i32; L] {
+        let Some(ties) = &self.ties else { return [1; L] };
+        let level = ties.level(person, other);
+        std::array::from_fn(|bit| if bit < self.stored() as usize { ties.strength(level, bit) as i32 } else { 0 })
+    }
+
+    /// What one counted user weighs in a layer when each invites by itself: 1, less where ties differ in strength or where
+    /// everybody stands for a few contacts.
+    pub fn unit(&self, layer: LayerIndex) -> f32 {
+        self.units[layer]
     }
 
     /// Number of persons.

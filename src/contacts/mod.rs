@@ -9,19 +9,26 @@
 //! weak ties get rarer with distance. A run touches memory in the same order, and is the faster for it.
 
 mod acquaintance;
+mod belonging;
 mod build;
 mod edges;
 mod erdos_renyi;
 mod generator;
+mod homophily;
 mod layers;
 pub mod measure;
 mod offsets;
+mod members;
+mod null_model;
 mod overlap;
 mod random_regular;
 mod ring_lattice;
 mod rows;
 mod scatter;
+mod source;
+mod ties;
 mod well_mixed;
 
 pub use build::{build, build_by};
 pub use layers::{ContactLayers, End, LayerKind};
+pub use ties::Ties;

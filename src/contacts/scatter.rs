@@ -1,41 +1,42 @@
 //! Naming contacts by several threads, and bringing each end to the part of the persons that it belongs to.
 //!
-//! In turns: threads take blocks of the generators and write the ends of their contacts into bins, one for each part; when enough are
+//! In turns: threads take blocks of the sources and write the ends of their contacts into bins, one for each part; when enough are
 //! held, threads take parts and put down what lies in their bins. No two threads ever touch the same part, and a part
 //! with its rows is small enough to stay near the processor, which matters more than a second thread where contacts are
 //! far apart.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::generator::{Generate, Generator};
+use super::generator::Generate;
 use super::layers::End;
 use super::rows::{ends_of, side_by_side};
+use super::source::Source;
 
 /// Ends that all threads together hold in bins \[8 bytes each\].
 const HELD: usize = 1 << 22;
 
-/// The blocks of all generators of stored layers, in the order of their bits.
+/// The blocks of the sources of all stored layers, in the order of their bits.
 pub struct Blocks<'g> {
-    generators: &'g [Generator],
+    sources: &'g [Source],
     stored: u32,
-    /// Number of blocks before those of each generator, and of all.
+    /// Number of blocks before those of each source, and of all.
     before: Vec<usize>,
 }
 
 impl<'g> Blocks<'g> {
-    /// The blocks of these generators.
-    pub fn new(generators: &'g [Generator]) -> Self {
+    /// The blocks of these sources.
+    pub fn new(sources: &'g [Source]) -> Self {
         let mut before = vec![0];
-        for generator in generators {
-            before.push(before[before.len() - 1] + generator.blocks() as usize);
+        for source in sources {
+            before.push(before[before.len() - 1] + source.blocks() as usize);
         }
-        Blocks { generators, stored: generators.len() as u32, before }
+        Blocks { sources, stored: sources.len() as u32, before }
     }
 
     /// Names the contacts of a block: both persons, and the end of each.
     fn emit(&self, block: usize, mut end: impl FnMut(u32, End)) {
         let at = self.before.partition_point(|before| *before <= block) - 1;
-        self.generators[at].emit((block - self.before[at]) as u32, &mut |i, j| {
+        self.sources[at].emit((block - self.before[at]) as u32, &mut |i, j| {
             if i != j {
                 let [of_i, of_j] = ends_of(self.stored, at as u32, i, j);
                 end(i, of_i);
@@ -53,7 +54,7 @@ impl<'g> Blocks<'g> {
         parts: &mut [P],
         put: impl Fn(&mut P, usize, End) + Sync,
     ) {
-        let all = self.before[self.generators.len()];
+        let all = self.before[self.sources.len()];
         let next = AtomicUsize::new(0);
         let mut hands: Vec<Bins> = (0..threads).map(|_| vec![Vec::new(); parts.len()]).collect();
         while next.load(Ordering::Relaxed) < all {

@@ -13,7 +13,7 @@
 
 use super::recorder::{INITIAL, INVITATION, MEDIA, Recorder, SEEDING};
 use super::trajectory::Trajectory;
-use crate::contacts::ContactLayers;
+use crate::contacts::{ContactLayers, LayerKind};
 use crate::market::{Clocks, MAX_LAYERS, Market, Offer, initial_users, joining, leaving};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
@@ -146,16 +146,17 @@ impl Naive<'_> {
         let mut around =
             Surroundings { users: vec![[0; MAX_LAYERS]; self.market.platforms.len()], contacts: [0; MAX_LAYERS] };
         for (l, layer) in self.market.layers.iter().enumerate() {
-            let others: Box<dyn Iterator<Item = PersonIndex>> = if layer.well_mixed {
+            let others: Box<dyn Iterator<Item = PersonIndex>> = if self.contacts.kinds()[l] == LayerKind::WellMixed {
                 Box::new((0..self.market.population.agents).filter(|&other| other != person))
             } else {
                 Box::new(self.contacts.in_layer(person, l))
             };
             for other in others {
+                let weight = self.contacts.weight(person, other, l);
                 let other = &self.people[other as usize];
-                around.contacts[l] += u32::from(other.entered || layer.counts == CountedContacts::All);
+                around.contacts[l] += weight * u32::from(other.entered || layer.counts == CountedContacts::All);
                 for (p, account) in other.accounts.iter().enumerate() {
-                    around.users[p][l] += u32::from(account.active);
+                    around.users[p][l] += weight * u32::from(account.active);
                 }
             }
         }
@@ -225,9 +226,9 @@ impl Naive<'_> {
             }
         }
         for l in 0..self.market.layers.len() {
-            let kernel = self.market.platforms[p].kernel;
-            causes[INVITATION - MEDIA + l] =
-                offers[p].invite[l] * f64::from(joining::contagion(kernel, around.users[p][l], around.contacts[l]));
+            let (kernel, unit) = (self.market.platforms[p].kernel, self.contacts.unit(l));
+            let invited = joining::contagion(kernel, around.users[p][l], around.contacts[l], unit);
+            causes[INVITATION - MEDIA + l] = offers[p].invite[l] * f64::from(invited);
         }
         causes
     }

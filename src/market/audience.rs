@@ -18,11 +18,7 @@ pub struct Audience {
 impl Audience {
     /// The audience in one world.
     pub fn new(spec: &AudienceSpec, time: &Time, world: &World) -> Audience {
-        Audience {
-            name: spec.name.clone(),
-            share: Steps::new(&spec.share, time, world),
-            stream: world.stream(&format!("audience {}", spec.name)),
-        }
+        Audience { name: spec.name.clone(), share: Steps::new(&spec.share, time, world), stream: spec.stream(world) }
     }
 
     /// Share of all persons who belong to it in a tick.

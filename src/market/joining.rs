@@ -19,11 +19,11 @@
 
 use crate::scenario::Kernel;
 
-/// The kernel g(k, d): what `k` users among `d` contacts amount to. 0 without contacts.
+/// The kernel g(k, d): what `k` users among `d` contacts amount to, where a counted user weighs `unit`. 0 without contacts.
 #[inline]
-pub fn contagion(kernel: Kernel, users: u32, contacts: u32) -> f32 {
+pub fn contagion(kernel: Kernel, users: u32, contacts: u32, unit: f32) -> f32 {
     match kernel {
-        Kernel::Count => users as f32,
+        Kernel::Count => users as f32 * unit,
         Kernel::Share => share(users, contacts),
     }
 }
@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn without_contacts_nothing_is_contagious() {
-        let both = |users, contacts| [Kernel::Count, Kernel::Share].map(|g| contagion(g, users, contacts).to_bits());
+        let both =
+            |users, contacts| [Kernel::Count, Kernel::Share].map(|g| contagion(g, users, contacts, 1.0).to_bits());
         assert_eq!(both(0, 0), [0.0f32, 0.0].map(f32::to_bits));
         assert_eq!(both(3, 12), [3.0f32, 0.25].map(f32::to_bits));
     }

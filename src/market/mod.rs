@@ -31,7 +31,7 @@ pub use population::Population;
 pub use schedule::Steps;
 
 use crate::rng::World;
-use crate::scenario::{CountedContacts, GeneratorSpec, Scenario};
+use crate::scenario::{CountedContacts, Scenario};
 use crate::units::Tick;
 
 /// The most platforms a market can hold.
@@ -67,8 +67,6 @@ pub struct Market {
 pub struct Layer {
     /// Its name.
     pub name: String,
-    /// Whether everybody is a contact of everybody.
-    pub well_mixed: bool,
     /// Which contacts count in d.
     pub counts: CountedContacts,
 }
@@ -78,15 +76,8 @@ impl Market {
     pub fn new(scenario: &Scenario, world: World) -> Market {
         let time = Time::new(scenario);
         let population = Population::new(scenario, &world, time.ticks_per_day);
-        let layers = scenario
-            .layers
-            .iter()
-            .map(|layer| Layer {
-                name: layer.name.clone(),
-                well_mixed: matches!(layer.generator, GeneratorSpec::WellMixed),
-                counts: layer.counts,
-            })
-            .collect();
+        let layers =
+            scenario.layers.iter().map(|layer| Layer { name: layer.name.clone(), counts: layer.counts }).collect();
         Market {
             world,
             ticks_per_day: time.ticks_per_day,

@@ -35,7 +35,16 @@ impl GeneratorSpec {
 impl LayerSpec {
     /// A layer by itself.
     pub fn new(name: &str, generator: GeneratorSpec) -> Self {
-        LayerSpec { name: name.into(), generator, overlap: None, counts: CountedContacts::Market }
+        LayerSpec {
+            name: name.into(),
+            generator,
+            overlap: None,
+            members: None,
+            homophily: None,
+            tie_spread: Quantity::constant("tie_spread", 0.0),
+            null_model: None,
+            counts: CountedContacts::Market,
+        }
     }
 
     /// The layer with a share of its contacts taken from another.

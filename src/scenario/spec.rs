@@ -7,6 +7,7 @@ use super::design::{GroupSpec, PrecisionSpec, SweepSpec};
 use super::generator::GeneratorSpec;
 use super::potential::Potential;
 use super::quantity::Quantity;
+use crate::rng::{Stream, World};
 use crate::units::{Days, Factor, Persons, Probability, Rate, Strength};
 
 /// One question, ready to be run.
@@ -86,6 +87,13 @@ pub struct AudienceSpec {
     pub share: Vec<Dated<Quantity<Probability>>>,
 }
 
+impl AudienceSpec {
+    /// Each person's own uniform number in a world: a person belongs as soon as the share exceeds it.
+    pub fn stream(&self, world: &World) -> Stream {
+        world.stream(&format!("audience {}", self.name))
+    }
+}
+
 /// Something that holds from a date on; `None` means from the start on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Dated<T> {
@@ -104,8 +112,36 @@ pub struct LayerSpec {
     pub generator: GeneratorSpec,
     /// Contacts shared with a layer that stands before it in the file.
     pub overlap: Option<OverlapSpec>,
+    /// The only persons who have contacts in it: those who ever belong to this audience; everybody, if not given.
+    pub members: Option<AudienceSpec>,
+    /// Whether those alike have more contacts with each other.
+    pub homophily: Option<HomophilySpec>,
+    /// Spread (standard deviation of the logarithm) of the strength of its contacts, mean 1; 0: all alike.
+    pub tie_spread: Quantity<Strength>,
+    /// Which feature of the graph is taken away, the same in all layers.
+    pub null_model: Option<NullModel>,
     /// Which contacts count in the number of contacts d: those in the market already, or all.
     pub counts: CountedContacts,
+}
+
+/// Fewer contacts between persons who belong to an audience and those who do not.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HomophilySpec {
+    /// The audience; who ever belongs to it counts.
+    pub audience: AudienceSpec,
+    /// Share of the contacts across that are not made, and made up for by others.
+    pub strength: Quantity<Probability>,
+}
+
+/// A graph with one feature taken away, to see what the outcome depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum NullModel {
+    /// The same numbers of contacts, otherwise at random.
+    Rewired,
+    /// The same numbers of contacts, and who has many knows others with many as before, but no clusters.
+    Unclustered,
+    /// No graph: everybody is a contact of everybody, who all together weigh as much as the contacts did.
+    WellMixed,
 }
 
 /// Which contacts count in the number of contacts d of a share k/d.

@@ -3,17 +3,18 @@
 //! Lognormal with mean 1: a = exp(s·z − s²/2), z standard normal, s the spread. A person is as active in one layer as
 //! in another.
 
+use crate::contacts::members::Members;
 use crate::rng::Stream;
 use crate::stats::normal_quantile;
 
-/// The activity of all persons: 0 or more, mean exactly 1 (what is drawn is divided by its mean).
-pub fn activities(persons: u32, spread: f64, stream: Stream) -> Vec<f32> {
-    let activity = |person| {
-        let z = normal_quantile(stream.unit(u64::from(person)));
+/// The activity of all members: 0 or more, mean exactly 1 (what is drawn is divided by its mean).
+pub fn activities(members: &Members, spread: f64, stream: Stream) -> Vec<f32> {
+    let activity = |place| {
+        let z = normal_quantile(stream.unit(u64::from(members.person(place))));
         libm::expf((spread * (z - 0.5 * spread)) as f32)
     };
-    let mut all: Vec<f32> = (0..persons).map(activity).collect();
-    let mean = all.iter().map(|&a| f64::from(a)).sum::<f64>() / f64::from(persons);
+    let mut all: Vec<f32> = (0..members.number()).map(activity).collect();
+    let mean = all.iter().map(|&a| f64::from(a)).sum::<f64>() / f64::from(members.number());
     for activity in &mut all {
         *activity = (f64::from(*activity) / mean) as f32;
     }
@@ -28,7 +29,8 @@ mod tests {
     /// 10⁵ persons, spread .75: mean 1 exactly, median e^(−.281) = .755 (standard error .0030 and, of the mean, .0021).
     #[test]
     fn activity_is_lognormal_with_mean_one() {
-        let mut activities = activities(100_000, 0.75, World { seed: 2, replicate: 0 }.stream("activity"));
+        let mut activities =
+            activities(&Members::Everybody(100_000), 0.75, World { seed: 2, replicate: 0 }.stream("activity"));
         let mean = activities.iter().map(|&a| f64::from(a)).sum::<f64>() / 1e5;
         activities.sort_by(f32::total_cmp);
         assert!((mean - 1.0).abs() < 1e-6, "mean {mean}");
@@ -38,7 +40,7 @@ mod tests {
     #[test]
     fn without_spread_all_are_alike() {
         assert!(
-            activities(100, 0.0, World { seed: 2, replicate: 0 }.stream("activity"))
+            activities(&Members::Everybody(100), 0.0, World { seed: 2, replicate: 0 }.stream("activity"))
                 .iter()
                 .all(|&a| (a - 1.0).abs() < 1e-6)
         );

@@ -42,6 +42,7 @@ use self::groups::Groups;
 use self::households::Households;
 use self::weak_ties::WeakTies;
 use super::generator::Generate;
+use super::members::Members;
 use crate::rng::World;
 
 /// Persons of a town, within which groups form.
@@ -78,12 +79,13 @@ pub struct Acquaintance {
 }
 
 impl Acquaintance {
-    /// The graph of a layer.
-    pub fn new(persons: u32, parameters: &Parameters, layer: &str, world: &World) -> Self {
+    /// The graph of a layer among its members.
+    pub fn new(members: &Members, parameters: &Parameters, layer: &str, world: &World) -> Self {
+        let persons = members.number();
         let stream = |part: &str| world.stream(&format!("contacts {layer} {part}"));
         let mut graph = Acquaintance {
             towns: Towns { persons },
-            activity: activities(persons, parameters.activity_spread, world.stream("activity")),
+            activity: activities(members, parameters.activity_spread, world.stream("activity")),
             households: Households::new(1.0, 0.0, stream("households")),
             groups: Groups::new(parameters.groups, parameters.group_size, stream("groups")),
             weak_ties: WeakTies::new(persons, 0.0, stream("weak ties")),

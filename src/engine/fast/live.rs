@@ -153,8 +153,13 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
                 continue;
             }
             let (users, contacts) = self.around(i, p, layer, *bit, before);
-            causes[INVITATION - MEDIA + layer] =
-                offer.invite[layer] * f64::from(joining::contagion(self.market.platforms[p].kernel, users, contacts));
+            causes[INVITATION - MEDIA + layer] = offer.invite[layer]
+                * f64::from(joining::contagion(
+                    self.market.platforms[p].kernel,
+                    users,
+                    contacts,
+                    self.contacts.unit(layer),
+                ));
         }
         causes
     }

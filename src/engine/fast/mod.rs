@@ -37,7 +37,7 @@ pub fn run_with_paths(market: &Market, contacts: &ContactLayers) -> (Trajectory,
 fn sized(market: &Market, contacts: &ContactLayers, paths: bool) -> (Trajectory, Vec<Move>) {
     let stored = contacts.kinds().iter().filter(|kind| matches!(kind, LayerKind::Stored(_))).count();
     let most = (0..contacts.persons()).map(|person| contacts.of(person).len()).max().unwrap_or(0);
-    let small = most <= <u16 as Count>::MAX as usize;
+    let small = most <= <u16 as Count>::MAX as usize && contacts.ties().is_none();
     match (market.platforms.len(), stored, small) {
         (0..=2, 0..=1, true) => Engine::<2, 1, u16>::run(market, contacts, paths),
         (0..=2, 2, true) => Engine::<2, 2, u16>::run(market, contacts, paths),

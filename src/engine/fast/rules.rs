@@ -26,11 +26,13 @@ pub struct Rules<const P: usize> {
     pub stickiness: [f64; P],
     /// Whether any rule looks at shares of contacts.
     pub shares_matter: bool,
+    /// What one counted user weighs in stored layers.
+    unit: f32,
 }
 
 impl<const P: usize> Rules<P> {
     /// The rules of a market, before its calendar is read. Platforms that it does not have are never joined or left.
-    pub fn new(market: &Market, shares_matter: bool) -> Self {
+    pub fn new(market: &Market, shares_matter: bool, unit: f32) -> Self {
         let nobody = Switching { multihoming: 0.0, loyalty: 0.0, returning: 0.0 };
         let of = |p: usize| market.platforms.get(p);
         Rules {
@@ -40,6 +42,7 @@ impl<const P: usize> Rules<P> {
             sees: [0; P],
             stickiness: [0.0; P],
             shares_matter,
+            unit,
         }
     }
 
@@ -80,7 +83,7 @@ impl<const P: usize> Rules<P> {
             } else {
                 *scale = self.switching[p].willingness(agent.registered >> p & 1 == 1, rival);
                 for l in 0..L {
-                    terms[l] = joining::contagion(self.kernel[p], users[p][l].value(), known[l].value());
+                    terms[l] = joining::contagion(self.kernel[p], users[p][l].value(), known[l].value(), self.unit);
                 }
             }
         }

@@ -86,7 +86,11 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             market,
             contacts,
             clocks: market.platforms.iter().map(|platform| Clocks::new(platform, &market.world)).collect(),
-            rules: Rules::new(market, shares_move_people || shares_spread),
+            rules: Rules::new(
+                market,
+                shares_move_people || shares_spread,
+                stored.first().map_or(1.0, |&layer| contacts.unit(layer)),
+            ),
             hazards: Hazards::new(market, &stored),
             offers: Vec::with_capacity(P),
             agents: vec![Agent::outside(); market.population.agents as usize],
@@ -191,7 +195,8 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             match self.market.layers[layer].counts {
                 CountedContacts::Market => counted |= 1 << bit,
                 CountedContacts::All => {
-                    let degree = self.contacts.degree(person, layer);
+                    let others = self.contacts.in_layer(person, layer);
+                    let degree: u32 = others.map(|other| self.contacts.weight(person, other, layer)).sum();
                     self.known[person as usize][bit] = C::of(degree as i32);
                 }
             }
@@ -199,8 +204,9 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         if counted != 0 {
             for &end in self.contacts.of(person) {
                 let (other, layers) = (self.contacts.person(end), self.contacts.mask(end) & counted);
+                let weights = self.contacts.weights::<L>(person, other);
                 for (l, known) in self.known[other as usize].iter_mut().enumerate() {
-                    *known = known.wrapping_add(C::of((layers >> l & 1) as i32));
+                    *known = known.wrapping_add(C::of((layers >> l & 1) as i32 * weights[l]));
                 }
                 self.mark(other);
             }
@@ -255,7 +261,9 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
     /// The hazard of joining platform p by invitation over a well-mixed layer, with this many others there.
     pub(super) fn mixed_invitation(&self, p: usize, layer: usize, users: u32) -> f64 {
         let contacts = self.mixed_contacts(layer);
-        self.offers[p].invite[layer] * f64::from(joining::contagion(self.market.platforms[p].kernel, users, contacts))
+        let unit = self.contacts.unit(layer);
+        self.offers[p].invite[layer]
+            * f64::from(joining::contagion(self.market.platforms[p].kernel, users, contacts, unit))
     }
 
     /// Number of contacts of each person in the market in a well-mixed layer.
@@ -281,7 +289,9 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             let (person, before, after) = moved[position];
             self.recorder.moved(before, after);
             self.mark(person);
-            if before != after {
+            if before != after && self.contacts.ties().is_some() {
+                self.settle_by_strength(person, before, after);
+            } else if before != after {
                 let changes = Self::changes(before, after);
                 let (contacts, around, marks) = (self.contacts, &mut self.around[..], &mut self.changed[..]);
                 for &end in contacts.of(person) {
@@ -300,6 +310,21 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         moved.clear();
         self.moved = moved;
         self.look_again(tick);
+    }
+
+    /// The contacts of someone who moved, where they differ in strength.
+    fn settle_by_strength(&mut self, person: PersonIndex, before: u8, after: u8) {
+        for &end in self.contacts.of(person) {
+            let (other, layers) = (self.contacts.person(end), self.contacts.mask(end));
+            let weights = self.contacts.weights::<L>(person, other);
+            for (p, users) in self.around[other as usize].iter_mut().enumerate() {
+                let change = i32::from(after >> p & 1) - i32::from(before >> p & 1);
+                for (l, users) in users.iter_mut().enumerate() {
+                    *users = users.wrapping_add(C::of(change * (layers >> l & 1) as i32 * weights[l]));
+                }
+            }
+            self.mark(other);
+        }
     }
 
     /// What someone's moving adds to the users among a contact's contacts, for each set of layers in which the two are contacts.

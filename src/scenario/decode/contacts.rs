@@ -6,17 +6,21 @@ use super::reader::Reader;
 use crate::scenario::file::Entry;
 use crate::scenario::keys::{CONTACTS, Kind, find};
 use crate::scenario::problem::did_you_mean;
-use crate::scenario::{CountedContacts, GeneratorSpec, LayerSpec, OverlapSpec, Quantity};
+use crate::scenario::{
+    AudienceSpec, CountedContacts, GeneratorSpec, HomophilySpec, LayerSpec, NullModel, OverlapSpec, Quantity,
+};
 
 /// Stored layers share the bits of a person's number in the engine.
 const MOST_STORED_LAYERS: usize = 4;
 
 /// Decodes all layers.
-pub fn layers(top: &Reader, frame: &Frame) -> Vec<LayerSpec> {
+pub fn layers(top: &Reader, frame: &Frame, audiences: &[AudienceSpec]) -> Vec<LayerSpec> {
     let mut layers: Vec<LayerSpec> = Vec::new();
+    let null_model = null_model(top);
     let named = top.named("contacts");
     for entry in &named.entries {
-        layers.extend(layer(top, entry, &layers, &named.keys(), frame));
+        let made = layer(top, entry, &layers, &named.keys(), frame, audiences);
+        layers.extend(made.map(|layer| LayerSpec { null_model, ..layer }));
     }
     let stored = layers.iter().filter(|layer| layer.generator != GeneratorSpec::WellMixed).count();
     let place = named.entries.last().map_or(top.place("contacts"), |entry| entry.key_place);
@@ -37,7 +41,14 @@ pub fn layers(top: &Reader, frame: &Frame) -> Vec<LayerSpec> {
     layers
 }
 
-fn layer(top: &Reader, entry: &Entry, before: &[LayerSpec], all: &[&str], frame: &Frame) -> Option<LayerSpec> {
+fn layer(
+    top: &Reader,
+    entry: &Entry,
+    before: &[LayerSpec],
+    all: &[&str],
+    frame: &Frame,
+    audiences: &[AudienceSpec],
+) -> Option<LayerSpec> {
     let path = format!("contacts.{}", entry.key);
     let generators: Vec<&str> = CONTACTS.iter().map(|key| key.name).collect();
     let example = format!("write [{path}.acquaintance]; generators: {}", generators.join(", "));
@@ -72,23 +83,67 @@ fn layer(top: &Reader, entry: &Entry, before: &[LayerSpec], all: &[&str], frame:
     };
     let reader = Reader::open(top.desk(), table, keys, path, chosen.node.place);
     let generator = generator(&reader, &chosen.key, frame)?;
-    let overlap = overlap(&reader, &chosen.key, &generator, &entry.key, before, all);
+    let members = members(&reader, audiences);
+    let overlap = overlap(&reader, &generator, &members, &entry.key, before, all);
     let counts = match reader.choice("counts") {
         Some("all") => CountedContacts::All,
         _ => CountedContacts::Market,
     };
-    Some(LayerSpec { name: entry.key.clone(), generator, overlap, counts })
+    let homophily = homophily(&reader, audiences);
+    let none = Quantity::constant("tie_spread", 0.0);
+    let tie_spread = if reader.takes("tie_spread") { reader.amount("tie_spread") } else { none };
+    let name = entry.key.clone();
+    Some(LayerSpec { name, generator, overlap, members, homophily, tie_spread, null_model: None, counts })
+}
+
+fn null_model(top: &Reader) -> Option<NullModel> {
+    Some(match top.choice("null_model")? {
+        "rewired" => NullModel::Rewired,
+        "unclustered" => NullModel::Unclustered,
+        "well_mixed" => NullModel::WellMixed,
+        _ => return None,
+    })
+}
+
+/// The audience whose members alone have contacts, if there is one.
+fn members(reader: &Reader, audiences: &[AudienceSpec]) -> Option<AudienceSpec> {
+    if reader.takes("members") { audience(reader, "members", audiences) } else { None }
+}
+
+fn homophily(reader: &Reader, audiences: &[AudienceSpec]) -> Option<HomophilySpec> {
+    if !reader.takes("homophily") || !reader.has("homophily") {
+        return None;
+    }
+    let homophily = reader.table("homophily");
+    let (audience, strength) = (audience(&homophily, "audience", audiences), homophily.given("strength"));
+    Some(HomophilySpec { audience: audience?, strength: strength? })
+}
+
+/// The audience that a key names.
+fn audience(reader: &Reader, key: &str, audiences: &[AudienceSpec]) -> Option<AudienceSpec> {
+    let name = reader.text(key)?;
+    let found = audiences.iter().find(|audience| audience.name == name);
+    if found.is_none() {
+        let known: Vec<&str> = audiences.iter().map(|audience| audience.name.as_str()).collect();
+        let help = match &known[..] {
+            [] => format!("there are no audiences; write [market.audiences.{name}] with its share"),
+            known => did_you_mean(&name, known, "audiences"),
+        };
+        let message = format!("no audience is called `{name}`");
+        reader.desk().error(message, reader.place(key), "unknown audience", help);
+    }
+    found.cloned()
 }
 
 fn overlap(
     reader: &Reader,
-    generator_name: &str,
     generator: &GeneratorSpec,
+    members: &Option<AudienceSpec>,
     name: &str,
     before: &[LayerSpec],
     all: &[&str],
 ) -> Option<OverlapSpec> {
-    if !matches!(generator_name, "acquaintance" | "erdos_renyi") || !reader.has("overlap") {
+    if !reader.takes("overlap") || !reader.has("overlap") {
         return None;
     }
     let overlap = reader.table("overlap");
@@ -106,6 +161,14 @@ fn overlap(
         return None;
     };
     let share: Quantity<crate::units::Probability> = share?;
+    if let (Some(own), Some(others)) = (members, &before[with].members)
+        && own != others
+    {
+        let message = format!("`{name}` and `{other}` are for the members of different audiences");
+        let help = format!("take {} as members of both, or leave `members` out in one", others.name);
+        overlap.desk().error(message, overlap.place("with"), "other members", help);
+        return None;
+    }
     let median = |generator: &GeneratorSpec| generator.mean_degree(Quantity::median);
     let (own, others) = (median(generator), median(&before[with].generator));
     let (Some(own), Some(others)) = (own, others) else {

@@ -61,7 +61,7 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
     let time = (start.unwrap_or(Date::MIN), known_end.unwrap_or(Date::MAX));
     let persons_per_agent = market::persons_per_agent(&market_reader, &market, time);
     let frame = Frame { start, end: known_end, agents, persons_per_agent };
-    let layers = contacts::layers(&top, &frame);
+    let layers = contacts::layers(&top, &frame, &market.audiences);
     let platforms = platform::platforms(&top, &frame, &market, &layers);
     let outcome = top.table("outcome");
     let margin = outcome.amount::<Probability>("margin").median();

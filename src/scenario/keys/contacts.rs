@@ -1,6 +1,6 @@
 //! Keys of `[contacts.NAME.GENERATOR]`: the generators, each with its own.
 
-use super::layer::{COUNTS, MEAN_DEGREE, OVERLAP};
+use super::layer::{COUNTS, HOMOPHILY, MEAN_DEGREE, MEMBERS, OVERLAP, TIE_SPREAD};
 use super::{Absent, Key, Kind, amount, key, share, spread};
 use crate::scenario::amount::Unit;
 
@@ -60,12 +60,17 @@ static ACQUAINTANCE: &[Key] = &[
         "Spread (standard deviation of the logarithm) of how sociable persons are.",
     ),
     OVERLAP,
+    MEMBERS,
+    HOMOPHILY,
+    TIE_SPREAD,
     COUNTS,
 ];
 
-static ERDOS_RENYI: &[Key] = &[MEAN_DEGREE, OVERLAP, COUNTS];
+static ERDOS_RENYI: &[Key] = &[MEAN_DEGREE, OVERLAP, MEMBERS, HOMOPHILY, TIE_SPREAD, COUNTS];
 static REGULAR: &[Key] = &[
     key("degree", Kind::Whole { low: 1, high: 100_000 }, Absent::Required, "Number of contacts of every person."),
+    MEMBERS,
+    TIE_SPREAD,
     COUNTS,
 ];
 static WELL_MIXED: &[Key] = &[COUNTS];

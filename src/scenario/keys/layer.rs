@@ -1,6 +1,6 @@
 //! Keys that several generators of contacts have in common.
 
-use super::{Absent, Key, Kind, key};
+use super::{Absent, Key, Kind, amount, key};
 use crate::scenario::amount::Unit;
 
 /// Highest mean number of contacts or members.
@@ -18,6 +18,38 @@ pub const OVERLAP: Key = key(
     Absent::Means("the layers know nothing of each other"),
     "Contacts shared with a layer that stands before this one.",
 );
+/// Keys that every generator with stored contacts takes.
+pub const MEMBERS: Key = key(
+    "members",
+    Kind::Text,
+    Absent::Means("everybody"),
+    "The audience whose members alone have contacts in this layer: all who ever belong to it. Numbers of contacts are then those of a member.",
+);
+pub const TIE_SPREAD: Key = amount(
+    "tie_spread",
+    Unit::Plain,
+    0.0,
+    2.0,
+    "0",
+    "Spread (standard deviation of the logarithm) of how strong contacts are, mean 1: a user counts as many users as the contact is strong.",
+);
+pub const HOMOPHILY: Key = key(
+    "homophily",
+    Kind::Table(HOMOPHILY_KEYS),
+    Absent::Means("contacts do not depend on likeness"),
+    "Fewer contacts between those who ever belong to an audience and those who do not; the mean stays.",
+);
+
+static HOMOPHILY_KEYS: &[Key] = &[
+    key("audience", Kind::Text, Absent::Required, "Name of the audience."),
+    key(
+        "strength",
+        Kind::Amount { unit: Unit::Share, low: 0.0, high: 1.0 },
+        Absent::Required,
+        "Share of the contacts across that are not made.",
+    ),
+];
+
 pub const COUNTS: Key = key(
     "counts",
     Kind::Choice(&[

@@ -41,6 +41,17 @@ pub static TOP: &[Key] = &[
     ),
     key("market", Kind::Table(MARKET), Absent::Required, "Who can join."),
     key(
+        "null_model",
+        Kind::Choice(&[
+            ("none", "the contacts as they are"),
+            ("rewired", "the same numbers of contacts, otherwise at random"),
+            ("unclustered", "the same numbers of contacts at both ends of a contact, without clusters"),
+            ("well_mixed", "no graph: everybody is a contact of everybody, who all weigh as much as the contacts did"),
+        ]),
+        Absent::Default("none"),
+        "Takes a feature of all graphs away, to see what the outcome depends on; everything else stays.",
+    ),
+    key(
         "contacts",
         Kind::Named(&Kind::OneOf(CONTACTS)),
         Absent::Means("nobody knows anybody"),

@@ -1,0 +1,45 @@
+//! Where the contacts of a layer come from: a generator, among the members of the layer, less what homophily leaves out.
+
+use super::generator::{Generate, Generator};
+use super::homophily::Homophily;
+use super::members::Members;
+use crate::rng::World;
+use crate::scenario::LayerSpec;
+
+/// What names the contacts of a stored layer.
+#[derive(Debug, Clone)]
+pub struct Source {
+    generator: Generator,
+    members: Members,
+    homophily: Option<Homophily>,
+}
+
+impl Source {
+    /// The source of a layer that makes the share `own` of its contacts (the rest comes from another layer); `None` if
+    /// nothing is stored.
+    pub fn new(layer: &LayerSpec, own: f64, persons: u32, world: &World) -> Option<Self> {
+        let members = Members::new(layer, persons, world);
+        let homophily = Homophily::new(layer, world);
+        let scale = own * homophily.map_or(1.0, |homophily| homophily.excess());
+        let generator = Generator::new(layer, scale, &members, world)?;
+        Some(Source { generator, members, homophily })
+    }
+}
+
+impl Generate for Source {
+    fn blocks(&self) -> u32 {
+        self.generator.blocks()
+    }
+
+    fn emit(&self, block: u32, contact: &mut impl FnMut(u32, u32)) {
+        match (&self.members, self.homophily) {
+            (Members::Everybody(_), None) => self.generator.emit(block, contact),
+            (members, homophily) => self.generator.emit(block, &mut |i, j| {
+                let (i, j) = (members.person(i), members.person(j));
+                if homophily.is_none_or(|homophily| homophily.keeps(i, j)) {
+                    contact(i, j);
+                }
+            }),
+        }
+    }
+}
