@@ -2,6 +2,8 @@
 
 mod bass;
 mod contacts;
+mod growing;
 mod history;
 mod rivals;
 mod runs;
+mod small_worlds;

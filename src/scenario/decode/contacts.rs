@@ -109,13 +109,9 @@ fn overlap(
     let median = |generator: &GeneratorSpec| generator.mean_degree(Quantity::median);
     let (own, others) = (median(generator), median(&before[with].generator));
     let (Some(own), Some(others)) = (own, others) else {
-        let help = "everybody is a contact there already";
-        overlap.desk().error(
-            format!("`{other}` is well mixed and stores no contacts"),
-            overlap.place("with"),
-            "no contacts",
-            help,
-        );
+        let message = format!("in `{other}` everybody is a contact of everybody: there is no share to choose");
+        let help = "all contacts are in common already; leave `overlap` out";
+        overlap.desk().error(message, overlap.place("with"), "everybody", help);
         return None;
     };
     if share.median() * own > others {
