@@ -18,6 +18,7 @@
 
 use super::generator::{Generate, blocks_of, persons_of};
 use super::growth::{Growth, Owner};
+use super::redraw::redraw;
 use crate::rng::Stream;
 
 /// Newcomers who choose in proportion to degree.
@@ -49,15 +50,15 @@ impl BarabasiAlbert {
         }
     }
 
-    /// Whom the links of a newcomer lead to, each somebody else.
+    /// Whom the links of a newcomer lead to, each somebody else: more than m persons came before.
     fn targets(&self, newcomer: u32, targets: &mut Vec<u32>) {
         targets.clear();
         for link in self.growth.links_of(newcomer) {
-            let (redraws, ends) = (self.stream.below(link), self.growth.ends_before(link));
-            let again = (0..).map(|attempt| redraws.under(attempt, ends));
-            let mut persons = std::iter::once(self.first_draw(link)).chain(again).map(|end| self.person(end));
-            let new = persons.find(|person| !targets.contains(person));
-            targets.push(new.expect("more than m persons came before, and all of them own ends"));
+            let draw = |attempt: u64| match attempt.checked_sub(1) {
+                None => self.first_draw(link),
+                Some(again) => self.stream.below(link).under(again, self.growth.ends_before(link)),
+            };
+            targets.push(redraw(|attempt| self.person(draw(attempt)), |target| !targets.contains(target)));
         }
     }
 }
@@ -75,7 +76,9 @@ impl Generate for BarabasiAlbert {
                 Growth::emit_clique(person, contact);
             } else {
                 self.targets(person, &mut targets);
-                targets.iter().for_each(|&target| contact(person, target));
+                for &target in &targets {
+                    contact(person, target);
+                }
             }
         }
     }

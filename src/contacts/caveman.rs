@@ -19,6 +19,7 @@
 use std::ops::Range;
 
 use super::generator::{Generate, blocks_of, persons_of};
+use super::redraw::redraw;
 use super::ring::reach;
 use crate::rng::Stream;
 
@@ -66,14 +67,13 @@ impl Caveman {
         }
     }
 
-    /// Somebody outside the clique with whom a contact can only come from this person, and none has come yet.
+    /// Somebody outside the clique with whom a contact can only come from this person, and none has come yet. Among
+    /// three cliques or more there is always somebody.
     fn stranger(&self, person: u32, clique: &Range<u32>, bridged: &[u32], draws: Stream) -> u32 {
         let in_ring = [(person + 1) % self.persons, (person + self.persons - 1) % self.persons];
-        (0..)
-            .map(|attempt| draws.under(attempt, u64::from(self.persons)) as u32)
-            .filter(|other| !clique.contains(other) && gives(person, *other))
-            .find(|other| !in_ring.contains(other) && !bridged.contains(other))
-            .expect("half of those outside are more than the clique has contacts to move")
+        let anybody = |attempt| draws.under(attempt, u64::from(self.persons)) as u32;
+        let own = |other: u32| !clique.contains(&other) && gives(person, other);
+        redraw(anybody, |other| own(*other) && !in_ring.contains(other) && !bridged.contains(other))
     }
 }
 
@@ -139,7 +139,7 @@ mod tests {
                 let pairs = named(persons, clique, 1.0, u64::from(persons));
                 let sizes = (0..persons).map(|i| Caveman::new(persons, clique, 1.0, stream()).clique_of(i).len());
                 assert_eq!(2 * pairs.len(), sizes.map(|size| size - 1).sum::<usize>(), "{persons} in {clique}");
-                let contacts = ContactLayers::from_edges(persons, &[pairs.clone()]);
+                let contacts = ContactLayers::from_edges(persons, std::slice::from_ref(&pairs));
                 assert_eq!(contacts.len(), 2 * pairs.len(), "{persons} in {clique}");
             }
         }

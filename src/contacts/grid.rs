@@ -4,8 +4,8 @@
 //! (Moore), a side or a corner. A closed grid is a torus: the first and last column are neighbors, and so are the first
 //! and last row. An open one has borders.
 //!
-//! Closed, w columns and h rows of four or more: everybody has 4 or 8 contacts; clustering 0 or 12/28 = 3/7. Open: h(w − 1)
-//! + w(h − 1) contacts with four neighbors, and 2(w − 1)(h − 1) more with eight. Distance is the sum of the steps in
+//! Closed, with w columns and h rows of four or more: everybody has 4 or 8 contacts; clustering 0 or 12/28 = 3/7. Open:
+//! 2wh − w − h contacts with four neighbors, and 2(w − 1)(h − 1) more with eight. Distance is the sum of the steps in
 //! both directions with four, the larger of them with eight. Where N is no multiple of w, the last row is not full, and
 //! a closed grid has a gap there; in a closed grid of one or two rows or columns, contacts coincide.
 

@@ -24,6 +24,7 @@ pub mod measure;
 mod offsets;
 mod overlap;
 mod random_regular;
+mod redraw;
 mod ring;
 mod ring_lattice;
 mod rows;

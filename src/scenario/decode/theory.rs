@@ -88,7 +88,8 @@ fn check_rows(reader: &Reader, agents: u32, width: u32, border: Border) {
 /// The nearest widths, below and above, of grids that this many agents fill.
 fn widths(agents: u32, width: u32, border: Border) -> Vec<u32> {
     let least = if border == Border::Closed { 3 } else { 2 };
-    let divisors = (least..=agents.isqrt()).filter(|side| agents % side == 0).flat_map(|side| [side, agents / side]);
+    let divisors =
+        (least..=agents.isqrt()).filter(|side| agents.is_multiple_of(*side)).flat_map(|side| [side, agents / side]);
     let (narrower, wider): (Vec<u32>, Vec<u32>) = divisors.partition(|&fits| fits < width);
     narrower.into_iter().max().into_iter().chain(wider.into_iter().min()).collect()
 }
