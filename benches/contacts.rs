@@ -3,7 +3,7 @@
 use divan::{Bencher, black_box, counter::ItemsCount};
 use headstart::contacts::build;
 use headstart::rng::World;
-use headstart::scenario::{GeneratorSpec, LayerSpec};
+use headstart::scenario::{GeneratorSpec, LayerSpec, Quantity};
 
 const WORLD: World = World { seed: 20_101_210, replicate: 0 };
 
@@ -38,6 +38,23 @@ fn erdos_renyi(bencher: Bencher, persons: u32) {
 #[divan::bench(args = [100_000, 1_000_000], sample_count = 7)]
 fn random_regular(bencher: Bencher, persons: u32) {
     making(bencher, &[LayerSpec::new("phone", GeneratorSpec::RandomRegular { degree: 20 })], persons);
+}
+
+#[divan::bench(args = [100_000, 1_000_000], sample_count = 7)]
+fn barabasi_albert(bencher: Bencher, persons: u32) {
+    making(bencher, &[LayerSpec::new("phone", GeneratorSpec::BarabasiAlbert { links: 10 })], persons);
+}
+
+#[divan::bench(args = [100_000, 1_000_000], sample_count = 7)]
+fn holme_kim(bencher: Bencher, persons: u32) {
+    let generator = GeneratorSpec::HolmeKim { links: 10, triads: Quantity::constant("triads", 0.5) };
+    making(bencher, &[LayerSpec::new("phone", generator)], persons);
+}
+
+#[divan::bench(args = [100_000, 1_000_000], sample_count = 7)]
+fn watts_strogatz(bencher: Bencher, persons: u32) {
+    let generator = GeneratorSpec::WattsStrogatz { degree: 20, rewired: Quantity::constant("rewired", 0.1) };
+    making(bencher, &[LayerSpec::new("phone", generator)], persons);
 }
 
 #[divan::bench(args = [100_000, 1_000_000], sample_count = 7)]

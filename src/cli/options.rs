@@ -22,6 +22,9 @@ pub struct Changes {
     /// Set a key as if the file said so ("platforms.wechat.launch=2011-12-10"), or delete it ("-platforms.wechat.seeding").
     #[arg(long, value_name = "KEY=VALUE", allow_hyphen_values = true)]
     set: Vec<String>,
+    /// Take a feature of all graphs away: the same numbers of contacts at random, the same without clusters, or no graph.
+    #[arg(long, value_name = "MODEL", value_parser = ["rewired", "unclustered", "well-mixed"])]
+    null: Option<String>,
 }
 
 impl Changes {
@@ -39,12 +42,16 @@ impl Changes {
             number("--seed", self.seed.map(|seed| seed.to_string())),
         ];
         let set = self.set.iter().map(|setting| format!(" --set={}", quoted(setting)));
+        let null = self.null.iter().map(|model| format!(" --null {model}"));
+        let set = set.chain(null);
         numbers.into_iter().flatten().chain(set).collect()
     }
 
     /// As the scenario module wants them.
     pub fn overrides(&self) -> Overrides {
-        Overrides { set: self.set.clone(), runs: self.runs, agents: self.agents, seed: self.seed }
+        let null = self.null.iter().map(|model| format!("null_model={}", model.replace('-', "_")));
+        let set = self.set.iter().cloned().chain(null).collect();
+        Overrides { set, runs: self.runs, agents: self.agents, seed: self.seed }
     }
 }
 

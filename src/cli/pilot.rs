@@ -7,7 +7,7 @@ use serde_json::json;
 use super::options::Format;
 use crate::experiment::{SAMPLE, replicate};
 use crate::report::human;
-use crate::scenario::{Quantity, Scenario};
+use crate::scenario::{GeneratorSpec, Quantity, Scenario};
 
 /// Agents of the small run.
 const AGENTS: u32 = 10_000;
@@ -100,7 +100,11 @@ fn seconds_a_run(scenario: &Scenario) -> f64 {
 
 /// Mean number of contacts a person, over all stored layers.
 fn contacts(scenario: &Scenario) -> f64 {
-    scenario.layers.iter().filter_map(|layer| layer.generator.mean_degree(Quantity::median)).sum()
+    let degree = |generator: &GeneratorSpec| match generator {
+        GeneratorSpec::Complete => f64::from(scenario.market.agents) - 1.0,
+        other => other.mean_degree(Quantity::median).unwrap_or(0.0),
+    };
+    scenario.layers.iter().map(|layer| degree(&layer.generator)).sum()
 }
 
 fn duration(seconds: f64) -> String {

@@ -3,10 +3,17 @@
 use std::ops::Range;
 
 use super::acquaintance::{Acquaintance, Parameters};
+use super::barabasi_albert::BarabasiAlbert;
+use super::caveman::Caveman;
+use super::complete::Complete;
 use super::erdos_renyi::ErdosRenyi;
+use super::grid::Grid;
+use super::holme_kim::HolmeKim;
 use super::members::Members;
 use super::random_regular::RandomRegular;
 use super::ring_lattice::RingLattice;
+use super::star::Star;
+use super::watts_strogatz::WattsStrogatz;
 use crate::rng::World;
 use crate::scenario::{GeneratorSpec, LayerSpec};
 
@@ -50,11 +57,25 @@ pub enum Generator {
     RandomRegular(RandomRegular),
     /// The nearest in a ring.
     RingLattice(RingLattice),
+    /// Newcomers who choose in proportion to degree.
+    BarabasiAlbert(BarabasiAlbert),
+    /// Newcomers who choose contacts of their contacts, too.
+    HolmeKim(HolmeKim),
+    /// The nearest in a ring, some of them replaced.
+    WattsStrogatz(WattsStrogatz),
+    /// A hub and everybody.
+    Star(Star),
+    /// Everybody with everybody.
+    Complete(Complete),
+    /// Those beside a person.
+    Grid(Grid),
+    /// Cliques in a ring.
+    Caveman(Caveman),
 }
 
 impl Generator {
-    /// The generator of a layer among its members, asked for `own` times the number of contacts that the layer says; `None` if
-    /// nothing is stored.
+    /// The generator of a layer among its members, asked for `own` times the number of contacts that the layer says (fixed
+    /// patterns such as a star are made whole); `None` if nothing is stored.
     pub fn new(layer: &LayerSpec, own: f64, members: &Members, world: &World) -> Option<Self> {
         let persons = members.number();
         let stream = || world.stream(&format!("contacts {}", layer.name));
@@ -79,6 +100,26 @@ impl Generator {
             GeneratorSpec::RingLattice { degree } => {
                 Generator::RingLattice(RingLattice::new(persons, own_degree(*degree, own)))
             }
+            GeneratorSpec::BarabasiAlbert { links } => {
+                Generator::BarabasiAlbert(BarabasiAlbert::new(persons, own_degree(*links, own), stream()))
+            }
+            GeneratorSpec::HolmeKim { links, triads } => {
+                Generator::HolmeKim(HolmeKim::new(persons, own_degree(*links, own), triads.draw(world), stream()))
+            }
+            GeneratorSpec::WattsStrogatz { degree, rewired } => Generator::WattsStrogatz(WattsStrogatz::new(
+                persons,
+                own_degree(*degree, own),
+                rewired.draw(world),
+                stream(),
+            )),
+            GeneratorSpec::Star => Generator::Star(Star::new(persons)),
+            GeneratorSpec::Complete => Generator::Complete(Complete::new(persons)),
+            GeneratorSpec::Grid { width, neighborhood, border } => {
+                Generator::Grid(Grid::new(persons, *width, *neighborhood, *border))
+            }
+            GeneratorSpec::Caveman { clique, bridges } => {
+                Generator::Caveman(Caveman::new(persons, *clique, bridges.draw(world), stream()))
+            }
             GeneratorSpec::WellMixed => return None,
         })
     }
@@ -91,6 +132,13 @@ impl Generate for Generator {
             Generator::ErdosRenyi(generator) => generator.blocks(),
             Generator::RandomRegular(generator) => generator.blocks(),
             Generator::RingLattice(generator) => generator.blocks(),
+            Generator::BarabasiAlbert(generator) => generator.blocks(),
+            Generator::HolmeKim(generator) => generator.blocks(),
+            Generator::WattsStrogatz(generator) => generator.blocks(),
+            Generator::Star(generator) => generator.blocks(),
+            Generator::Complete(generator) => generator.blocks(),
+            Generator::Grid(generator) => generator.blocks(),
+            Generator::Caveman(generator) => generator.blocks(),
         }
     }
 
@@ -100,10 +148,71 @@ impl Generate for Generator {
             Generator::ErdosRenyi(generator) => generator.emit(block, contact),
             Generator::RandomRegular(generator) => generator.emit(block, contact),
             Generator::RingLattice(generator) => generator.emit(block, contact),
+            Generator::BarabasiAlbert(generator) => generator.emit(block, contact),
+            Generator::HolmeKim(generator) => generator.emit(block, contact),
+            Generator::WattsStrogatz(generator) => generator.emit(block, contact),
+            Generator::Star(generator) => generator.emit(block, contact),
+            Generator::Complete(generator) => generator.emit(block, contact),
+            Generator::Grid(generator) => generator.emit(block, contact),
+            Generator::Caveman(generator) => generator.emit(block, contact),
         }
     }
 }
 
 fn own_degree(degree: u32, own: f64) -> u32 {
     (f64::from(degree) * own).round() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::Stream;
+    use crate::scenario::{Border, Neighborhood, Quantity};
+
+    const WORLD: World = World { seed: 20_101_210, replicate: 5 };
+
+    fn specs() -> Vec<GeneratorSpec> {
+        let share = |share| Quantity::constant("share", share);
+        let grid = |neighborhood, border| GeneratorSpec::Grid { width: 71, neighborhood, border };
+        vec![
+            GeneratorSpec::acquaintance(12.0),
+            GeneratorSpec::erdos_renyi(9.0),
+            GeneratorSpec::RandomRegular { degree: 5 },
+            GeneratorSpec::RingLattice { degree: 6 },
+            GeneratorSpec::BarabasiAlbert { links: 4 },
+            GeneratorSpec::HolmeKim { links: 4, triads: share(0.6) },
+            GeneratorSpec::WattsStrogatz { degree: 8, rewired: share(0.3) },
+            GeneratorSpec::Star,
+            GeneratorSpec::Complete,
+            grid(Neighborhood::VonNeumann, Border::Open),
+            grid(Neighborhood::Moore, Border::Closed),
+            GeneratorSpec::Caveman { clique: 9, bridges: share(0.2) },
+        ]
+    }
+
+    /// Number of the contacts of some blocks, and a sum of hashes that knows no order.
+    fn named(generator: &Generator, blocks: impl Iterator<Item = u32>, hash: Stream) -> (u64, u64) {
+        let (mut contacts, mut sum) = (0, 0u64);
+        for block in blocks {
+            generator.emit(block, &mut |i, j| {
+                contacts += 1;
+                sum = sum.wrapping_add(hash.word(u64::from(i) << 32 | u64::from(j)));
+            });
+        }
+        (contacts, sum)
+    }
+
+    #[test]
+    fn blocks_name_the_same_contacts_in_any_order() {
+        for spec in specs() {
+            let layer = LayerSpec::new("phone", spec);
+            let persons = if layer.generator == GeneratorSpec::Complete { BLOCK } else { 4 * BLOCK } + 71;
+            let new =
+                || Generator::new(&layer, 1.0, &Members::Everybody(persons), &WORLD).expect("contacts are stored");
+            let (generator, hash) = (new(), WORLD.stream("hash"));
+            let blocks = 0..generator.blocks();
+            let (forward, back) = (named(&generator, blocks.clone(), hash), named(&new(), blocks.rev(), hash));
+            assert!(generator.blocks() > 1 && forward.0 > 0 && forward == back, "{:?}", layer.generator);
+        }
+    }
 }

@@ -2,18 +2,24 @@
 //!
 //! [`build`] makes all layers of a scenario in one world. Each generator is a file that names its contacts one after
 //! the other, the same each time: acquaintance (households, groups, weak ties), Erdős–Rényi, random regular, ring
-//! lattice, well mixed. Their ends are counted, put into rows, sorted and merged (`rows`); contacts that two layers
+//! lattice, Barabási–Albert, Holme–Kim, Watts–Strogatz, star, complete, grid, caveman, well mixed. Their ends are counted, put into rows, sorted and merged (`rows`); contacts that two layers
 //! share are drawn last (`overlap`). [`measure`] tells how a layer compares with the graphs that people have.
 //!
 //! The order of the persons is their place: households are neighbors, groups form within towns of 8,192 persons, and
 //! weak ties get rarer with distance. A run touches memory in the same order, and is the faster for it.
 
 mod acquaintance;
+mod barabasi_albert;
 mod belonging;
 mod build;
+mod caveman;
+mod complete;
 mod edges;
 mod erdos_renyi;
 mod generator;
+mod grid;
+mod growth;
+mod holme_kim;
 mod homophily;
 mod layers;
 pub mod measure;
@@ -22,11 +28,15 @@ mod members;
 mod null_model;
 mod overlap;
 mod random_regular;
+mod redraw;
+mod ring;
 mod ring_lattice;
 mod rows;
 mod scatter;
 mod source;
+mod star;
 mod ties;
+mod watts_strogatz;
 mod well_mixed;
 
 pub use build::{build, build_by};

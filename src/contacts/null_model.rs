@@ -217,7 +217,7 @@ mod tests {
     /// Pairs of the numbers of contacts at both ends, over all contacts.
     fn joint(contacts: &ContactLayers) -> BTreeMap<(usize, usize), usize> {
         let mut found = BTreeMap::new();
-        for (i, row) in contacts.iter() {
+        for (_, row) in contacts.iter() {
             for &end in row {
                 *found.entry((row.len(), contacts.of(contacts.person(end)).len())).or_default() += 1;
             }

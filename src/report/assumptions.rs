@@ -76,6 +76,9 @@ fn of_generator(found: &mut Collector, generator: &GeneratorSpec) {
             found.add(activity_spread);
         }
         GeneratorSpec::ErdosRenyi { mean_degree } => found.add(mean_degree),
+        GeneratorSpec::HolmeKim { triads: share, .. }
+        | GeneratorSpec::WattsStrogatz { rewired: share, .. }
+        | GeneratorSpec::Caveman { bridges: share, .. } => found.add(share),
         _ => {}
     }
 }

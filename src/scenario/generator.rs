@@ -39,20 +39,86 @@ pub enum GeneratorSpec {
         /// Number of contacts of every person, even.
         degree: u32,
     },
+    /// Persons come one after the other and choose those who have many contacts.
+    BarabasiAlbert {
+        /// Number of contacts that each newcomer makes.
+        links: u32,
+    },
+    /// The same, and friends of friends become friends.
+    HolmeKim {
+        /// Number of contacts that each newcomer makes.
+        links: u32,
+        /// Chance that one of them, after the first, is a contact of a contact.
+        triads: Quantity<Probability>,
+    },
+    /// A ring lattice some of whose contacts lead to random persons.
+    WattsStrogatz {
+        /// Mean number of contacts a person, even.
+        degree: u32,
+        /// Chance of each contact to be moved.
+        rewired: Quantity<Probability>,
+    },
+    /// Everybody knows person 0 and nobody else.
+    Star,
+    /// Everybody is a contact of everybody, stored.
+    Complete,
+    /// Persons stand in rows and know those beside them.
+    Grid {
+        /// Number of persons in a row.
+        width: u32,
+        /// Who stands beside a person.
+        neighborhood: Neighborhood,
+        /// What is at the sides.
+        border: Border,
+    },
+    /// Cliques in a ring, with bridges between them.
+    Caveman {
+        /// Number of persons in a clique, 3 or more.
+        clique: u32,
+        /// Chance of each contact to be moved to somebody in another clique.
+        bridges: Quantity<Probability>,
+    },
     /// Everybody is a contact of everybody; no contacts are stored.
     WellMixed,
 }
 
+/// Who are neighbors in a grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Neighborhood {
+    /// The four who share a side.
+    VonNeumann,
+    /// The eight who share a side or a corner.
+    Moore,
+}
+
+/// What is at the sides of a grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Border {
+    /// The opposite side: the grid is a torus.
+    Closed,
+    /// Nobody.
+    Open,
+}
+
 impl GeneratorSpec {
     /// Mean number of contacts a person that is asked for, its amount read by `read` (its median, or a world's draw);
-    /// `None` where nothing is stored.
+    /// where it depends on the number of persons, that among many. `None` where everybody knows everybody.
     pub fn mean_degree(&self, read: impl Fn(&Quantity<Number>) -> f64) -> Option<f64> {
         match self {
             GeneratorSpec::Acquaintance { mean_degree, .. } | GeneratorSpec::ErdosRenyi { mean_degree } => {
                 Some(read(mean_degree))
             }
-            GeneratorSpec::RandomRegular { degree } | GeneratorSpec::RingLattice { degree } => Some(f64::from(*degree)),
-            GeneratorSpec::WellMixed => None,
+            GeneratorSpec::RandomRegular { degree }
+            | GeneratorSpec::RingLattice { degree }
+            | GeneratorSpec::WattsStrogatz { degree, .. } => Some(f64::from(*degree)),
+            GeneratorSpec::BarabasiAlbert { links } | GeneratorSpec::HolmeKim { links, .. } => {
+                Some(2.0 * f64::from(*links))
+            }
+            GeneratorSpec::Star => Some(2.0),
+            GeneratorSpec::Grid { neighborhood: Neighborhood::VonNeumann, .. } => Some(4.0),
+            GeneratorSpec::Grid { neighborhood: Neighborhood::Moore, .. } => Some(8.0),
+            GeneratorSpec::Caveman { clique, .. } => Some(f64::from(*clique) - 1.0),
+            GeneratorSpec::Complete | GeneratorSpec::WellMixed => None,
         }
     }
 }

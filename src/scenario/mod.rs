@@ -35,7 +35,7 @@ pub use difference::{Difference, differences};
 pub use effort::Effort;
 pub use factor::{Factor, group};
 pub use file::Overrides;
-pub use generator::GeneratorSpec;
+pub use generator::{Border, GeneratorSpec, Neighborhood};
 pub use load::{Loaded, load, load_text};
 pub use measure::{
     Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, Wanted, parse_condition,

@@ -5,8 +5,8 @@ use headstart::engine::{Trajectory, fast, naive};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, CountedContacts, Dated, GeneratorSpec, Kernel, OutageSpec, PlatformSpec, Potential,
-    PotentialPoint, Quantity, Release, Scenario,
+    AudienceSpec, CampaignSpec, CountedContacts, Dated, GeneratorSpec, HomophilySpec, Kernel, NullModel, OutageSpec,
+    PlatformSpec, Potential, PotentialPoint, Quantity, Release, Scenario,
 };
 use proptest::prelude::*;
 
@@ -139,10 +139,29 @@ fn random_layer() -> impl Strategy<Value = GeneratorSpec> {
     ]
 }
 
+/// The audiences of members and of those alike, if a layer has them.
+fn random_limits(audiences: usize) -> impl Strategy<Value = (Option<usize>, Option<(usize, f64)>)> {
+    let one = 0..audiences.max(1);
+    let none = move |number: &Option<usize>| number.is_none() || audiences > 0;
+    (
+        prop_oneof![3 => Just(None), 1 => one.clone().prop_map(Some)].prop_filter("an audience that is there", none),
+        prop_oneof![3 => Just(None), 1 => (one, 0.0..=1.0).prop_map(Some)]
+            .prop_filter("an audience that is there", move |alike| alike.is_none() || audiences > 0),
+    )
+}
+
 pub fn random_scenario() -> impl Strategy<Value = Scenario> {
     (0..4usize, 0..3usize).prop_flat_map(|(layers, audiences)| {
         let people = (6..40u32, 1..60i32, prop_oneof![Just(1.0), Just(0.5), Just(0.25)], any::<u64>(), any::<bool>());
-        let layers_ = prop::collection::vec((random_layer(), any::<bool>()), layers);
+        let layers_ = prop::collection::vec((random_layer(), any::<bool>(), random_limits(audiences)), layers);
+        let graphs = prop_oneof![
+            5 => Just(None),
+            1 => Just(Some(NullModel::Rewired)),
+            1 => Just(Some(NullModel::Unclustered)),
+            1 => Just(Some(NullModel::WellMixed)),
+        ];
+        let ties = prop::collection::vec(prop_oneof![2 => Just(0.0), 1 => 0.1..1.5f64], layers);
+        let layers_ = (layers_, graphs, ties);
         let audiences_ = prop::collection::vec(prop::collection::vec((0..30i32, 0.0..1.0f64), 1..3), audiences);
         let names = ["mitalk", "wechat", "feixin"];
         let platforms = (1..4usize).prop_flat_map(move |count| {
@@ -160,14 +179,24 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                 let points = vec![point(2, 0.3), point(20, 1.0)];
                 made.market.potential = Potential::Path { points, uncertain: true };
             }
-            for (number, (generator, all)) in layers.into_iter().enumerate() {
-                let mut new = layer(["phone", "qq", "mail"][number], generator);
-                new.counts = if all { CountedContacts::All } else { CountedContacts::Market };
-                made.layers.push(new);
-            }
             for (number, steps) in audiences.into_iter().enumerate() {
                 let name = format!("audience {number}");
                 made.market.audiences.push(AudienceSpec { name, share: dated(steps) });
+            }
+            let (layers, null_model, ties) = layers;
+            let stored = layers.iter().all(|(generator, ..)| *generator != GeneratorSpec::WellMixed);
+            for (number, (generator, all, (members, alike))) in layers.into_iter().enumerate() {
+                let mut new = layer(["phone", "qq", "mail"][number], generator);
+                new.counts = if all { CountedContacts::All } else { CountedContacts::Market };
+                let audience = |number: usize| made.market.audiences[number].clone();
+                new.members = members.map(audience);
+                new.homophily = alike.map(|(number, strength)| HomophilySpec {
+                    audience: audience(number),
+                    strength: quantity(strength),
+                });
+                new.null_model = null_model;
+                new.tie_spread = quantity(if stored { ties[number] } else { 0.0 });
+                made.layers.push(new);
             }
             made.platforms = platforms;
             made

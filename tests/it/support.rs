@@ -1,8 +1,8 @@
 //! Scenarios made by hand, without files.
 
 use headstart::scenario::{
-    CountedContacts, Dated, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutcomeSpec,
-    PlatformSpec, Potential, Quantity, Release, Scenario,
+    Dated, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutcomeSpec, PlatformSpec,
+    Potential, Quantity, Release, Scenario,
 };
 use jiff::civil::{Date, date};
 
@@ -41,7 +41,7 @@ pub fn scenario(agents: u32, days: i32, tick: f64) -> Scenario {
 }
 
 pub fn layer(name: &str, generator: GeneratorSpec) -> LayerSpec {
-    LayerSpec { name: name.into(), generator, overlap: None, counts: CountedContacts::Market }
+    LayerSpec::new(name, generator)
 }
 
 /// A platform that launches on the first day and does nothing.

@@ -2,6 +2,9 @@
 
 mod bass;
 mod contacts;
+mod layers;
+mod growing;
 mod history;
 mod rivals;
 mod runs;
+mod small_worlds;

@@ -20,7 +20,10 @@ pub fn layers(top: &Reader, frame: &Frame, audiences: &[AudienceSpec]) -> Vec<La
     let named = top.named("contacts");
     for entry in &named.entries {
         let made = layer(top, entry, &layers, &named.keys(), frame, audiences);
-        layers.extend(made.map(|layer| LayerSpec { null_model, ..layer }));
+        if let Some(made) = made {
+            check_ties(top, entry, &made, &layers);
+            layers.push(LayerSpec { null_model, ..made });
+        }
     }
     let stored = layers.iter().filter(|layer| layer.generator != GeneratorSpec::WellMixed).count();
     let place = named.entries.last().map_or(top.place("contacts"), |entry| entry.key_place);
@@ -94,6 +97,18 @@ fn layer(
     let tie_spread = if reader.takes("tie_spread") { reader.amount("tie_spread") } else { none };
     let name = entry.key.clone();
     Some(LayerSpec { name, generator, overlap, members, homophily, tie_spread, null_model: None, counts })
+}
+
+/// Contacts that differ in strength are counted in parts of a contact; beside them, everybody's contacts would not be.
+fn check_ties(top: &Reader, entry: &Entry, new: &LayerSpec, before: &[LayerSpec]) {
+    let mixed = |layer: &&LayerSpec| layer.generator == GeneratorSpec::WellMixed;
+    let unlike = |layer: &&LayerSpec| layer.tie_spread.median() > 0.0;
+    let is = |kind: &dyn Fn(&&LayerSpec) -> bool| kind(&new) || before.iter().any(|layer| kind(&layer));
+    if is(&mixed) && is(&unlike) && (mixed(&new) || unlike(&new)) {
+        let message = "contacts differ in strength (`tie_spread`) in one layer, and everybody is a contact in another";
+        let help = "take `tie_spread` out, or give the well-mixed layer a graph";
+        top.desk().error(message, entry.key_place, "does not go together", help);
+    }
 }
 
 fn null_model(top: &Reader) -> Option<NullModel> {
@@ -172,13 +187,9 @@ fn overlap(
     let median = |generator: &GeneratorSpec| generator.mean_degree(Quantity::median);
     let (own, others) = (median(generator), median(&before[with].generator));
     let (Some(own), Some(others)) = (own, others) else {
-        let help = "everybody is a contact there already";
-        overlap.desk().error(
-            format!("`{other}` is well mixed and stores no contacts"),
-            overlap.place("with"),
-            "no contacts",
-            help,
-        );
+        let message = format!("in `{other}` everybody is a contact of everybody: there is no share to choose");
+        let help = "all contacts are in common already; leave `overlap` out";
+        overlap.desk().error(message, overlap.place("with"), "everybody", help);
         return None;
     };
     if share.median() * own > others {

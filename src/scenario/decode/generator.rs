@@ -2,16 +2,12 @@
 
 use super::Frame;
 use super::reader::Reader;
+use super::theory;
 use crate::scenario::{GeneratorSpec, Quantity};
 use crate::units::Number;
 
 /// Decodes the keys of the generator of this name.
 pub fn generator(reader: &Reader, name: &str, frame: &Frame) -> Option<GeneratorSpec> {
-    let regular = || {
-        let degree = reader.whole("degree")? as u32;
-        check_degree(reader, "degree", f64::from(degree), frame);
-        Some(degree)
-    };
     Some(match name {
         "acquaintance" => GeneratorSpec::Acquaintance {
             mean_degree: mean_degree(reader, frame)?,
@@ -23,7 +19,7 @@ pub fn generator(reader: &Reader, name: &str, frame: &Frame) -> Option<Generator
         },
         "erdos_renyi" => GeneratorSpec::ErdosRenyi { mean_degree: mean_degree(reader, frame)? },
         "random_regular" => {
-            let degree = regular()?;
+            let degree = regular(reader, frame)?;
             if let Some(agents) = frame.agents.filter(|agents| u64::from(*agents) * u64::from(degree) % 2 == 1) {
                 let message = format!("{agents} agents with {degree} contacts each leave one end of a contact over");
                 let help = "make the number of agents or the degree even";
@@ -31,17 +27,32 @@ pub fn generator(reader: &Reader, name: &str, frame: &Frame) -> Option<Generator
             }
             GeneratorSpec::RandomRegular { degree }
         }
-        "ring_lattice" => {
-            let degree = regular()?;
-            if degree % 2 == 1 {
-                let help =
-                    format!("half of the contacts stand on each side: write {} or {}", degree.max(3) - 1, degree + 1);
-                reader.desk().error("the degree of a ring must be even", reader.place("degree"), "odd", help);
-            }
-            GeneratorSpec::RingLattice { degree }
-        }
+        "ring_lattice" => GeneratorSpec::RingLattice { degree: even_degree(reader, frame)? },
+        "barabasi_albert" => theory::barabasi_albert(reader, frame)?,
+        "holme_kim" => theory::holme_kim(reader, frame)?,
+        "watts_strogatz" => theory::watts_strogatz(reader, frame)?,
+        "star" => GeneratorSpec::Star,
+        "complete" => theory::complete(reader, frame),
+        "grid" => theory::grid(reader, frame)?,
+        "caveman" => theory::caveman(reader, frame)?,
         _ => GeneratorSpec::WellMixed,
     })
+}
+
+fn regular(reader: &Reader, frame: &Frame) -> Option<u32> {
+    let degree = reader.whole("degree")? as u32;
+    check_degree(reader, "degree", f64::from(degree), frame);
+    Some(degree)
+}
+
+/// The degree of a ring.
+pub fn even_degree(reader: &Reader, frame: &Frame) -> Option<u32> {
+    let degree = regular(reader, frame)?;
+    if degree % 2 == 1 {
+        let help = format!("half of the contacts stand on each side: write {} or {}", degree.max(3) - 1, degree + 1);
+        reader.desk().error("the degree of a ring must be even", reader.place("degree"), "odd", help);
+    }
+    Some(degree)
 }
 
 fn mean_degree(reader: &Reader, frame: &Frame) -> Option<Quantity<Number>> {
@@ -50,7 +61,8 @@ fn mean_degree(reader: &Reader, frame: &Frame) -> Option<Quantity<Number>> {
     Some(degree)
 }
 
-fn check_degree(reader: &Reader, name: &str, degree: f64, frame: &Frame) {
+/// Reports a number of contacts that the others are too few for.
+pub fn check_degree(reader: &Reader, name: &str, degree: f64, frame: &Frame) {
     if let Some(agents) = frame.agents.filter(|agents| degree >= f64::from(*agents) - 1.0) {
         let message = format!("`{}` asks for more contacts than there are others", reader.address(name));
         let help = format!("with {agents} agents it must be below {}", agents - 1);

@@ -12,6 +12,7 @@ mod platform;
 mod quantity;
 mod reader;
 mod span;
+mod theory;
 
 pub use desk::Desk;
 pub use distribution::{CONFIDENCE, DISTRIBUTIONS};

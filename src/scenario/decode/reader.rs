@@ -80,6 +80,11 @@ impl<'t> Reader<'t> {
         self.table.node(name).map_or(self.place, |node| node.place)
     }
 
+    /// Whether a key is declared here.
+    pub fn takes(&self, name: &str) -> bool {
+        find(self.keys, name).is_some()
+    }
+
     /// Whether a key is given.
     pub fn has(&self, name: &str) -> bool {
         self.table.node(name).is_some()

@@ -1,7 +1,7 @@
 //! Keys of `[contacts.NAME.GENERATOR]`: the generators, each with its own.
 
 use super::layer::{COUNTS, HOMOPHILY, MEAN_DEGREE, MEMBERS, OVERLAP, TIE_SPREAD};
-use super::{Absent, Key, Kind, amount, key, share, spread};
+use super::{Absent, Key, Kind, amount, key, share, spread, theory};
 use crate::scenario::amount::Unit;
 
 /// Defaults of the acquaintance generator: household, groups, group_size, weak_ties, activity_spread.
@@ -32,6 +32,48 @@ pub static CONTACTS: &[Key] = &[
         Kind::Table(REGULAR),
         Absent::Means("another generator"),
         "Persons stand in a ring and know the nearest others.",
+    ),
+    key(
+        "barabasi_albert",
+        Kind::Table(theory::BARABASI_ALBERT),
+        Absent::Means("another generator"),
+        "Persons come one after the other and choose those who have many contacts.",
+    ),
+    key(
+        "holme_kim",
+        Kind::Table(theory::HOLME_KIM),
+        Absent::Means("another generator"),
+        "The same, and contacts of contacts become contacts.",
+    ),
+    key(
+        "watts_strogatz",
+        Kind::Table(theory::WATTS_STROGATZ),
+        Absent::Means("another generator"),
+        "A ring in which some contacts lead to random persons.",
+    ),
+    key(
+        "star",
+        Kind::Table(theory::PATTERN),
+        Absent::Means("another generator"),
+        "Everybody knows person 0 and nobody else.",
+    ),
+    key(
+        "complete",
+        Kind::Table(theory::PATTERN),
+        Absent::Means("another generator"),
+        "Everybody is a contact of everybody, and all contacts are stored; for small numbers of agents.",
+    ),
+    key(
+        "grid",
+        Kind::Table(theory::GRID),
+        Absent::Means("another generator"),
+        "Persons stand in rows and know those beside them.",
+    ),
+    key(
+        "caveman",
+        Kind::Table(theory::CAVEMAN),
+        Absent::Means("another generator"),
+        "Cliques in a ring, with bridges between them.",
     ),
     key(
         "well_mixed",

@@ -9,6 +9,7 @@ mod layer;
 mod lists;
 mod market;
 mod platform;
+mod theory;
 mod top;
 
 pub use contacts::CONTACTS;
