@@ -7,7 +7,7 @@ use serde_json::json;
 use super::options::Format;
 use crate::experiment::{SAMPLE, replicate};
 use crate::report::human;
-use crate::scenario::{GeneratorSpec, Scenario};
+use crate::scenario::{LayerSpec, Quantity, Scenario};
 
 /// Agents of the small run.
 const AGENTS: u32 = 10_000;
@@ -100,14 +100,8 @@ fn seconds_a_run(scenario: &Scenario) -> f64 {
 
 /// Mean number of contacts a person, over all stored layers.
 fn contacts(scenario: &Scenario) -> f64 {
-    let degree = |generator: &GeneratorSpec| match generator {
-        GeneratorSpec::Acquaintance { mean_degree, .. } | GeneratorSpec::ErdosRenyi { mean_degree } => {
-            mean_degree.median()
-        }
-        GeneratorSpec::RandomRegular { degree } | GeneratorSpec::RingLattice { degree } => f64::from(*degree),
-        GeneratorSpec::WellMixed => 0.0,
-    };
-    scenario.layers.iter().map(|layer| degree(&layer.generator)).sum()
+    let degree = |layer: &LayerSpec| layer.generator.mean_degree(Quantity::median).unwrap_or(0.0);
+    scenario.layers.iter().map(degree).sum()
 }
 
 fn duration(seconds: f64) -> String {

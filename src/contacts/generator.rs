@@ -3,9 +3,15 @@
 use std::ops::Range;
 
 use super::acquaintance::{Acquaintance, Parameters};
+use super::chung_lu::ChungLu;
+use super::configuration::{Configuration, degrees};
 use super::erdos_renyi::ErdosRenyi;
+use super::girg::Girg;
+use super::lfr::{self, Lfr};
 use super::random_regular::RandomRegular;
 use super::ring_lattice::RingLattice;
+use super::stochastic_block_model::StochasticBlockModel;
+use super::weights::Weights;
 use crate::rng::World;
 use crate::scenario::{GeneratorSpec, LayerSpec};
 
@@ -49,6 +55,16 @@ pub enum Generator {
     RandomRegular(RandomRegular),
     /// The nearest in a ring.
     RingLattice(RingLattice),
+    /// Contacts by the weights of the persons.
+    ChungLu(ChungLu),
+    /// Given degrees, otherwise at random.
+    Configuration(Configuration),
+    /// Contacts by place and weight.
+    Girg(Girg),
+    /// Communities.
+    Lfr(Lfr),
+    /// Blocks with a chance for each pair of them.
+    StochasticBlockModel(StochasticBlockModel),
 }
 
 impl Generator {
@@ -77,6 +93,42 @@ impl Generator {
             GeneratorSpec::RingLattice { degree } => {
                 Generator::RingLattice(RingLattice::new(persons, own_degree(*degree, own)))
             }
+            GeneratorSpec::ChungLu { mean_degree, weights } => {
+                let c = mean_degree.draw(world);
+                let weights = Weights::new(weights, c, world);
+                Generator::ChungLu(ChungLu::new(persons, c * own, weights, world.stream("activity"), stream()))
+            }
+            GeneratorSpec::Configuration { degrees: law } => {
+                let degrees = degrees(persons, law, world, stream().below(0));
+                Generator::Configuration(Configuration::new(&degrees, stream().below(1)))
+            }
+            GeneratorSpec::Girg { mean_degree, weights, temperature } => {
+                let c = mean_degree.draw(world);
+                let weights = Weights::new(weights, c, world).of_persons(persons, world.stream("activity"));
+                Generator::Girg(Girg::new(&weights, c * own, temperature.draw(world), stream()))
+            }
+            GeneratorSpec::Lfr {
+                mean_degree,
+                degree_exponent,
+                degree_most,
+                mixing,
+                size_exponent,
+                size_least,
+                size_most,
+            } => {
+                let parameters = lfr::Parameters {
+                    mean_degree: mean_degree.draw(world) * own,
+                    degree_exponent: degree_exponent.draw(world),
+                    degree_most: degree_most.draw(world),
+                    mixing: mixing.draw(world),
+                    size_exponent: size_exponent.draw(world),
+                    sizes: (*size_least, *size_most),
+                };
+                Generator::Lfr(Lfr::new(persons, &parameters, stream()))
+            }
+            GeneratorSpec::StochasticBlockModel(model) => {
+                Generator::StochasticBlockModel(StochasticBlockModel::new(persons, model, own, world, stream()))
+            }
             GeneratorSpec::WellMixed => return None,
         })
     }
@@ -89,6 +141,11 @@ impl Generate for Generator {
             Generator::ErdosRenyi(generator) => generator.blocks(),
             Generator::RandomRegular(generator) => generator.blocks(),
             Generator::RingLattice(generator) => generator.blocks(),
+            Generator::ChungLu(generator) => generator.blocks(),
+            Generator::Configuration(generator) => generator.blocks(),
+            Generator::Girg(generator) => generator.blocks(),
+            Generator::Lfr(generator) => generator.blocks(),
+            Generator::StochasticBlockModel(generator) => generator.blocks(),
         }
     }
 
@@ -98,6 +155,11 @@ impl Generate for Generator {
             Generator::ErdosRenyi(generator) => generator.emit(block, contact),
             Generator::RandomRegular(generator) => generator.emit(block, contact),
             Generator::RingLattice(generator) => generator.emit(block, contact),
+            Generator::ChungLu(generator) => generator.emit(block, contact),
+            Generator::Configuration(generator) => generator.emit(block, contact),
+            Generator::Girg(generator) => generator.emit(block, contact),
+            Generator::Lfr(generator) => generator.emit(block, contact),
+            Generator::StochasticBlockModel(generator) => generator.emit(block, contact),
         }
     }
 }

@@ -10,16 +10,27 @@
 
 mod acquaintance;
 mod build;
+mod chung_lu;
+mod classes;
+mod configuration;
 mod edges;
 mod erdos_renyi;
 mod generator;
+mod girg;
 mod layers;
+mod lfr;
 pub mod measure;
+mod neighbors;
 mod offsets;
 mod overlap;
+mod pairing;
 mod random_regular;
 mod ring_lattice;
 mod rows;
+mod skips;
+mod stochastic_block_model;
+mod stubs;
+mod weights;
 mod well_mixed;
 
 pub use build::build;
