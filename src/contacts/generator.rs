@@ -6,7 +6,7 @@ use super::acquaintance::{Acquaintance, Parameters};
 use super::chung_lu::ChungLu;
 use super::configuration::{Configuration, degrees};
 use super::erdos_renyi::ErdosRenyi;
-use super::girg::Girg;
+use super::girg::{self, Girg};
 use super::lfr::{self, Lfr};
 use super::random_regular::RandomRegular;
 use super::ring_lattice::RingLattice;
@@ -102,10 +102,15 @@ impl Generator {
                 let degrees = degrees(persons, law, world, stream().below(0));
                 Generator::Configuration(Configuration::new(&degrees, stream().below(1)))
             }
-            GeneratorSpec::Girg { mean_degree, weights, temperature } => {
+            GeneratorSpec::Girg { mean_degree, weights, temperature, region_spread } => {
                 let c = mean_degree.draw(world);
                 let weights = Weights::new(weights, c, world).of_persons(persons, world.stream("activity"));
-                Generator::Girg(Girg::new(&weights, c * own, temperature.draw(world), stream()))
+                let parameters = girg::Parameters {
+                    mean_degree: c * own,
+                    temperature: temperature.draw(world),
+                    region_spread: region_spread.draw(world),
+                };
+                Generator::Girg(Girg::new(&weights, &parameters, stream()))
             }
             GeneratorSpec::Lfr {
                 mean_degree,

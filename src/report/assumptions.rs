@@ -82,10 +82,11 @@ fn of_generator(found: &mut Collector, generator: &GeneratorSpec) {
             of_weights(found, weights);
         }
         GeneratorSpec::Configuration { degrees } => of_degrees(found, degrees),
-        GeneratorSpec::Girg { mean_degree, weights, temperature } => {
+        GeneratorSpec::Girg { mean_degree, weights, temperature, region_spread } => {
             found.add(mean_degree);
             of_weights(found, weights);
             found.add(temperature);
+            found.add(region_spread);
         }
         GeneratorSpec::Lfr { mean_degree, degree_exponent, degree_most, mixing, size_exponent, .. } => {
             for number in [mean_degree, degree_exponent, degree_most] {

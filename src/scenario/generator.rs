@@ -61,6 +61,8 @@ pub enum GeneratorSpec {
         weights: WeightLaw,
         /// Temperature T, 0 to below 1: how often distance is overcome.
         temperature: Quantity<Number>,
+        /// Spread (standard deviation of the logarithm) of how sociable regions are.
+        region_spread: Quantity<Strength>,
     },
     /// Communities of differing size, degrees that follow a power law (Lancichinetti, Fortunato & Radicchi).
     Lfr {

@@ -23,18 +23,35 @@ mod cells;
 mod constant;
 mod plan;
 mod points;
+mod regions;
 
 use std::ops::Range;
 
 use self::cells::{Around, Cell};
 use self::plan::{Task, cells_of, depths, levels, meetings};
 use self::points::{Point, Points};
+use self::regions::sociable;
 use super::generator::{BLOCK, Generate};
 use super::skips::Skips;
 use crate::rng::Stream;
 
 /// Weights below the mean are in one class: few of them lie far below.
 const LOWEST: i32 = -1;
+
+/// How often the constant is corrected at most where regions differ, and a correction after which it is good.
+const CORRECTIONS: u32 = 4;
+const SMALL: f64 = 0.05;
+
+/// What a GIRG is made from, beside weights.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parameters {
+    /// Mean number of contacts a person.
+    pub mean_degree: f64,
+    /// Temperature T, 0 to below 1.
+    pub temperature: f64,
+    /// Standard deviation of the logarithm of how sociable regions are.
+    pub region_spread: f64,
+}
 
 /// Persons on a map.
 #[derive(Debug, Clone)]
@@ -51,25 +68,48 @@ pub struct Girg {
 /// The chance of a contact.
 #[derive(Debug, Clone, Copy)]
 struct Law {
-    /// κ/N in units of squared lengths.
+    /// κ/N, for lengths in sides of the torus.
     scale: f64,
     /// 1/T.
     exponent: f64,
 }
 
 impl Girg {
-    /// The graph of persons with these weights, mean degree `c` and temperature T, 0 to below 1.
-    pub fn new(weights: &[f32], mean_degree: f64, temperature: f64, stream: Stream) -> Self {
-        let mut points = Points::new(weights, LOWEST, stream.below(0));
+    /// The graph of persons with these weights (mean 1).
+    pub fn new(weights: &[f32], parameters: &Parameters, stream: Stream) -> Self {
+        let weights = sociable(weights, parameters.region_spread, stream.below(2));
         let persons = weights.len().max(1) as f64;
-        let law =
-            Law { scale: constant::constant(weights, mean_degree, temperature) / persons, exponent: 1.0 / temperature };
-        let meetings = meetings(&points.classes, law.scale);
-        points.look_up(&depths(&meetings, points.classes.number()));
-        let levels = levels(&meetings, law.exponent);
-        let deepest = levels.len() as u32 - 1;
-        let split = (0..deepest).find(|&level| persons <= cells_of(level) * f64::from(BLOCK)).unwrap_or(deepest);
-        Girg { points, levels, split, law: law.in_units(), stream: stream.below(1) }
+        let kappa = constant::constant(&weights, parameters.mean_degree, parameters.temperature);
+        let law = Law { scale: kappa / persons, exponent: 1.0 / parameters.temperature };
+        let points = Points::new(&weights, LOWEST, stream.below(0));
+        let mut graph = Girg { points, levels: Vec::new(), split: 0, law, stream: stream.below(1) }.planned(law);
+        for _ in 0..if parameters.region_spread > 0.0 { CORRECTIONS } else { 0 } {
+            let ratio = parameters.mean_degree * persons / 2.0 / graph.contacts().max(1) as f64;
+            let scale = graph.law.scale * ratio;
+            graph = graph.planned(Law { scale, ..law });
+            if (ratio - 1.0).abs() < SMALL {
+                break;
+            }
+        }
+        graph
+    }
+
+    /// The same persons and draws under another law.
+    fn planned(mut self, law: Law) -> Self {
+        let meetings = meetings(&self.points.classes, law.scale);
+        self.points.look_up(&depths(&meetings, self.points.classes.number()));
+        self.levels = levels(&meetings, law.exponent);
+        let deepest = self.levels.len() as u32 - 1;
+        let blocks = f64::from(self.points.persons()) / f64::from(BLOCK);
+        let split = (0..deepest).find(|&level| cells_of(level) >= blocks).unwrap_or(deepest);
+        Girg { split, law, ..self }
+    }
+
+    /// Number of contacts.
+    fn contacts(&self) -> u64 {
+        let mut contacts = 0;
+        self.emit_all(&mut |_, _| contacts += 1);
+        contacts
     }
 
     /// Names the contacts of the pairs of persons who meet in the cells within a cell.
@@ -160,11 +200,6 @@ impl Generate for Girg {
 }
 
 impl Law {
-    /// The law for lengths in 2⁻³² of the side.
-    fn in_units(self) -> Self {
-        Law { scale: libm::ldexp(self.scale, 64), ..self }
-    }
-
     /// Whether two persons are contacts, given that a chance of `bound` has decided for them already: the uniform number
     /// is below P/bound.
     #[inline]
@@ -208,7 +243,8 @@ mod tests {
     }
 
     fn graph(persons: u32, mean_degree: f64, temperature: f64) -> Girg {
-        Girg::new(&weights(persons), mean_degree, temperature, World { seed: 31, replicate: 0 }.stream("contacts girg"))
+        let parameters = Parameters { mean_degree, temperature, region_spread: 0.0 };
+        Girg::new(&weights(persons), &parameters, World { seed: 31, replicate: 0 }.stream("contacts girg"))
     }
 
     fn pairs(graph: &Girg) -> Vec<(u32, u32)> {
@@ -220,8 +256,8 @@ mod tests {
 
     /// All persons in their order.
     fn persons(graph: &Girg) -> Vec<Point> {
-        let number = graph.points.classes.places(graph.points.classes.number() - 1).end;
-        let mut persons: Vec<Point> = (0..number).map(|place| *graph.points.at(place as usize)).collect();
+        let mut persons: Vec<Point> =
+            (0..graph.points.persons()).map(|place| *graph.points.at(place as usize)).collect();
         persons.sort_unstable_by_key(|point| point.person);
         persons
     }

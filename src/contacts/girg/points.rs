@@ -10,28 +10,28 @@ use super::cells::{Cell, interleaved, separated};
 use crate::contacts::classes::Classes;
 use crate::rng::Stream;
 
-/// 2⁶⁴.
-const WHOLE: f64 = 18_446_744_073_709_551_616.0;
+/// 2³².
+const SIDE: f64 = 4_294_967_296.0;
 
-/// A person on the torus; lengths in 2⁻³² of its side.
+/// A person on the torus.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Point {
     /// The person.
     pub person: u32,
     /// Weight.
     pub weight: f32,
-    /// Place from west to east.
+    /// Place from west to east, in 2⁻³² of the side.
     pub x: u32,
-    /// Place from south to north.
+    /// Place from south to north, in 2⁻³² of the side.
     pub y: u32,
 }
 
 impl Point {
-    /// The larger of the two distances of two points, along x and along y, squared.
+    /// The larger of the two distances of two points, along x and along y, in sides of the torus, squared.
     #[inline]
     pub fn distance_squared(&self, other: &Point) -> f64 {
         let along = |a: u32, b: u32| (a.wrapping_sub(b) as i32).unsigned_abs();
-        let distance = f64::from(along(self.x, other.x).max(along(self.y, other.y)));
+        let distance = f64::from(along(self.x, other.x).max(along(self.y, other.y))) * (1.0 / SIDE);
         distance * distance
     }
 }
@@ -88,6 +88,11 @@ impl Points {
         &self.points[self.places(class, cell)]
     }
 
+    /// Number of persons.
+    pub fn persons(&self) -> u32 {
+        self.points.len() as u32
+    }
+
     /// The person at a place.
     #[inline]
     pub fn at(&self, place: usize) -> &Point {
@@ -106,7 +111,7 @@ fn codes(persons: u32, stream: Stream) -> impl Iterator<Item = u64> {
     let mut sum = 0.0;
     (0..u64::from(persons)).map(move |nth| {
         sum += stream.exponential(nth);
-        (sum / total * WHOLE) as u64
+        (sum / total * (SIDE * SIDE)) as u64
     })
 }
 
@@ -156,9 +161,9 @@ mod tests {
     #[test]
     fn the_torus_has_no_edge() {
         let point = |x, y| Point { x, y, ..Point::default() };
-        let far = point(10, 5).distance_squared(&point(u32::MAX - 9, 6));
-        assert!((far - 400.0).abs() < 1e-9, "{far}");
+        let near = point(10, 5).distance_squared(&point(u32::MAX - 9, 6));
+        assert!((near * 2f64.powi(64) - 400.0).abs() < 1e-9, "{near}");
         let opposite = point(0, 0).distance_squared(&point(1 << 31, 7));
-        assert!((opposite - 2f64.powi(62)).abs() < 1.0);
+        assert!((opposite - 0.25).abs() < 1e-15);
     }
 }
