@@ -2,6 +2,7 @@
 
 mod bass;
 mod contacts;
+mod graphs;
 mod history;
 mod rivals;
 mod runs;

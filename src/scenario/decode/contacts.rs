@@ -72,7 +72,7 @@ fn layer(top: &Reader, entry: &Entry, before: &[LayerSpec], all: &[&str], frame:
     };
     let reader = Reader::open(top.desk(), table, keys, path, chosen.node.place);
     let generator = generator(&reader, &chosen.key, frame)?;
-    let overlap = overlap(&reader, &chosen.key, &generator, &entry.key, before, all);
+    let overlap = overlap(&reader, &generator, &entry.key, before, all);
     let counts = match reader.choice("counts") {
         Some("all") => CountedContacts::All,
         _ => CountedContacts::Market,
@@ -82,13 +82,12 @@ fn layer(top: &Reader, entry: &Entry, before: &[LayerSpec], all: &[&str], frame:
 
 fn overlap(
     reader: &Reader,
-    generator_name: &str,
     generator: &GeneratorSpec,
     name: &str,
     before: &[LayerSpec],
     all: &[&str],
 ) -> Option<OverlapSpec> {
-    if !matches!(generator_name, "acquaintance" | "erdos_renyi") || !reader.has("overlap") {
+    if reader.kind_of("overlap").is_none() || !reader.has("overlap") {
         return None;
     }
     let overlap = reader.table("overlap");
