@@ -38,6 +38,19 @@ impl Offsets {
         Offsets { bases, within: starts }
     }
 
+    /// Offsets from the number of ends of each person.
+    pub fn from_counts(mut counts: Vec<u32>) -> Self {
+        let mut lengths = Vec::new();
+        for part in counts.chunks_mut(1 << BASE_BITS) {
+            let mut within = 0u32;
+            for count in part {
+                within += std::mem::replace(count, within);
+            }
+            lengths.push(within as usize);
+        }
+        Offsets::from_parts(counts, 1 << BASE_BITS, &lengths)
+    }
+
     /// Number of persons.
     pub fn persons(&self) -> u32 {
         self.within.len() as u32 - 1
@@ -88,6 +101,7 @@ mod tests {
                 start += i as usize % 5;
             }
             assert_eq!((offsets.total(), offsets.persons() as usize), (start, persons));
+            assert_eq!(offsets, Offsets::from_counts((0..persons as u32).map(|i| i % 5).collect()));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The numbers an answer rests on: everything uncertain, and everything that says where it came from.
 
 use crate::scenario::{
-    Dated, Distribution, Evidence, GeneratorSpec, PlatformSpec, Potential, Quantity, Release, Scenario,
+    BlockModel, BlockSpec, Blocks, Dated, DegreeLaw, Distribution, Evidence, GeneratorSpec, PlatformSpec, Potential,
+    Quantity, Release, Scenario, WeightLaw,
 };
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
@@ -79,7 +80,66 @@ fn of_generator(found: &mut Collector, generator: &GeneratorSpec) {
         GeneratorSpec::HolmeKim { triads: share, .. }
         | GeneratorSpec::WattsStrogatz { rewired: share, .. }
         | GeneratorSpec::Caveman { bridges: share, .. } => found.add(share),
+        GeneratorSpec::ChungLu { mean_degree, weights } => {
+            found.add(mean_degree);
+            of_weights(found, weights);
+        }
+        GeneratorSpec::Configuration { degrees } => of_degrees(found, degrees),
+        GeneratorSpec::Girg { mean_degree, weights, temperature, region_spread } => {
+            found.add(mean_degree);
+            of_weights(found, weights);
+            found.add(temperature);
+            found.add(region_spread);
+        }
+        GeneratorSpec::Lfr { mean_degree, degree_exponent, degree_most, mixing, size_exponent, .. } => {
+            for number in [mean_degree, degree_exponent, degree_most] {
+                found.add(number);
+            }
+            found.add(mixing);
+            found.add(size_exponent);
+        }
+        GeneratorSpec::StochasticBlockModel(model) => of_blocks(found, model),
         _ => {}
+    }
+}
+
+fn of_weights(found: &mut Collector, weights: &WeightLaw) {
+    match weights {
+        WeightLaw::Lognormal { spread } => found.add(spread),
+        WeightLaw::PowerLaw { exponent, most } => {
+            found.add(exponent);
+            most.iter().for_each(|most| found.add(most));
+        }
+    }
+}
+
+fn of_degrees(found: &mut Collector, degrees: &DegreeLaw) {
+    match degrees {
+        DegreeLaw::Constant { .. } => {}
+        DegreeLaw::Poisson { mean } => found.add(mean),
+        DegreeLaw::Lognormal { mean, spread } => {
+            found.add(mean);
+            found.add(spread);
+        }
+        DegreeLaw::PowerLaw { exponent, .. } => found.add(exponent),
+        DegreeLaw::Shares(shares) => shares.iter().for_each(|entry| found.add(&entry.share)),
+    }
+}
+
+fn of_blocks(found: &mut Collector, model: &BlockModel) {
+    let shares = |found: &mut Collector, blocks: &[BlockSpec]| blocks.iter().for_each(|block| found.add(&block.share));
+    match model {
+        BlockModel::Alike { blocks, within, between } => {
+            if let Blocks::Listed(blocks) = blocks {
+                shares(found, blocks);
+            }
+            found.add(within);
+            found.add(between);
+        }
+        BlockModel::Matrix { blocks, pairs } => {
+            shares(found, blocks);
+            pairs.iter().for_each(|pair| found.add(&pair.mean));
+        }
     }
 }
 

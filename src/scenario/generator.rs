@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::block_model::BlockModel;
+use super::degree_law::{DegreeLaw, WeightLaw};
 use super::quantity::Quantity;
 use crate::units::{Number, Probability, Strength};
 
@@ -78,6 +80,48 @@ pub enum GeneratorSpec {
         /// Chance of each contact to be moved to somebody in another clique.
         bridges: Quantity<Probability>,
     },
+    /// Every pair with a chance in proportion to both persons' weights.
+    ChungLu {
+        /// Mean number of contacts a person.
+        mean_degree: Quantity<Number>,
+        /// How the expected degrees are spread.
+        weights: WeightLaw,
+    },
+    /// Degrees from a law, otherwise at random.
+    Configuration {
+        /// How the degrees are distributed.
+        degrees: DegreeLaw,
+    },
+    /// Persons on a map; who is near or sociable is rather a contact (geometric inhomogeneous random graph).
+    Girg {
+        /// Mean number of contacts a person.
+        mean_degree: Quantity<Number>,
+        /// How the expected degrees are spread.
+        weights: WeightLaw,
+        /// Temperature T, 0 to below 1: how often distance is overcome.
+        temperature: Quantity<Number>,
+        /// Spread (standard deviation of the logarithm) of how sociable regions are.
+        region_spread: Quantity<Strength>,
+    },
+    /// Communities of differing size, degrees that follow a power law (Lancichinetti, Fortunato & Radicchi).
+    Lfr {
+        /// Mean number of contacts a person.
+        mean_degree: Quantity<Number>,
+        /// Exponent of the degrees.
+        degree_exponent: Quantity<Number>,
+        /// Largest degree.
+        degree_most: Quantity<Number>,
+        /// Share of a person's contacts outside the own community μ.
+        mixing: Quantity<Probability>,
+        /// Exponent of the sizes of communities.
+        size_exponent: Quantity<Number>,
+        /// Persons of the smallest community.
+        size_least: u32,
+        /// Persons of the largest community.
+        size_most: u32,
+    },
+    /// Blocks (cities, clans) with a chance of a contact for each pair of blocks.
+    StochasticBlockModel(BlockModel),
     /// Everybody is a contact of everybody; no contacts are stored.
     WellMixed,
 }
@@ -105,9 +149,13 @@ impl GeneratorSpec {
     /// where it depends on the number of persons, that among many. `None` where everybody knows everybody.
     pub fn mean_degree(&self, read: impl Fn(&Quantity<Number>) -> f64) -> Option<f64> {
         match self {
-            GeneratorSpec::Acquaintance { mean_degree, .. } | GeneratorSpec::ErdosRenyi { mean_degree } => {
-                Some(read(mean_degree))
-            }
+            GeneratorSpec::Acquaintance { mean_degree, .. }
+            | GeneratorSpec::ErdosRenyi { mean_degree }
+            | GeneratorSpec::ChungLu { mean_degree, .. }
+            | GeneratorSpec::Girg { mean_degree, .. }
+            | GeneratorSpec::Lfr { mean_degree, .. } => Some(read(mean_degree)),
+            GeneratorSpec::Configuration { degrees } => Some(degrees.mean(read)),
+            GeneratorSpec::StochasticBlockModel(blocks) => Some(blocks.mean_degree(read)),
             GeneratorSpec::RandomRegular { degree }
             | GeneratorSpec::RingLattice { degree }
             | GeneratorSpec::WattsStrogatz { degree, .. } => Some(f64::from(*degree)),

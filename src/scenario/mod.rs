@@ -5,7 +5,9 @@
 //! known about a scenario or about the format itself. Start with [`load`].
 
 pub mod amount;
+mod block_model;
 mod decode;
+mod degree_law;
 mod design;
 mod effort;
 mod difference;
@@ -30,6 +32,8 @@ pub mod vary;
 mod written;
 
 pub use amount::Unit;
+pub use block_model::{BlockModel, BlockPair, BlockSpec, Blocks};
+pub use degree_law::{DegreeLaw, DegreeShare, WeightLaw};
 pub use design::{AxisSpec, GroupSpec, PrecisionSpec, Sample, SweepSpec, parse_sample};
 pub use difference::{Difference, differences};
 pub use effort::Effort;

@@ -1,6 +1,6 @@
 //! Numbers that hold where a file gives none, and layers made from them.
 
-use super::{CountedContacts, GeneratorSpec, LayerSpec, OverlapSpec, Quantity};
+use super::{CountedContacts, GeneratorSpec, LayerSpec, OverlapSpec, Quantity, WeightLaw};
 
 /// Mean number of persons in a household: China's census of 2010.
 pub const HOUSEHOLD: f64 = 3.1;
@@ -12,6 +12,12 @@ pub const GROUP_SIZE: f64 = 12.0;
 pub const WEAK_TIES: f64 = 0.12;
 /// Standard deviation of the logarithm of activity.
 pub const ACTIVITY_SPREAD: f64 = 0.75;
+/// Standard deviation of the logarithm of weights.
+pub const WEIGHT_SPREAD: f64 = 0.55;
+/// Temperature of a geometric inhomogeneous random graph.
+pub const TEMPERATURE: f64 = 0.75;
+/// Standard deviation of the logarithm of how sociable its regions are.
+pub const REGION_SPREAD: f64 = 0.18;
 
 impl GeneratorSpec {
     /// Acquaintance with the numbers above.
@@ -29,6 +35,16 @@ impl GeneratorSpec {
     /// Erdős–Rényi.
     pub fn erdos_renyi(mean_degree: f64) -> Self {
         GeneratorSpec::ErdosRenyi { mean_degree: Quantity::constant("mean_degree", mean_degree) }
+    }
+
+    /// Geometric inhomogeneous random graph with the numbers above.
+    pub fn girg(mean_degree: f64) -> Self {
+        GeneratorSpec::Girg {
+            mean_degree: Quantity::constant("mean_degree", mean_degree),
+            weights: WeightLaw::Lognormal { spread: Quantity::constant("spread", WEIGHT_SPREAD) },
+            temperature: Quantity::constant("temperature", TEMPERATURE),
+            region_spread: Quantity::constant("region_spread", REGION_SPREAD),
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 mod bass;
 mod contacts;
-mod layers;
+mod graphs;
 mod growing;
+mod layers;
 mod history;
 mod rivals;
 mod runs;

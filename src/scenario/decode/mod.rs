@@ -1,5 +1,6 @@
 //! From the merged tree to a [`Scenario`], with everything that is wrong reported on the way.
 
+mod blocks;
 mod contacts;
 mod desk;
 mod distribution;
@@ -7,6 +8,7 @@ mod experiment;
 mod feature;
 mod generator;
 mod history;
+mod laws;
 mod market;
 mod platform;
 mod quantity;

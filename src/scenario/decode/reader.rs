@@ -96,6 +96,11 @@ impl<'t> Reader<'t> {
         self.table.node(name)
     }
 
+    /// What a key takes; `None` if this table has no such key.
+    pub fn kind_of(&self, name: &str) -> Option<&'static Kind> {
+        find(self.keys, name).map(|key| &key.kind)
+    }
+
     fn kind(&self, name: &str) -> &'static Kind {
         &self.key(name).kind
     }

@@ -1,5 +1,6 @@
 //! Keys of `[contacts.NAME.GENERATOR]`: the generators, each with its own.
 
+use super::laws::{BLOCKS, COMMUNITIES, DEGREES, WEIGHTS};
 use super::layer::{COUNTS, HOMOPHILY, MEAN_DEGREE, MEMBERS, OVERLAP, TIE_SPREAD};
 use super::{Absent, Key, Kind, amount, key, share, spread, theory};
 use crate::scenario::amount::Unit;
@@ -76,6 +77,36 @@ pub static CONTACTS: &[Key] = &[
         "Cliques in a ring, with bridges between them.",
     ),
     key(
+        "chung_lu",
+        Kind::Table(CHUNG_LU),
+        Absent::Means("another generator"),
+        "Every pair with a chance in proportion to how sociable both are.",
+    ),
+    key(
+        "configuration",
+        Kind::Table(CONFIGURATION),
+        Absent::Means("another generator"),
+        "Numbers of contacts from a law or a list, otherwise at random.",
+    ),
+    key(
+        "girg",
+        Kind::Table(GIRG),
+        Absent::Means("another generator"),
+        "Persons on a map: who is near or sociable is rather a contact.",
+    ),
+    key(
+        "lfr",
+        Kind::Table(LFR),
+        Absent::Means("another generator"),
+        "Communities of differing size, and numbers of contacts that follow a power law.",
+    ),
+    key(
+        "stochastic_block_model",
+        Kind::Table(STOCHASTIC_BLOCK_MODEL),
+        Absent::Means("another generator"),
+        "Blocks (cities, clans) with a number of contacts within and between them.",
+    ),
+    key(
         "well_mixed",
         Kind::Table(WELL_MIXED),
         Absent::Means("another generator"),
@@ -115,4 +146,48 @@ static REGULAR: &[Key] = &[
     TIE_SPREAD,
     COUNTS,
 ];
+static CHUNG_LU: &[Key] = &[MEAN_DEGREE, WEIGHTS, OVERLAP, MEMBERS, HOMOPHILY, TIE_SPREAD, COUNTS];
+static CONFIGURATION: &[Key] = &[DEGREES, MEMBERS, TIE_SPREAD, COUNTS];
+static GIRG: &[Key] = &[
+    MEAN_DEGREE,
+    WEIGHTS,
+    amount(
+        "temperature",
+        Unit::Plain,
+        0.0,
+        0.95,
+        "0.75",
+        "How often distance is overcome: at 0 only who is near enough is a contact, towards 1 contacts reach ever farther.",
+    ),
+    spread(
+        "region_spread",
+        "0.18",
+        "Spread (standard deviation of the logarithm) of how sociable regions of 2,048 neighbors are; 0: all alike.",
+    ),
+    OVERLAP,
+    MEMBERS,
+    HOMOPHILY,
+    TIE_SPREAD,
+    COUNTS,
+];
+static LFR: &[Key] = &{
+    let [degree_exponent, degree_most, mixing, size_exponent, size_least, size_most] = COMMUNITIES;
+    [
+        MEAN_DEGREE,
+        degree_exponent,
+        degree_most,
+        mixing,
+        size_exponent,
+        size_least,
+        size_most,
+        OVERLAP,
+        MEMBERS,
+        TIE_SPREAD,
+        COUNTS,
+    ]
+};
+static STOCHASTIC_BLOCK_MODEL: &[Key] = &{
+    let [number, blocks, within, between] = BLOCKS;
+    [number, blocks, within, between, OVERLAP, MEMBERS, TIE_SPREAD, COUNTS]
+};
 static WELL_MIXED: &[Key] = &[COUNTS];

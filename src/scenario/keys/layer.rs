@@ -4,7 +4,7 @@ use super::{Absent, Key, Kind, amount, key};
 use crate::scenario::amount::Unit;
 
 /// Highest mean number of contacts or members.
-const MOST: f64 = 100_000.0;
+pub const MOST: f64 = 100_000.0;
 
 pub const MEAN_DEGREE: Key = key(
     "mean_degree",

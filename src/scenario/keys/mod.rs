@@ -5,6 +5,7 @@
 
 mod contacts;
 mod experiment;
+mod laws;
 mod layer;
 mod lists;
 mod market;
@@ -14,6 +15,7 @@ mod top;
 
 pub use contacts::CONTACTS;
 pub use experiment::{DEFAULT_STEPS, MOST_STEPS, SWEEP};
+pub use layer::MOST as MOST_CONTACTS_MEAN;
 pub use lists::POTENTIAL_POINT;
 pub use market::AUDIENCE;
 pub use platform::PLATFORM;
@@ -196,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn the_defaults_of_acquaintance_are_those_of_the_preset() {
+    fn the_defaults_of_generators_are_those_of_the_preset() {
         use crate::scenario::preset;
         let numbers = [
             ("household", preset::HOUSEHOLD),
@@ -204,16 +206,19 @@ mod tests {
             ("group_size", preset::GROUP_SIZE),
             ("weak_ties", preset::WEAK_TIES),
             ("activity_spread", preset::ACTIVITY_SPREAD),
+            ("spread", preset::WEIGHT_SPREAD),
+            ("temperature", preset::TEMPERATURE),
+            ("region_spread", preset::REGION_SPREAD),
         ];
-        let mut found = 0;
+        let mut found = std::collections::BTreeSet::new();
         every_key(contacts::CONTACTS, &mut |key| {
             let (Absent::Default(text), Kind::Amount { unit, .. }) = (&key.absent, &key.kind) else { return };
             if let Some((_, number)) = numbers.iter().find(|(name, _)| *name == key.name) {
                 assert_eq!(amount::parse(*unit, text), Ok(*number), "{}", key.name);
-                found += 1;
+                found.insert(key.name);
             }
         });
-        assert_eq!(found, numbers.len());
+        assert_eq!(found.len(), numbers.len());
     }
 
     #[test]
