@@ -22,5 +22,6 @@ mod ring_lattice;
 mod rows;
 mod well_mixed;
 
+pub use acquaintance::towns;
 pub use build::build;
 pub use layers::{ContactLayers, End, LayerKind};
