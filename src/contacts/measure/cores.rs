@@ -7,64 +7,38 @@ use crate::units::LayerIndex;
 /// The core number of each person of a stored layer: the largest k such that the person belongs to a group in which
 /// everybody has k contacts or more within the group (Seidman 1983).
 ///
-/// Whoever has the fewest contacts left is taken out, again and again; the most that anybody taken out so far had left is
-/// the core number. Persons are kept sorted by what they have left, in bins, so that n persons and m pairs take n + m
-/// steps (Batagelj & Zaveršnik 2003, *An O(m) algorithm for cores decomposition of networks*).
+/// For k = 0, 1, 2, … whoever has k contacts left or fewer is taken out, and with them whom this leaves with as few; their
+/// core number is k (Batagelj & Zaveršnik 2003, *An O(m) algorithm for cores decomposition of networks*; by levels as
+/// Dasari, Ranjan & Zubair 2014, *ParK*, which reads memory in order). A person with core number c is looked at in c + 1
+/// levels and has c contacts or more: n persons and m pairs take n + m steps.
 pub fn core_numbers(contacts: &ContactLayers, layer: LayerIndex) -> Vec<u32> {
-    let mut queue = Queue::new(degree_of_each(contacts, layer));
-    for at in 0..queue.order.len() {
-        let i = queue.order[at];
-        contacts.in_layer(i, layer).for_each(|j| queue.lose_contact(i, j));
+    let mut left = degree_of_each(contacts, layer);
+    let mut remaining: Vec<u32> = (0..contacts.persons()).collect();
+    for level in 0.. {
+        if remaining.is_empty() {
+            break;
+        }
+        let mut out: Vec<u32> = remaining.iter().copied().filter(|&i| left[i as usize] <= level).collect();
+        while let Some(i) = out.pop() {
+            for j in contacts.in_layer(i, layer) {
+                let left = &mut left[j as usize];
+                if *left > level {
+                    *left -= 1;
+                    if *left == level {
+                        out.push(j);
+                    }
+                }
+            }
+        }
+        remaining.retain(|&i| left[i as usize] > level);
     }
-    queue.left
+    left
 }
 
 /// The largest core number, and how many persons have it.
 pub fn largest_core(core_numbers: &[u32]) -> (u32, u32) {
     let largest = core_numbers.iter().copied().max().unwrap_or(0);
     (largest, core_numbers.iter().filter(|&&core| core == largest).count() as u32)
-}
-
-/// All persons in the order of the contacts they have left.
-struct Queue {
-    /// Contacts left; of persons taken out, their core number.
-    left: Vec<u32>,
-    /// The persons, fewest first.
-    order: Vec<u32>,
-    /// Where each person stands in the order.
-    place: Vec<u32>,
-    /// Where persons with so many contacts left begin.
-    begin: Vec<u32>,
-}
-
-impl Queue {
-    fn new(left: Vec<u32>) -> Self {
-        let mut begin = vec![0; left.iter().copied().max().unwrap_or(0) as usize + 2];
-        for &degree in &left {
-            begin[degree as usize + 1] += 1;
-        }
-        (1..begin.len()).for_each(|degree| begin[degree] += begin[degree - 1]);
-        let mut order: Vec<u32> = (0..left.len() as u32).collect();
-        order.sort_by_key(|&person| left[person as usize]);
-        let mut place = vec![0; left.len()];
-        (0..).zip(&order).for_each(|(at, &person)| place[person as usize] = at);
-        Queue { left, order, place, begin }
-    }
-
-    /// Person i is taken out: j, if still in and with more left, loses a contact and changes places with the first of
-    /// those who have as many.
-    fn lose_contact(&mut self, i: u32, j: u32) {
-        let left = self.left[j as usize];
-        if left <= self.left[i as usize] {
-            return;
-        }
-        let (from, to) = (self.place[j as usize], self.begin[left as usize]);
-        let first = self.order[to as usize];
-        self.order.swap(from as usize, to as usize);
-        (self.place[first as usize], self.place[j as usize]) = (from, to);
-        self.begin[left as usize] += 1;
-        self.left[j as usize] -= 1;
-    }
 }
 
 #[cfg(test)]

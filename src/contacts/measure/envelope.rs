@@ -35,9 +35,9 @@ pub struct Envelope {
     pub aspect: Aspect,
     /// What it is called.
     pub name: &'static str,
-    /// Lower end; of distances, among a million persons.
+    /// Lower end; of what depends on the number of persons, among a million.
     pub low: f64,
-    /// Upper end; of distances, among a million persons.
+    /// Upper end; of what depends on the number of persons, among a million.
     pub high: f64,
     /// Fewest persons with whom it makes sense to compare.
     pub persons: u32,
@@ -80,7 +80,7 @@ pub const ENVELOPE: [Envelope; 6] = [
         low: 10.0,
         high: 40.0,
         persons: 10_000,
-        too_low: "too few hubs: everybody has about as many contacts",
+        too_low: "too few hubs",
         too_high: "hubs larger than people can be",
         source: "heavier than chance alone (Poisson: 2 to 3), lighter than a power law (hundreds); Facebook 50 at its limit of 5,000",
     },
@@ -91,7 +91,7 @@ pub const ENVELOPE: [Envelope; 6] = [
         high: 0.27,
         persons: 1000,
         too_low: "too little clustering for an address book",
-        too_high: "too much clustering: closed circles",
+        too_high: "too much clustering, as in closed circles",
         source: "Facebook .14 for the median person, .5 for persons with two contacts",
     },
     Envelope {
@@ -136,11 +136,13 @@ impl Envelope {
     /// The range among so many persons; `None` if they are too few to compare.
     ///
     /// Distances grow with the logarithm of the number of persons, and so does their range, in proportion to ln N / ln
-    /// 10⁶; but its lower end stays beyond a million, since Messenger has 6.6 among 180 million.
+    /// 10⁶; but its lower end stays beyond a million, since Messenger has 6.6 among 180 million. The largest of more persons
+    /// is larger: beyond a million the upper end of hubs grows in the same way, to 59 at Facebook's size, which has 50.
     pub fn range(&self, persons: u32) -> Option<(f64, f64)> {
         let growth = libm::log(f64::from(persons.max(1))) / libm::log(MILLION);
         match self.aspect {
             _ if persons < self.persons => None,
+            Hubs => Some((self.low, self.high * growth.max(1.0))),
             Distance => Some((self.low * growth.min(1.0), self.high * growth)),
             _ => Some((self.low, self.high)),
         }
@@ -173,9 +175,9 @@ mod tests {
     use super::Verdict::{Inside, Open, TooHigh, TooLow};
     use super::*;
 
-    /// The mean distances of the graphs that the range comes from, and of the same among fewer persons.
+    /// The numbers of the graphs that the ranges come from, and of the same among fewer persons.
     #[test]
-    fn the_range_of_distances_grows_with_the_logarithm() {
+    fn ranges_grow_with_the_logarithm_of_the_number_of_persons() {
         let distance = envelope(Distance);
         assert_eq!(distance.range(1_000_000), Some((5.0, 7.0)));
         let (low, high) = distance.range(1000).expect("enough persons");
@@ -183,6 +185,9 @@ mod tests {
         assert_eq!(distance.verdict(6.6, 180_000_000), Inside);
         assert_eq!(distance.verdict(4.7, 721_000_000), TooLow);
         assert_eq!(distance.range(999), None);
+        let hubs = envelope(Hubs);
+        assert_eq!((hubs.range(10_000), hubs.range(1_000_000)), (Some((10.0, 40.0)), Some((10.0, 40.0))));
+        assert_eq!([50.5, 60.0].map(|value| hubs.verdict(value, 721_000_000)), [Inside, TooHigh]);
     }
 
     #[test]

@@ -12,10 +12,10 @@ use crate::contacts::{ContactLayers, towns};
 use crate::rng::Stream;
 use crate::units::LayerIndex;
 
-/// Persons from whom distances are taken, where there are more than this; exact among fewer.
-const SOURCES: u32 = 256;
 /// Up to so many persons, distances are taken from everybody.
 const FEW: u32 = 4096;
+/// Persons from whom distances are taken where there are more, and where there are more than four million.
+const SOURCES: (u32, u32) = (256, 64);
 
 /// How the measures are taken.
 #[derive(Debug, Clone, Copy)]
@@ -62,14 +62,13 @@ pub struct Portrait {
 }
 
 /// Takes all measures of a stored layer. All but the distances are exact; these come from 256 persons where there are
-/// more than 4,096.
+/// more than 4,096, and from fewer, down to 64, where there are more than two million.
 pub fn portrait(contacts: &ContactLayers, layer: LayerIndex, effort: Effort) -> Portrait {
     let persons = contacts.persons();
     let degree_of_each = degree_of_each(contacts, layer);
     let triangles = triangles(contacts, layer);
     let components = component_sizes(contacts, layer);
     let (core, core_persons) = largest_core(&core_numbers(contacts, layer));
-    let sources = if persons <= FEW { persons } else { SOURCES };
     let towns = towns(persons);
     let number = towns.last().map_or(0, |last| last + 1);
     Portrait {
@@ -83,12 +82,19 @@ pub fn portrait(contacts: &ContactLayers, layer: LayerIndex, effort: Effort) -> 
         assortativity: degree_assortativity(contacts, layer),
         components: components.len() as u32,
         giant: components.first().map_or(f64::NAN, |&largest| f64::from(largest) / f64::from(persons)),
-        distances: distances(contacts, layer, sources, effort.stream, effort.threads),
+        distances: distances(contacts, layer, sources(persons), effort.stream, effort.threads),
         core,
         core_persons,
         eigenvalue: largest_eigenvalue(contacts, layer, effort.threads),
         towns: communities(contacts, layer, &towns, number),
     }
+}
+
+/// Persons from whom distances are taken: all of a few, then as many as fit the same time.
+fn sources(persons: u32) -> u32 {
+    let (most, least) = SOURCES;
+    let affordable = (u64::from(most) << 21) / u64::from(persons.max(1));
+    if persons <= FEW { persons } else { affordable.clamp(least.into(), most.into()) as u32 / least * least }
 }
 
 impl Portrait {
@@ -141,6 +147,12 @@ mod tests {
         assert!((clique.local_clustering - 0.75).abs() < 1e-12 && (clique.transitivity - 1.0).abs() < 1e-12);
         assert!((clique.epidemic_threshold().value - 0.2).abs() < 1e-6 && (clique.giant - 0.75).abs() < 1e-12);
         assert!((clique.hubs() - 1.0).abs() < 1e-12 && clique.towns.modularity().abs() < 1e-12);
+    }
+
+    #[test]
+    fn distances_cost_about_as_much_however_many_persons_there_are() {
+        let found = [0, 4096, 4097, 2_000_000, 3_000_000, 5_000_000, u32::MAX].map(sources);
+        assert_eq!(found, [0, 4096, 256, 256, 128, 64, 64]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::units::LayerIndex;
 
 /// The eigenvalue is known to this share of itself.
 const TOLERANCE: f64 = 1e-6;
-/// Most steps; some 40 are enough for graphs of acquaintances.
+/// Most steps; some 30 are enough for graphs of acquaintances.
 const MOST: usize = 400;
 /// Persons whose sums are made together; sums do not depend on the number of threads.
 const BLOCK: usize = 1 << 16;
