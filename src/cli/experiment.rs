@@ -79,20 +79,46 @@ impl<'a> Experiment<'a> {
 
     /// Writes and prints what was found.
     pub fn finish(&self, findings: &Findings, scenario: &Scenario, runs: u64, recipe: &Recipe) -> Result<(), Failure> {
-        let origin = Origin {
-            scenario: scenario.name.clone(),
-            hash: scenario::hash(scenario),
-            seed: scenario.seed,
-            agents: scenario.market.agents,
-            runs,
-        };
         let cores = self.session.threads().get();
         let meta = Meta { started: self.started, seconds: self.clock.elapsed().as_secs_f64(), cores };
-        let written = write_findings(&self.folder, findings, &origin, recipe, &meta)?;
-        if !self.common.quiet {
+        let delivery =
+            Delivery { folder: &self.folder, format: self.common.format, quiet: self.common.quiet, rows: ROWS };
+        delivery.deliver(findings, &origin(scenario, runs), recipe, &meta)
+    }
+}
+
+/// The scenario that findings are about, and the runs that they took.
+pub fn origin(scenario: &Scenario, runs: u64) -> Origin {
+    Origin {
+        scenario: scenario.name.clone(),
+        hash: scenario::hash(scenario),
+        seed: scenario.seed,
+        agents: scenario.market.agents,
+        runs,
+    }
+}
+
+/// How findings reach who asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Delivery<'a> {
+    /// Folder for the results.
+    pub folder: &'a Path,
+    /// What is printed.
+    pub format: Format,
+    /// Whether warnings are kept back.
+    pub quiet: bool,
+    /// Most rows of the table on the terminal.
+    pub rows: usize,
+}
+
+impl Delivery<'_> {
+    /// Writes all files and prints the answer.
+    pub fn deliver(self, findings: &Findings, origin: &Origin, recipe: &Recipe, meta: &Meta) -> Result<(), Failure> {
+        let written = write_findings(self.folder, findings, origin, recipe, meta)?;
+        if !self.quiet {
             written.warnings.iter().for_each(|warning| eprintln!("headstart: {warning}"));
         }
-        match self.common.format {
+        match self.format {
             Format::Json => print::out(&format!(
                 "{}\n",
                 json!({
@@ -100,7 +126,7 @@ impl<'a> Experiment<'a> {
                     "command": findings.command,
                     "answer": findings.answer,
                     "notes": findings.notes,
-                    "runs": runs,
+                    "runs": origin.runs,
                     "results": findings.summary,
                 })
             )),
@@ -108,10 +134,10 @@ impl<'a> Experiment<'a> {
         }
     }
 
-    fn text(&self, findings: &Findings) -> String {
+    fn text(self, findings: &Findings) -> String {
         let mut rows = findings.rows.clone();
-        let hidden = rows.len().saturating_sub(ROWS + 1);
-        rows.truncate(ROWS + 1);
+        let hidden = rows.len().saturating_sub(self.rows.saturating_add(1));
+        rows.truncate(self.rows.saturating_add(1));
         let more = if hidden > 0 { format!("… and {hidden} more in the tables\n") } else { String::new() };
         let notes: Vec<String> = findings.notes.iter().map(|note| format!("Note: {note}\n")).collect();
         let notes = notes.concat();

@@ -10,6 +10,7 @@ mod experiment;
 mod explain;
 mod files;
 mod goals;
+mod graph;
 mod options;
 mod pilot;
 mod print;
@@ -59,6 +60,8 @@ enum Command {
     Solve(solve::SolveArguments),
     /// Which uncertain inputs matter, and how much is luck?
     Sensitivity(sensitivity::SensitivityArguments),
+    /// Who knows whom? Measure the contacts of a scenario, and compare them with those of real people.
+    Graph(graph::GraphArguments),
     /// Can it be reproduced? Make results again from their manifest and compare.
     Verify(verify::VerifyArguments),
     /// Is it right? Report everything that is wrong with scenario files, or has no effect.
@@ -174,6 +177,7 @@ pub fn main() -> ExitCode {
             Some(Command::Why(arguments)) => why::run(&arguments),
             Some(Command::Solve(arguments)) => solve::run(&arguments),
             Some(Command::Sensitivity(arguments)) => sensitivity::run(&arguments),
+            Some(Command::Graph(arguments)) => graph::run(&arguments),
             Some(Command::Verify(arguments)) => verify::run(&arguments),
             Some(Command::Check(arguments)) => check::check(&arguments.files, &arguments.changes),
             Some(Command::Explain(arguments)) => explain::explain(&arguments),

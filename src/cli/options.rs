@@ -13,6 +13,13 @@ pub struct Changes {
     /// Number of runs.
     #[arg(long, value_name = "N")]
     runs: Option<u32>,
+    #[command(flatten)]
+    world: WorldChanges,
+}
+
+/// Changes to what a run happens in, whatever the number of runs.
+#[derive(Debug, Clone, Args)]
+pub struct WorldChanges {
     /// Number of agents.
     #[arg(long, value_name = "N")]
     agents: Option<u32>,
@@ -38,20 +45,27 @@ impl Changes {
         let number = |flag: &str, value: Option<String>| value.map(|value| format!(" {flag} {value}"));
         let numbers = [
             number("--runs", self.runs.map(|runs| runs.to_string())),
-            number("--agents", self.agents.map(|agents| agents.to_string())),
-            number("--seed", self.seed.map(|seed| seed.to_string())),
+            number("--agents", self.world.agents.map(|agents| agents.to_string())),
+            number("--seed", self.world.seed.map(|seed| seed.to_string())),
         ];
-        let set = self.set.iter().map(|setting| format!(" --set={}", quoted(setting)));
-        let null = self.null.iter().map(|model| format!(" --null {model}"));
+        let set = self.world.set.iter().map(|setting| format!(" --set={}", quoted(setting)));
+        let null = self.world.null.iter().map(|model| format!(" --null {model}"));
         let set = set.chain(null);
         numbers.into_iter().flatten().chain(set).collect()
     }
 
     /// As the scenario module wants them.
     pub fn overrides(&self) -> Overrides {
+        Overrides { runs: self.runs, ..self.world.overrides() }
+    }
+}
+
+impl WorldChanges {
+    /// As the scenario module wants them.
+    pub fn overrides(&self) -> Overrides {
         let null = self.null.iter().map(|model| format!("null_model={}", model.replace('-', "_")));
         let set = self.set.iter().cloned().chain(null).collect();
-        Overrides { set, runs: self.runs, agents: self.agents, seed: self.seed }
+        Overrides { set, runs: None, agents: self.agents, seed: self.seed }
     }
 }
 

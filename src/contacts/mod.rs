@@ -50,6 +50,7 @@ mod watts_strogatz;
 mod weights;
 mod well_mixed;
 
+pub use acquaintance::towns;
 pub use build::{build, build_by};
 pub use layers::{ContactLayers, End, LayerKind};
 pub use ties::Ties;

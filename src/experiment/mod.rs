@@ -2,14 +2,15 @@
 //!
 //! [`Crew`] makes runs and keeps them in a [`Store`]; everything else decides which runs are wanted and says what they mean: an
 //! [`ensemble`](fn@ensemble), a [`sweep`](fn@sweep), a [`compare`](fn@compare)ison, an [`attribution`](fn@attribution) (why), a
-//! search ([`solve`](fn@solve)), a sensitivity analysis ([`Explorer`]).
+//! search ([`solve`](fn@solve)), a sensitivity analysis ([`Explorer`]). What runs happen on is looked at by
+//! [`inspect`](fn@inspect).
 
 mod attribution;
 mod compare;
 mod crew;
 mod days;
 mod ensemble;
-
+mod inspection;
 mod line;
 mod meter;
 mod outcome;
@@ -30,7 +31,7 @@ pub use attribution::{Attribution, Between, EXACT, Interaction, Share, attributi
 pub use compare::{Comparison, Line, Parted, Subject, compare};
 pub use crew::{Crew, Job, Step, Trouble};
 pub use ensemble::{Plan, ensemble, replicate};
-
+pub use inspection::{AudienceContacts, Inspection, LayerInspection, SharedLayers, StoredLayer, inspect};
 pub use meter::Meter;
 pub use paths::{Parting, parting};
 pub use sensitivity::{Effect, Explorer, Index, Indices, Place, Swing};

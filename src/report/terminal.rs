@@ -65,14 +65,15 @@ fn note(results: &Results) -> String {
     }
 }
 
-/// Cells below each other, the first column to the left, the others to the right.
+/// Cells below each other: words to the left, numbers to the right. Words stand in the first column and where there is no head.
 fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let width = |column: usize| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or(0);
     let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
             let gap = " ".repeat(width - display_width(cell));
-            if column == 0 { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
+            let words = column == 0 || rows[0][column].is_empty();
+            if words { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
         });
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };

@@ -66,7 +66,8 @@ fn size(figure: &Figure) -> (f64, f64) {
     (number("<svg width=\""), number("height=\""))
 }
 
-fn legible(name: &str, figure: &Figure) {
+/// Texts lie on the paper, none on another, and every number is one.
+pub fn legible(name: &str, figure: &Figure) {
     let (width, height) = size(figure);
     for (at, text) in figure.texts.iter().enumerate() {
         let inside = text.left >= 0.0 && text.right <= width && text.top >= 0.0 && text.bottom <= height;

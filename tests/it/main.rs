@@ -12,6 +12,7 @@ mod experiments;
 mod experiments_keep;
 mod experiments_words;
 mod figures;
+mod graph;
 mod mechanisms;
 mod place;
 mod random;

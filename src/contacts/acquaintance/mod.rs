@@ -154,6 +154,11 @@ impl Generate for Acquaintance {
     }
 }
 
+/// The town of each person, ascending: in graphs other than acquaintance, blocks of as many neighbors in the order.
+pub fn towns(persons: u32) -> Vec<u32> {
+    Towns { persons }.iter().flat_map(|(town, persons)| persons.map(move |_| town)).collect()
+}
+
 /// Towns of nearly equal size, as many as come nearest to the usual one.
 #[derive(Debug, Clone, Copy)]
 struct Towns {

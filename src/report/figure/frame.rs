@@ -89,8 +89,8 @@ pub fn frame(canvas: &mut Canvas, results: &Results, (width, height): (f64, f64)
 }
 
 /// 200,000.
-pub fn thousands(number: u32) -> String {
-    let digits = number.to_string();
+pub fn thousands(number: impl Into<u64>) -> String {
+    let digits = number.into().to_string();
     let grouped = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned());
     grouped.collect::<Vec<_>>().join(",")
 }

@@ -43,9 +43,20 @@ impl Key {
         self.text(canvas, 30.0 + GAPS.0, text);
     }
 
+    /// A line of a pen.
+    pub fn stroke(&mut self, canvas: &mut Canvas, pen: Pen, text: &str) {
+        canvas.line(&[(self.x, self.y), (self.x + 30.0, self.y)], pen);
+        self.text(canvas, 30.0 + GAPS.0, text);
+    }
+
     /// A dot of a radius.
     pub fn dot(&mut self, canvas: &mut Canvas, radius: f64, text: &str) {
-        canvas.disk((self.x + radius, self.y), radius, Pen::new(FAINT, 0.0));
+        self.spot(canvas, radius, FAINT, text);
+    }
+
+    /// A dot of a radius and a color.
+    pub fn spot(&mut self, canvas: &mut Canvas, radius: f64, color: Color, text: &str) {
+        canvas.disk((self.x + radius, self.y), radius, Pen::new(color, 0.0));
         self.text(canvas, 2.0 * radius + GAPS.0, text);
     }
 

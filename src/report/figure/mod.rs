@@ -1,10 +1,11 @@
 //! Figures: each a pure function of plain data, one a file.
 //!
 //! Of a scenario's [`super::Results`]: [`curves`], [`share`]; of two: [`overlay()`]. Of experiments: [`response()`], [`phase()`],
-//! [`waterfall()`], [`indices()`], [`tornado()`], [`morris()`], each with its data beside it.
+//! [`waterfall()`], [`indices()`], [`tornado()`], [`morris()`], each with its data beside it. Of contacts: [`degree_curves()`],
+//! [`neighborhood()`].
 //!
 //! `canvas` is the only place that knows plotters. What figures are made of: `panel` and `strip` for axes of time, `axis`,
-//! `plot`, `rows` and `flags` for axes of numbers, `labels`, `ends` and `places` for texts that never cover each other.
+//! `plot`, `rows` and `flags` for axes of numbers, `labels`, `ends` and `places` for texts that never cover each other, `force` for graphs.
 
 mod amounts;
 mod axis;
@@ -12,8 +13,10 @@ mod canvas;
 mod clip;
 mod colorbar;
 mod curves;
+mod degrees;
 mod ends;
 mod flags;
+mod force;
 mod frame;
 mod grid;
 mod heat;
@@ -21,6 +24,7 @@ mod indices;
 mod key;
 mod labels;
 mod morris;
+mod neighborhood;
 mod overlay;
 mod panel;
 mod path;
@@ -44,10 +48,12 @@ pub use amounts::{MONTH, ParameterKind, Value, YEAR};
 pub use axis::{Parameter, Spacing};
 pub use canvas::{Figure, TextBox};
 pub use curves::curves;
+pub use degrees::{DegreeCurve, DegreeCurves, degree_curves};
 pub use frame::Head;
 pub(super) use frame::thousands;
 pub use indices::{Estimated, IndexRow, Indices, indices};
 pub use morris::{Morris, MorrisPoint, morris};
+pub use neighborhood::{Surroundings, neighborhood};
 pub use overlay::{Overlay, overlay};
 pub use phase::{Cell, Phase, phase};
 pub use response::{Response, ResponsePoint, Series, Solution, response};

@@ -5,6 +5,7 @@
 mod axes;
 mod compare;
 mod estimates;
+mod graph;
 mod page;
 mod sensitivity;
 mod solve;
@@ -16,6 +17,7 @@ mod write;
 
 pub use axes::short;
 pub use compare::compared;
+pub use graph::graph;
 pub use sensitivity::{Inputs, indices, morris, swings};
 pub use solve::{Solved, solved};
 pub use sweep::{Swept, point_json, swept};
@@ -43,7 +45,7 @@ pub struct Findings {
     /// Rows of the small table on the terminal and on the page, the head first.
     pub rows: Vec<Vec<String>>,
     /// Figures by the name of their file without ending.
-    pub figures: Vec<(&'static str, Figure)>,
+    pub figures: Vec<(String, Figure)>,
     /// Everything for scripts.
     pub summary: Value,
 }

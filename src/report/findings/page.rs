@@ -22,15 +22,15 @@ fn numbers(findings: &Findings) -> String {
 }
 
 fn again(origin: &Origin, recipe: &Recipe) -> String {
+    let runs = if origin.runs > 0 { format!(", {} runs in all worlds together", origin.runs) } else { String::new() };
     let text = format!(
-        "<p>headstart {VERSION}, scenario {} (SHA-256 {}…), seed {}, {} agents, {} runs in all worlds together.</p>\n\
+        "<p>headstart {VERSION}, scenario {} (SHA-256 {}…), seed {}, {} agents{runs}.</p>\n\
          <p>The command was <code>headstart {}</code>; <code>headstart verify</code> on this folder makes everything again from \
          manifest.json and compares.</p>\n",
         escaped(&origin.scenario),
         &origin.hash[..12.min(origin.hash.len())],
         origin.seed,
         origin.agents,
-        origin.runs,
         escaped(&recipe.command.join(" ")),
     );
     section("To make it again", &text)

@@ -50,7 +50,7 @@ impl Inputs<'_> {
             notes: found.notes,
             tables: vec![("sensitivity", found.table)],
             rows: found.rows,
-            figures: vec![found.figure],
+            figures: vec![(found.figure.0.to_owned(), found.figure.1)],
             summary: found.summary,
         }
     }

@@ -103,7 +103,7 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
         ],
         tables: vec![("solve", table(solution, asked, &estimate))],
         rows,
-        figures: vec![("response", drawn)],
+        figures: vec![("response".to_owned(), drawn)],
         summary: summary(solution, asked),
     }
 }

@@ -74,8 +74,8 @@ impl Swept<'_> {
 pub fn swept(sweep: &Swept) -> Findings {
     let answer = answer(sweep);
     let figures = match (sweep.axes.len(), sweep.grid) {
-        (1, _) => vec![("response", curve(sweep, &title(sweep, &answer)))],
-        (2, true) => vec![("phase", map(sweep, &title(sweep, &answer)))],
+        (1, _) => vec![("response".to_owned(), curve(sweep, &title(sweep, &answer)))],
+        (2, true) => vec![("phase".to_owned(), map(sweep, &title(sweep, &answer)))],
         _ => effects(sweep),
     };
     let mut notes = vec![

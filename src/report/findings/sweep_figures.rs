@@ -118,15 +118,14 @@ fn sides(sweep: &Swept) -> Option<(String, String)> {
     (sweep.scenario.platforms.len() == 2).then(|| (wins(1 - platform), wins(platform)))
 }
 
-/// Names of the figures of samples over several axes.
-const EFFECTS: [&str; 8] =
-    ["effect-1", "effect-2", "effect-3", "effect-4", "effect-5", "effect-6", "effect-7", "effect-8"];
+/// Most figures of samples over several axes.
+const EFFECTS: usize = 8;
 /// Groups of neighboring points of a sample along an axis.
 const BINS: usize = 10;
 
 /// For each axis, what was measured in groups of neighboring points, over all values of the other axes.
-pub fn effects(sweep: &Swept) -> Vec<(&'static str, Figure)> {
-    let figure = |(at, name): (usize, &&'static str)| {
+pub fn effects(sweep: &Swept) -> Vec<(String, Figure)> {
+    let figure = |at: usize| {
         let axis = &sweep.axes[at];
         let mut order: Vec<usize> = (0..sweep.points.len()).collect();
         let number = |point: usize| sweep.points[point][at].number;
@@ -157,7 +156,7 @@ pub fn effects(sweep: &Swept) -> Vec<(&'static str, Figure)> {
             solution: None,
             marks: sweep.base[at].map(|base| (base, "as in the scenario".to_owned())).into_iter().collect(),
         });
-        (*name, drawn)
+        (format!("effect-{}", at + 1), drawn)
     };
-    (0..sweep.axes.len()).zip(&EFFECTS).map(figure).collect()
+    (0..sweep.axes.len().min(EFFECTS)).map(figure).collect()
 }

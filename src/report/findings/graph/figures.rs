@@ -1,0 +1,113 @@
+//! The figures: degrees of all layers, and a neighborhood of each.
+
+use crate::contacts::measure::{DegreeDistribution, Neighborhood};
+use crate::experiment::{Inspection, StoredLayer};
+use crate::report::figure::{
+    DegreeCurve, DegreeCurves, Figure, Head, Surroundings, degree_curves, neighborhood, platform_color,
+};
+use crate::report::findings::words::counted;
+use crate::report::frame_thousands as thousands;
+use crate::report::manifest::VERSION;
+use crate::rng::World;
+use crate::scenario::Scenario;
+
+/// All figures by the names of their files.
+pub fn figures(inspection: &Inspection, scenario: &Scenario) -> Vec<(String, Figure)> {
+    let stored = inspection.layers.iter().filter_map(|layer| Some((layer.name.as_str(), layer.stored.as_ref()?)));
+    let layers: Vec<(&str, &StoredLayer)> = stored.filter(|(_, stored)| stored.portrait.pairs > 0).collect();
+    if layers.is_empty() {
+        return Vec::new();
+    }
+    let about = About { scenario, run: inspection.run };
+    let mut figures = vec![("degrees".to_owned(), degrees(&layers, &about))];
+    let around = layers.iter().filter_map(|(name, stored)| Some((*name, stored.neighborhood.as_ref()?)));
+    figures.extend(around.map(|(name, around)| (format!("neighborhood-{name}"), surroundings(name, around, &about))));
+    figures
+}
+
+/// What all figures say of where they come from.
+struct About<'a> {
+    scenario: &'a Scenario,
+    run: u64,
+}
+
+impl About<'_> {
+    fn head(&self, title: String, subtitle: &str) -> Head {
+        let Scenario { title: scenario, seed, market, .. } = self.scenario;
+        Head {
+            title,
+            subtitle: format!("{scenario}; {subtitle}"),
+            source: format!("headstart {VERSION}, seed {seed}, run {}, {} agents", self.run, thousands(market.agents)),
+        }
+    }
+}
+
+fn degrees(layers: &[(&str, &StoredLayer)], about: &About) -> Figure {
+    let curve = |(at, (name, stored)): (usize, &(&str, &StoredLayer))| DegreeCurve {
+        name: (*name).to_owned(),
+        color: platform_color(at, None),
+        ccdf: stored.portrait.distribution.ccdf(),
+        median: stored.portrait.degrees.median,
+    };
+    let persons = thousands(about.scenario.market.agents);
+    degree_curves(&DegreeCurves {
+        head: about.head(tails(layers), &format!("contacts of {persons} persons")),
+        layers: layers.iter().enumerate().map(curve).collect(),
+    })
+}
+
+/// How unequal degrees are: "Half of the persons have 12 contacts or more in phone, 15 in qq; one in 1,000 has 98, 140".
+fn tails(layers: &[(&str, &StoredLayer)]) -> String {
+    let portraits = || layers.iter().map(|(_, stored)| &stored.portrait);
+    if portraits().all(|portrait| portrait.distribution.counts.len() == 1) {
+        let each = layers.iter().map(|(name, stored)| format!("{} in {name}", stored.portrait.degrees.max));
+        return format!("Everybody has as many contacts: {}", listed(each.collect()));
+    }
+    let one_in = if portraits().all(|portrait| portrait.persons >= 10_000) { 1000u32 } else { 100 };
+    let medians = layers.iter().enumerate().map(|(at, (name, stored))| {
+        let unit = if at == 0 { " contacts or more" } else { "" };
+        format!("{}{unit} in {name}", thousands(stored.portrait.degrees.median))
+    });
+    let tails = portraits().map(|portrait| thousands(with_as_many(&portrait.distribution, 1.0 / f64::from(one_in))));
+    let (medians, tails) = (listed(medians.collect()), listed(tails.collect()));
+    format!("Half of the persons have {medians}; one in {} has {tails}", thousands(one_in))
+}
+
+/// "a, b and c".
+fn listed(mut words: Vec<String>) -> String {
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() { last } else { format!("{} and {last}", words.join(", ")) }
+}
+
+/// The largest degree that at least a share of the persons reaches.
+fn with_as_many(distribution: &DegreeDistribution, share: f64) -> u32 {
+    distribution.ccdf().into_iter().rev().find(|(_, reached)| *reached >= share).map_or(0, |(degree, _)| degree)
+}
+
+fn surroundings(name: &str, around: &Neighborhood, about: &About) -> Figure {
+    let stream = World { seed: about.scenario.seed, replicate: about.run }.stream(&format!("graph {name} places"));
+    let person = thousands(around.persons[0]);
+    let (near, far) = (around.at(1), around.at(2));
+    let title = match near * near.saturating_sub(1) / 2 {
+        0 => format!("{name}: person {person} has {}", counted(around.contacts as u64, "contact")),
+        pairs => format!(
+            "{name}: of the {pairs} pairs among a person's {near} contacts, {} know each other",
+            around.closed()
+        ),
+    };
+    let all = |shown: usize, of: usize| {
+        if shown == of { format!("all {of}") } else { format!("{shown} of the {}", thousands(of as u64)) }
+    };
+    let subtitle = format!(
+        "person {person} of {}, {} contacts, and {} persons beyond them",
+        thousands(about.scenario.market.agents),
+        all(near, around.contacts),
+        all(far, around.beyond)
+    );
+    neighborhood(&Surroundings {
+        head: about.head(title, &subtitle),
+        distances: &around.distances,
+        pairs: &around.pairs,
+        stream,
+    })
+}
