@@ -75,7 +75,7 @@ pub struct SharedLayers {
 pub fn inspect(scenario: &Scenario, run: u64, only: Option<LayerIndex>, threads: NonZeroUsize) -> Inspection {
     let world = World { seed: scenario.seed, replicate: run };
     let market = Market::new(scenario, world);
-    let contacts = contacts::build(&scenario.layers, scenario.market.agents, &world);
+    let contacts = contacts::build_by(threads, &scenario.layers, scenario.market.agents, &world);
     let wanted = |layer: &LayerIndex| only.is_none_or(|only| only == *layer);
     let all = 0..scenario.layers.len();
     let look = |layer| look(&contacts, layer, &market, threads);
