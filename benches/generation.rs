@@ -1,0 +1,69 @@
+//! How long contacts of millions of persons take to make, and how much memory: each case in a process of its own.
+//!
+//! `cargo bench --bench generation -- PERSONS` (10 million if nothing is said) prints a JSON line for each generator and number of
+//! threads; `benches/beside_libraries.py` runs it beside C++ libraries.
+
+use std::num::NonZeroUsize;
+use std::process::Command;
+use std::time::Instant;
+
+use headstart::contacts::build_by;
+use headstart::rng::World;
+use headstart::scenario::{GeneratorSpec, LayerSpec};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const MEAN_DEGREE: f64 = 20.0;
+const GENERATORS: [&str; 4] = ["erdos_renyi", "acquaintance", "barabasi_albert", "random_regular"];
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match &arguments[..] {
+        [generator, persons, threads] => one(generator, number(persons), number(threads)),
+        [persons] => all(number(persons)),
+        _ => all(10_000_000),
+    }
+}
+
+fn number(text: &str) -> u32 {
+    text.replace('_', "").parse().expect("a whole number")
+}
+
+/// Each generator on one thread and on two.
+fn all(persons: u32) {
+    let program = std::env::current_exe().expect("a running program has a path");
+    for generator in GENERATORS {
+        for threads in ["1", "2"] {
+            let ended = Command::new(&program).args([generator, &persons.to_string(), threads]).status();
+            assert!(ended.expect("the program runs").success());
+        }
+    }
+}
+
+fn one(generator: &str, persons: u32, threads: u32) {
+    let spec = match generator {
+        "erdos_renyi" => GeneratorSpec::erdos_renyi(MEAN_DEGREE),
+        "acquaintance" => GeneratorSpec::acquaintance(MEAN_DEGREE),
+        "barabasi_albert" => GeneratorSpec::BarabasiAlbert { links: MEAN_DEGREE as u32 / 2 },
+        "random_regular" => GeneratorSpec::RandomRegular { degree: MEAN_DEGREE as u32 },
+        other => panic!("{other} is none of {}", GENERATORS.join(", ")),
+    };
+    let threads = NonZeroUsize::new(threads as usize).expect("a thread at least");
+    let clock = Instant::now();
+    let contacts = build_by(threads, &[LayerSpec::new("layer", spec)], persons, &World { seed: 1, replicate: 0 });
+    let seconds = clock.elapsed().as_secs_f64();
+    let line = format!(
+        r#"{{"maker": "headstart", "graph": "{generator}", "persons": {persons}, "threads": {threads}, "seconds": {seconds:.2}, "ends": {}, "peak_mb": {}}}"#,
+        contacts.len(),
+        peak_mb().map_or("null".into(), |peak| peak.to_string()),
+    );
+    println!("{line}");
+}
+
+/// Peak memory of this process, where the system tells it [MB].
+fn peak_mb() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? * 1024 / 1_000_000)
+}
