@@ -7,7 +7,7 @@ use serde_json::json;
 use super::options::Format;
 use crate::experiment::{SAMPLE, replicate};
 use crate::report::human;
-use crate::scenario::{GeneratorSpec, Scenario};
+use crate::scenario::{Quantity, Scenario};
 
 /// Agents of the small run.
 const AGENTS: u32 = 10_000;
@@ -92,7 +92,9 @@ pub fn estimate_many(scenario: &Scenario, points: usize, runs: u64, threads: usi
 /// Seconds of one run, from a run with fewer agents.
 fn seconds_a_run(scenario: &Scenario) -> f64 {
     let mut small = scenario.clone();
-    small.market.agents = small.market.agents.min(AGENTS);
+    // Contacts from a file cannot be thinned out.
+    let fewest = scenario.people().map_or(AGENTS, |people| people.count().max(AGENTS));
+    small.market.agents = small.market.agents.min(fewest);
     let began = Instant::now();
     replicate(&small, 0);
     began.elapsed().as_secs_f64() * f64::from(scenario.market.agents) / f64::from(small.market.agents)
@@ -100,14 +102,7 @@ fn seconds_a_run(scenario: &Scenario) -> f64 {
 
 /// Mean number of contacts a person, over all stored layers.
 fn contacts(scenario: &Scenario) -> f64 {
-    let degree = |generator: &GeneratorSpec| match generator {
-        GeneratorSpec::Acquaintance { mean_degree, .. } | GeneratorSpec::ErdosRenyi { mean_degree } => {
-            mean_degree.median()
-        }
-        GeneratorSpec::RandomRegular { degree } | GeneratorSpec::RingLattice { degree } => f64::from(*degree),
-        GeneratorSpec::WellMixed => 0.0,
-    };
-    scenario.layers.iter().map(|layer| degree(&layer.generator)).sum()
+    scenario.layers.iter().filter_map(|layer| layer.generator.mean_degree(Quantity::median)).sum()
 }
 
 fn duration(seconds: f64) -> String {

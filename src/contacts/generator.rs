@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::acquaintance::{Acquaintance, Parameters};
 use super::erdos_renyi::ErdosRenyi;
+use super::file::FromFile;
 use super::random_regular::RandomRegular;
 use super::ring_lattice::RingLattice;
 use crate::rng::World;
@@ -49,6 +50,8 @@ pub enum Generator {
     RandomRegular(RandomRegular),
     /// The nearest in a ring.
     RingLattice(RingLattice),
+    /// The pairs of a file.
+    File(FromFile),
 }
 
 impl Generator {
@@ -77,6 +80,7 @@ impl Generator {
             GeneratorSpec::RingLattice { degree } => {
                 Generator::RingLattice(RingLattice::new(persons, own_degree(*degree, own)))
             }
+            GeneratorSpec::File(graph) => Generator::File(FromFile::new(&graph.pairs, persons)),
             GeneratorSpec::WellMixed => return None,
         })
     }
@@ -89,6 +93,7 @@ impl Generate for Generator {
             Generator::ErdosRenyi(generator) => generator.blocks(),
             Generator::RandomRegular(generator) => generator.blocks(),
             Generator::RingLattice(generator) => generator.blocks(),
+            Generator::File(generator) => generator.blocks(),
         }
     }
 
@@ -98,6 +103,7 @@ impl Generate for Generator {
             Generator::ErdosRenyi(generator) => generator.emit(block, contact),
             Generator::RandomRegular(generator) => generator.emit(block, contact),
             Generator::RingLattice(generator) => generator.emit(block, contact),
+            Generator::File(generator) => generator.emit(block, contact),
         }
     }
 }

@@ -252,7 +252,11 @@ impl GraphMl<'_> {
             // A number may be left out or misspelt: each value tells.
             _ => None,
         };
-        let of_edges = attribute(line, element, "for")?.is_some_and(|word| word == "edge");
+        let domain = attribute(line, element, "for")?;
+        if domain.as_deref() == Some("node") {
+            self.draft.column(&name);
+        }
+        let of_edges = domain.as_deref() == Some("edge");
         self.key.clone_from(&id);
         self.order.push(id.clone());
         self.keys.insert(id, Key { name, kind, of_edges, default: None });

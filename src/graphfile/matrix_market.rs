@@ -97,9 +97,9 @@ fn entry(head: &Head, line: u64, text: &[u8], draft: &mut Draft) -> Result<(), F
     };
     let value = value.ok_or_else(|| Fault::line(line, "a value behind row and column", text))?;
     if head.symmetric {
-        draft.edge_of(row, column, value.abs())
+        draft.edge_of(row, column, value.abs());
     } else {
-        draft.arc_of(row, column, value.abs())
+        draft.arc_of(row, column, value.abs());
     }
     Ok(())
 }

@@ -27,7 +27,6 @@ enum Section {
 struct Pajek {
     draft: Draft,
     persons: u32,
-    label: u32,
 }
 
 /// Reads a network.
@@ -60,9 +59,7 @@ fn section(line: u64, text: &[u8], pajek: &mut Option<Pajek>, weights: Weights) 
     if name == b"*vertices" {
         let persons = words.next().and_then(number).filter(|_| pajek.is_none());
         let persons = persons.ok_or_else(|| Fault::line(line, "one *Vertices with the number of persons", text))?;
-        let mut draft = Draft::announced(persons, weights);
-        let label = draft.column("label");
-        *pajek = Some(Pajek { draft, persons, label });
+        *pajek = Some(Pajek { draft: Draft::announced(persons, weights), persons });
         return Ok(Section::Vertices);
     }
     let section = match name {
@@ -102,7 +99,8 @@ impl Pajek {
         let person = self.person(line, fields.first().map(AsRef::as_ref))?;
         if let Some(label) = fields.get(1).filter(|label| !label.is_empty()) {
             let label = std::str::from_utf8(label).map_err(|_| Fault::line(line, "a text in UTF-8", label))?;
-            self.draft.cell_of(self.label, person, label, Kind::Text);
+            let column = self.draft.column("label");
+            self.draft.cell_of(column, person, label, Kind::Text);
         }
         Ok(())
     }

@@ -157,7 +157,9 @@ pub(super) mod tests {
     /// A graph of announced persons, without attributes.
     pub(in super::super) fn graph(persons: u32, pairs: &[(u32, u32)]) -> Graph {
         let mut draft = Draft::announced(persons, Weights::Ignored);
-        pairs.iter().for_each(|(i, j)| draft.edge_of(*i, *j, 1.0));
+        for (i, j) in pairs {
+            draft.edge_of(*i, *j, 1.0);
+        }
         draft.finish("test", Directed::Either).expect("few persons")
     }
 
@@ -211,7 +213,9 @@ pub(super) mod tests {
     #[test]
     fn weights_move_with_their_pairs() {
         let mut draft = Draft::announced(4, Weights::Kept);
-        [(3, 1, 31.0), (1, 2, 12.0), (2, 0, 20.0)].into_iter().for_each(|(i, j, weight)| draft.edge_of(i, j, weight));
+        for (i, j, weight) in [(3, 1, 31.0), (1, 2, 12.0), (2, 0, 20.0)] {
+            draft.edge_of(i, j, weight);
+        }
         let graph = draft.finish("test", Directed::Either).expect("few persons").ordered(Order::Near);
         let weights = graph.weights.expect("they are kept");
         for ((i, j), weight) in graph.pairs.iter().zip(weights) {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::graph::GraphSpec;
 use super::quantity::Quantity;
 use crate::units::{Number, Probability, Strength};
 
@@ -39,6 +40,8 @@ pub enum GeneratorSpec {
         /// Number of contacts of every person, even.
         degree: u32,
     },
+    /// Who knows whom is read from a file.
+    File(GraphSpec),
     /// Everybody is a contact of everybody; no contacts are stored.
     WellMixed,
 }
@@ -52,7 +55,16 @@ impl GeneratorSpec {
                 Some(read(mean_degree))
             }
             GeneratorSpec::RandomRegular { degree } | GeneratorSpec::RingLattice { degree } => Some(f64::from(*degree)),
+            GeneratorSpec::File(graph) => Some(graph.mean_degree),
             GeneratorSpec::WellMixed => None,
+        }
+    }
+
+    /// What is read from a file, if anything is.
+    pub fn graph(&self) -> Option<&GraphSpec> {
+        match self {
+            GeneratorSpec::File(graph) => Some(graph),
+            _ => None,
         }
     }
 }

@@ -12,9 +12,11 @@ mod difference;
 mod factor;
 mod file;
 mod generator;
+mod graph;
 mod inverse;
 mod keys;
 mod label;
+mod listed;
 mod load;
 pub mod measure;
 mod neutral;
@@ -36,6 +38,8 @@ pub use effort::Effort;
 pub use factor::{Factor, group};
 pub use file::Overrides;
 pub use generator::GeneratorSpec;
+pub use graph::{DataFile, GraphSpec};
+pub use listed::{JoinDays, Members, PersonSet};
 pub use load::{Loaded, load, load_text};
 pub use measure::{
     Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, parse_condition,

@@ -12,6 +12,8 @@ mod experiments;
 mod experiments_keep;
 mod experiments_words;
 mod figures;
+mod graphfile;
+mod graphs;
 mod mechanisms;
 mod place;
 mod random;

@@ -5,8 +5,8 @@ use headstart::engine::{Trajectory, fast, naive};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, CountedContacts, Dated, GeneratorSpec, Kernel, OutageSpec, PlatformSpec, Potential,
-    PotentialPoint, Quantity, Release, Scenario,
+    AudienceSpec, CampaignSpec, CountedContacts, Dated, GeneratorSpec, Kernel, Members, OutageSpec, PlatformSpec,
+    Potential, PotentialPoint, Quantity, Release, Scenario,
 };
 use proptest::prelude::*;
 
@@ -167,7 +167,7 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
             }
             for (number, steps) in audiences.into_iter().enumerate() {
                 let name = format!("audience {number}");
-                made.market.audiences.push(AudienceSpec { name, share: dated(steps) });
+                made.market.audiences.push(AudienceSpec { name, members: Members::Share { share: dated(steps) } });
             }
             made.platforms = platforms;
             made

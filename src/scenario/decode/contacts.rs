@@ -70,8 +70,14 @@ fn layer(top: &Reader, entry: &Entry, before: &[LayerSpec], all: &[&str], frame:
         top.desk().error(message, chosen.node.place, "not a table", format!("write [{path}] and its parameters below"));
         return None;
     };
-    let reader = Reader::open(top.desk(), table, keys, path, chosen.node.place);
-    let generator = generator(&reader, &chosen.key, frame)?;
+    let (reader, generator) = if chosen.key == "file" {
+        let graph = frame.files.layer(&entry.key, frame.agents)?;
+        (Reader::again(top.desk(), table, keys, path, chosen.node.place), GeneratorSpec::File(graph))
+    } else {
+        let reader = Reader::open(top.desk(), table, keys, path, chosen.node.place);
+        let generator = generator(&reader, &chosen.key, frame)?;
+        (reader, generator)
+    };
     let overlap = overlap(&reader, &chosen.key, &generator, &entry.key, before, all);
     let counts = match reader.choice("counts") {
         Some("all") => CountedContacts::All,

@@ -1,5 +1,6 @@
 //! Keys of `[contacts.NAME.GENERATOR]`: the generators, each with its own.
 
+use super::file::FILE;
 use super::layer::{COUNTS, MEAN_DEGREE, OVERLAP};
 use super::{Absent, Key, Kind, amount, key, share, spread};
 use crate::scenario::amount::Unit;
@@ -32,6 +33,12 @@ pub static CONTACTS: &[Key] = &[
         Kind::Table(REGULAR),
         Absent::Means("another generator"),
         "Persons stand in a ring and know the nearest others.",
+    ),
+    key(
+        "file",
+        Kind::Table(FILE),
+        Absent::Means("another generator"),
+        "Who knows whom is read from a file: an edge list, GraphML, GML, Pajek, METIS, Matrix Market or node-link JSON.",
     ),
     key(
         "well_mixed",

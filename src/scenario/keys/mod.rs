@@ -5,6 +5,7 @@
 
 mod contacts;
 mod experiment;
+mod file;
 mod layer;
 mod lists;
 mod market;
@@ -13,6 +14,7 @@ mod top;
 
 pub use contacts::CONTACTS;
 pub use experiment::{DEFAULT_STEPS, MOST_STEPS, SWEEP};
+pub use file::FILE;
 pub use lists::POTENTIAL_POINT;
 pub use market::AUDIENCE;
 pub use platform::PLATFORM;

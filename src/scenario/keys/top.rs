@@ -39,7 +39,12 @@ pub static TOP: &[Key] = &[
         Absent::Means("all runs are made"),
         "Half the width of the win probability's interval, such as \"±2%\", at which it is known well enough; `runs` is then the most runs.",
     ),
-    key("market", Kind::Table(MARKET), Absent::Required, "Who can join."),
+    key(
+        "market",
+        Kind::Table(MARKET),
+        Absent::Means("the persons in the files of contacts; without such files it must be given"),
+        "Who can join.",
+    ),
     key(
         "contacts",
         Kind::Named(&Kind::OneOf(CONTACTS)),
