@@ -10,11 +10,13 @@ use crate::scenario;
 pub fn check(named: &[PathBuf], changes: &Changes) -> Result<(), Failure> {
     let files = files::find(named)?;
     let (mut errors, mut warnings, mut only_unreadable, mut text) = (0, 0, true, String::new());
+    let mut read = String::new();
     for file in &files {
         let check = scenario::check(&file.path, &changes.overrides());
         errors += check.errors();
         only_unreadable &= check.only_unreadable();
         warnings += check.warnings();
+        read.extend(check.read.iter().map(|line| format!("{line}\n")));
         text.push_str(&check.render(print::width(), print::color()));
     }
     if errors > 0 {
@@ -24,7 +26,7 @@ pub fn check(named: &[PathBuf], changes: &Changes) -> Result<(), Failure> {
         return Err(if only_unreadable { Failure::Missing(text) } else { Failure::Invalid(text) });
     }
     eprint!("{text}");
-    print::out(&format!("{}: no error, {}\n", count(files.len(), "file"), count(warnings, "warning")))
+    print::out(&format!("{read}{}: no error, {}\n", count(files.len(), "file"), count(warnings, "warning")))
 }
 
 fn count(number: usize, thing: &str) -> String {

@@ -92,7 +92,9 @@ pub fn estimate_many(scenario: &Scenario, points: usize, runs: u64, threads: usi
 /// Seconds of one run, from a run with fewer agents.
 fn seconds_a_run(scenario: &Scenario) -> f64 {
     let mut small = scenario.clone();
-    small.market.agents = small.market.agents.min(AGENTS);
+    // Contacts from a file cannot be thinned out.
+    let fewest = scenario.people().map_or(AGENTS, |people| people.count().max(AGENTS));
+    small.market.agents = small.market.agents.min(fewest);
     let began = Instant::now();
     replicate(&small, 0);
     began.elapsed().as_secs_f64() * f64::from(scenario.market.agents) / f64::from(small.market.agents)

@@ -18,8 +18,9 @@ pub fn out(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// What is legal in a scenario but probably not meant, on standard error.
+/// What is legal in a scenario but probably not meant, and what was read from files of contacts, on standard error.
 pub fn warnings(loaded: &Loaded) {
+    loaded.read().iter().for_each(|line| eprintln!("{line}"));
     if !loaded.warnings.is_empty() {
         eprint!("{}", scenario::render(&loaded.warnings, width(), color()));
     }

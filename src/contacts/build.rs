@@ -28,8 +28,8 @@ pub fn build_by(threads: NonZeroUsize, layers: &[LayerSpec], persons: u32, world
     let mut sources = Vec::new();
     let mut overlaps = Vec::new();
     for layer in 0..layers.len() {
-        let overlap = Overlap::new(layers, layer, &kinds, world);
-        let own = overlap.map_or(1.0, |(_, own)| own);
+        let overlap = Overlap::new(layers, layer, persons, &kinds, world);
+        let own = overlap.as_ref().map_or(1.0, |(_, own)| *own);
         sources.extend(Source::new(&layers[layer], own, persons, world));
         overlaps.extend(overlap.map(|(overlap, _)| overlap));
     }

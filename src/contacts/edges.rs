@@ -1,6 +1,7 @@
 //! Layers from and to other forms: lists of pairs, petgraph.
 
-use petgraph::graph::UnGraph;
+use petgraph::EdgeType;
+use petgraph::graph::{Graph, IndexType, UnGraph};
 
 use super::layers::{ContactLayers, LayerKind};
 use super::rows::{Counts, LARGEST_PART};
@@ -38,6 +39,20 @@ impl ContactLayers {
         });
         graph
     }
+
+    /// A single stored layer from a graph of petgraph; person i is node i, and who stands at either end of an edge is a
+    /// contact of the other. Loops and parallel edges don't matter, nor does their direction.
+    ///
+    /// # Panics
+    /// When there are more nodes than persons can be.
+    pub fn from_petgraph<N, E, D: EdgeType, I: IndexType>(graph: &Graph<N, E, D, I>) -> Self {
+        let persons = u32::try_from(graph.node_count()).expect("a node is a person with a number of 32 bits");
+        let pair = |edge| {
+            let (i, j) = graph.edge_endpoints(edge).expect("an edge has ends");
+            (i.index() as u32, j.index() as u32)
+        };
+        ContactLayers::from_edges(persons, &[graph.edge_indices().map(pair).collect()])
+    }
 }
 
 #[cfg(test)]
@@ -55,9 +70,14 @@ mod tests {
         assert_eq!(contacts.of(1).iter().map(|&end| contacts.mask(end)).collect::<Vec<_>>(), [0b01, 0b11]);
         assert_eq!((contacts.degree(2, 0), contacts.degree(3, 1), contacts.stored()), (0, 1, 2));
 
-        let graph = contacts.to_petgraph(1);
-        let back = graph.edge_indices().map(|edge| graph.edge_endpoints(edge).expect("an edge has ends"));
-        let back = back.map(|(i, j)| (i.index() as u32, j.index() as u32)).collect();
-        assert_eq!(ContactLayers::from_edges(5, &[back]).pairs(0).collect::<Vec<_>>(), [(0, 4), (1, 3)]);
+        let back = ContactLayers::from_petgraph(&contacts.to_petgraph(1));
+        assert_eq!((back.persons(), back.pairs(0).collect::<Vec<_>>()), (5, vec![(0, 4), (1, 3)]));
+    }
+
+    #[test]
+    fn a_directed_multigraph_becomes_a_simple_layer() {
+        let graph = petgraph::graph::DiGraph::<(), ()>::from_edges([(2u32, 0u32), (0, 2), (1, 1), (0, 1), (0, 1)]);
+        let contacts = ContactLayers::from_petgraph(&graph);
+        assert_eq!(contacts.pairs(0).collect::<Vec<_>>(), [(0, 1), (0, 2)]);
     }
 }

@@ -9,6 +9,7 @@ use super::chung_lu::ChungLu;
 use super::complete::Complete;
 use super::configuration::{Configuration, degrees};
 use super::erdos_renyi::ErdosRenyi;
+use super::file::FromFile;
 use super::girg::{self, Girg};
 use super::grid::Grid;
 use super::holme_kim::HolmeKim;
@@ -87,6 +88,8 @@ pub enum Generator {
     Lfr(Lfr),
     /// Blocks with a chance for each pair of them.
     StochasticBlockModel(StochasticBlockModel),
+    /// The pairs of a file.
+    File(FromFile),
 }
 
 impl Generator {
@@ -177,6 +180,7 @@ impl Generator {
             GeneratorSpec::StochasticBlockModel(model) => {
                 Generator::StochasticBlockModel(StochasticBlockModel::new(persons, model, own, world, stream()))
             }
+            GeneratorSpec::File(graph) => Generator::File(FromFile::new(&graph.pairs, persons)),
             GeneratorSpec::WellMixed => return None,
         })
     }
@@ -201,6 +205,7 @@ impl Generate for Generator {
             Generator::Girg(generator) => generator.blocks(),
             Generator::Lfr(generator) => generator.blocks(),
             Generator::StochasticBlockModel(generator) => generator.blocks(),
+            Generator::File(generator) => generator.blocks(),
         }
     }
 
@@ -222,6 +227,7 @@ impl Generate for Generator {
             Generator::Girg(generator) => generator.emit(block, contact),
             Generator::Lfr(generator) => generator.emit(block, contact),
             Generator::StochasticBlockModel(generator) => generator.emit(block, contact),
+            Generator::File(generator) => generator.emit(block, contact),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::rng::{Stream, World};
 use crate::scenario::LayerSpec;
 
 /// Which contacts of a layer are made.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Homophily {
     group: Belonging,
     strength: f64,
@@ -19,11 +19,11 @@ pub struct Homophily {
 }
 
 impl Homophily {
-    /// The homophily of a layer, if it has any.
-    pub fn new(layer: &LayerSpec, world: &World) -> Option<Self> {
+    /// The homophily of a layer among so many persons, if it has any.
+    pub fn new(layer: &LayerSpec, persons: u32, world: &World) -> Option<Self> {
         let spec = layer.homophily.as_ref()?;
         let stream = world.stream(&format!("contacts {} homophily", layer.name));
-        let group = Belonging::new(&spec.audience, world);
+        let group = Belonging::new(&spec.audience, persons, world);
         Some(Homophily { group, strength: spec.strength.draw(world), stream })
     }
 

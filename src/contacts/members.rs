@@ -22,7 +22,7 @@ impl Members {
         match &layer.members {
             None => Members::Everybody(persons),
             Some(audience) => {
-                let belonging = Belonging::new(audience, world);
+                let belonging = Belonging::new(audience, persons, world);
                 Members::Some((0..persons).filter(|&person| belonging.includes(person)).collect())
             }
         }

@@ -2,7 +2,10 @@
 //!
 //! [`build`] makes all layers of a scenario in one world. Each generator is a file that names its contacts one after
 //! the other, the same each time: acquaintance (households, groups, weak ties), Erdős–Rényi, random regular, ring
-//! lattice, Barabási–Albert, Holme–Kim, Watts–Strogatz, star, complete, grid, caveman, well mixed. Their ends are counted, put into rows, sorted and merged (`rows`); contacts that two layers
+//! lattice, Barabási–Albert, Holme–Kim, Watts–Strogatz, Chung–Lu, configuration model, GIRG, LFR communities, block models, star,
+//! complete, grid, caveman, well mixed, from a file. Their ends are counted, put into rows, sorted and merged (`rows`), by
+//! several threads where there are many (`scatter`); a layer may be for some persons only (`members`), leave out contacts
+//! between those unlike (`homophily`), weigh them (`ties`) or lose a feature (`null_model`); contacts that two layers
 //! share are drawn last (`overlap`). [`measure`] tells how a layer compares with the graphs that people have.
 //!
 //! The order of the persons is their place: households are neighbors, groups form within towns of 8,192 persons, and
@@ -19,6 +22,8 @@ mod complete;
 mod configuration;
 mod edges;
 mod erdos_renyi;
+mod export;
+mod file;
 mod generator;
 mod girg;
 mod grid;

@@ -12,7 +12,7 @@ use crate::rng::{Stream, World};
 use crate::scenario::LayerSpec;
 
 /// Which contacts of one stored layer are also contacts in another.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Overlap {
     /// Bit of the layer that receives.
     pub bit: u32,
@@ -27,14 +27,20 @@ pub struct Overlap {
 
 impl Overlap {
     /// The overlap of a layer, and the share of the layer's contacts that are its own; `None` if it shares none.
-    pub fn new(layers: &[LayerSpec], layer: usize, kinds: &[LayerKind], world: &World) -> Option<(Self, f64)> {
+    pub fn new(
+        layers: &[LayerSpec],
+        layer: usize,
+        persons: u32,
+        kinds: &[LayerKind],
+        world: &World,
+    ) -> Option<(Self, f64)> {
         let spec = &layers[layer];
         let overlap = spec.overlap.as_ref()?;
         let degree = spec.generator.mean_degree(|degree| degree.draw(world))?;
         let other = &layers[overlap.with];
         // Where only one of the layers is for members, contacts can be common among them alone.
         let apart = spec.members != other.members;
-        let of = |layer: &LayerSpec| layer.members.as_ref().map(|audience| Belonging::new(audience, world));
+        let of = |layer: &LayerSpec| layer.members.as_ref().map(|audience| Belonging::new(audience, persons, world));
         let among = [spec, other].map(|layer| of(layer).filter(|_| apart).map_or(1.0, |members| members.share()));
         let others = other.generator.mean_degree(|degree| degree.draw(world))? * among[0] * among[1];
         let common = (overlap.share.draw(world) * degree).min(others);
@@ -53,6 +59,6 @@ impl Overlap {
     pub fn joins(&self, i: u32, j: u32) -> bool {
         let pair = u64::from(i.min(j)) << 32 | u64::from(i.max(j));
         self.stream.word(pair) >> 32 < self.chance
-            && self.members.is_none_or(|members| members.includes(i) && members.includes(j))
+            && self.members.as_ref().is_none_or(|members| members.includes(i) && members.includes(j))
     }
 }

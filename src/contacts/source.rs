@@ -19,8 +19,8 @@ impl Source {
     /// nothing is stored.
     pub fn new(layer: &LayerSpec, own: f64, persons: u32, world: &World) -> Option<Self> {
         let members = Members::new(layer, persons, world);
-        let homophily = Homophily::new(layer, world);
-        let scale = own * homophily.map_or(1.0, |homophily| homophily.excess());
+        let homophily = Homophily::new(layer, persons, world);
+        let scale = own * homophily.as_ref().map_or(1.0, |homophily| homophily.excess());
         let generator = Generator::new(layer, scale, &members, world)?;
         Some(Source { generator, members, homophily })
     }
@@ -32,11 +32,11 @@ impl Generate for Source {
     }
 
     fn emit(&self, block: u32, contact: &mut impl FnMut(u32, u32)) {
-        match (&self.members, self.homophily) {
+        match (&self.members, &self.homophily) {
             (Members::Everybody(_), None) => self.generator.emit(block, contact),
             (members, homophily) => self.generator.emit(block, &mut |i, j| {
                 let (i, j) = (members.person(i), members.person(j));
-                if homophily.is_none_or(|homophily| homophily.keeps(i, j)) {
+                if homophily.as_ref().is_none_or(|homophily| homophily.keeps(i, j)) {
                     contact(i, j);
                 }
             }),

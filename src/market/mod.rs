@@ -82,7 +82,12 @@ impl Market {
             world,
             ticks_per_day: time.ticks_per_day,
             days: scenario.days(),
-            audiences: scenario.market.audiences.iter().map(|spec| Audience::new(spec, &time, &world)).collect(),
+            audiences: scenario
+                .market
+                .audiences
+                .iter()
+                .map(|spec| Audience::new(spec, scenario.market.agents, &time, &world))
+                .collect(),
             layers,
             platforms: scenario
                 .platforms

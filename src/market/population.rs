@@ -1,47 +1,70 @@
 //! Who can join, and from when: the market's potential grows as people come to own a phone that can run a messenger.
 
 use crate::rng::{Stream, World};
-use crate::scenario::{Potential, PotentialPoint, Scenario, between};
+use crate::scenario::{JoinDays, Potential, PotentialPoint, Scenario, between};
 use crate::units::{PersonIndex, Tick};
 
 /// The persons of a market and the day on which each enters it.
 ///
 /// Person i enters in the first tick whose share of the final potential exceeds the person's own uniform number uᵢ:
-/// K(t)/K_max > uᵢ. Persons never leave the market; a path that falls is taken at its highest so far.
+/// K(t)/K_max > uᵢ; or, where an attribute of the persons tells it, on the person's own day. Persons never leave the market; a
+/// path that falls is taken at its highest so far.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Population {
     /// Number of agents N.
     pub agents: u32,
     /// Persons that one agent stands for, W = K_max / N.
     pub persons_per_agent: f64,
-    /// Share of the final potential that has entered by each tick, ascending to 1.
-    entered: Vec<f64>,
-    stream: Stream,
+    entry: Entry,
+}
+
+/// When persons enter.
+#[derive(Debug, Clone, PartialEq)]
+enum Entry {
+    /// All at once.
+    Start,
+    /// By lot: the share of the final potential that has entered by each tick, ascending to 1.
+    Lot { entered: Vec<f64>, stream: Stream },
+    /// Each in their own tick; [`Tick::MAX`] never.
+    Listed(Vec<Tick>),
 }
 
 impl Population {
     /// The population of a scenario in one world.
     pub fn new(scenario: &Scenario, world: &World, ticks_per_day: u32) -> Population {
         let agents = scenario.market.agents;
-        let stream = world.stream("market entry");
-        let (largest, entered) = match &scenario.market.potential {
-            Potential::Fixed(persons) => (persons.draw(world), vec![1.0]),
+        let (largest, entry) = match &scenario.market.potential {
+            Potential::Fixed(persons) => (persons.draw(world), Entry::Start),
             Potential::Path { points, uncertain } => {
                 let lean = if *uncertain { lean(world.stream("market potential").unit(0)) } else { 0.0 };
-                path(scenario, points, lean, ticks_per_day)
+                let (largest, entered) = path(scenario, points, lean, ticks_per_day);
+                (largest, Entry::Lot { entered, stream: world.stream("market entry") })
             }
         };
-        Population { agents, persons_per_agent: largest / f64::from(agents), entered, stream }
+        let entry = match &scenario.market.joins {
+            Some(days) => listed(days, agents, ticks_per_day),
+            None => entry,
+        };
+        Population { agents, persons_per_agent: largest / f64::from(agents), entry }
     }
 
-    /// The tick in which a person enters the market.
+    /// The tick in which a person enters the market; [`Tick::MAX`] for who never does.
     pub fn entry(&self, person: PersonIndex) -> Tick {
-        if self.entered.len() == 1 {
-            return 0;
+        match &self.entry {
+            Entry::Start => 0,
+            Entry::Lot { entered, stream } => {
+                let own = stream.unit(u64::from(person));
+                entered.partition_point(|&share| share <= own) as Tick
+            }
+            Entry::Listed(ticks) => ticks[person as usize],
         }
-        let own = self.stream.unit(u64::from(person));
-        self.entered.partition_point(|&share| share <= own) as Tick
     }
+}
+
+/// The first tick of each person's own day.
+fn listed(days: &JoinDays, agents: u32, ticks_per_day: u32) -> Entry {
+    let tick = |person| days.day(person).map_or(Tick::MAX, |day| day.saturating_mul(ticks_per_day));
+    Entry::Listed((0..agents).map(tick).collect())
 }
 
 /// How far a run's path leans to the low (−1) or the high (+1) estimate: triangular around 0, from a uniform number.

@@ -1,8 +1,8 @@
 //! The numbers an answer rests on: everything uncertain, and everything that says where it came from.
 
 use crate::scenario::{
-    BlockModel, BlockSpec, Blocks, Dated, DegreeLaw, Distribution, Evidence, GeneratorSpec, PlatformSpec, Potential,
-    Quantity, Release, Scenario, WeightLaw,
+    BlockModel, BlockSpec, Blocks, Dated, DegreeLaw, Distribution, Evidence, GeneratorSpec, Members, PlatformSpec,
+    Potential, Quantity, Release, Scenario, WeightLaw,
 };
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
@@ -56,7 +56,11 @@ pub fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
     if let Potential::Fixed(persons) = &scenario.market.potential {
         found.add(persons);
     }
-    scenario.market.audiences.iter().for_each(|audience| found.add_dated(&audience.share));
+    for audience in &scenario.market.audiences {
+        if let Members::Share { share } = &audience.members {
+            found.add_dated(share);
+        }
+    }
     for layer in &scenario.layers {
         of_generator(&mut found, &layer.generator);
         layer.overlap.iter().for_each(|overlap| found.add(&overlap.share));

@@ -70,6 +70,7 @@ impl<'t> Side<'t> {
     fn plain(self, kind: Option<&Kind>, node: &Node) -> Node {
         let value = match (&node.value, kind) {
             (Value::Text(text), Some(Kind::Potential)) if looks_like_a_path(text) => self.path(text, node.place),
+            (Value::Text(text), Some(Kind::File)) => self.path(text, node.place),
             (Value::Table(table), Some(Kind::Potential)) if table.node("file").is_some() => {
                 let entry = |entry: &Entry| match (&*entry.key, entry.node.text()) {
                     ("file", Some(text)) => {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::block_model::BlockModel;
 use super::degree_law::{DegreeLaw, WeightLaw};
+use super::graph::GraphSpec;
 use super::quantity::Quantity;
 use crate::units::{Number, Probability, Strength};
 
@@ -122,6 +123,8 @@ pub enum GeneratorSpec {
     },
     /// Blocks (cities, clans) with a chance of a contact for each pair of blocks.
     StochasticBlockModel(BlockModel),
+    /// Who knows whom is read from a file.
+    File(GraphSpec),
     /// Everybody is a contact of everybody; no contacts are stored.
     WellMixed,
 }
@@ -166,7 +169,16 @@ impl GeneratorSpec {
             GeneratorSpec::Grid { neighborhood: Neighborhood::VonNeumann, .. } => Some(4.0),
             GeneratorSpec::Grid { neighborhood: Neighborhood::Moore, .. } => Some(8.0),
             GeneratorSpec::Caveman { clique, .. } => Some(f64::from(*clique) - 1.0),
+            GeneratorSpec::File(graph) => Some(graph.mean_degree),
             GeneratorSpec::Complete | GeneratorSpec::WellMixed => None,
+        }
+    }
+
+    /// What is read from a file, if anything is.
+    pub fn graph(&self) -> Option<&GraphSpec> {
+        match self {
+            GeneratorSpec::File(graph) => Some(graph),
+            _ => None,
         }
     }
 }

@@ -20,6 +20,13 @@ pub struct Loaded {
     pub(super) layered: Layered,
 }
 
+impl Loaded {
+    /// What was read from files of contacts, a line each.
+    pub fn read(&self) -> Vec<String> {
+        self.scenario.graphs().map(|graph| graph.summary.to_string()).collect()
+    }
+}
+
 /// Reads a scenario file, what it extends and the tables it names, with overrides from the command line.
 ///
 /// The error holds all problems of all files (and the warnings), not only the first.
@@ -48,8 +55,8 @@ fn start(start: &Start, path: &Path, overrides: &Overrides) -> Result<Loaded, Pr
 pub(super) fn decoded(mut layered: Layered, name: &str, about: &str) -> Result<Loaded, Problems> {
     let desk = Desk::new(&layered.sources);
     let scenario = decode::scenario(&desk, &layered.table, name, about);
-    let (found, tables) = desk.close();
-    layered.sources.keep_tables(tables);
+    let (found, kept) = desk.close();
+    layered.sources.keep(kept);
     let found = Problems::new(found);
     if found.errors() > 0 {
         return Err(found);

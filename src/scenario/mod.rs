@@ -14,9 +14,11 @@ mod difference;
 mod factor;
 mod file;
 mod generator;
+mod graph;
 mod inverse;
 mod keys;
 mod label;
+mod listed;
 mod load;
 pub mod measure;
 mod neutral;
@@ -40,6 +42,8 @@ pub use effort::Effort;
 pub use factor::{Factor, group};
 pub use file::Overrides;
 pub use generator::{Border, GeneratorSpec, Neighborhood};
+pub use graph::{DataFile, GraphSpec};
+pub use listed::{JoinDays, Members, PersonSet};
 pub use load::{Loaded, load, load_text};
 pub use measure::{
     Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, Wanted, parse_condition,

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Severity, SourceCode};
 
+use super::graph::{Graphs, Request};
+
 /// A stretch of a source: bytes `start..end` of source number `source`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Place {
@@ -44,7 +46,16 @@ pub enum SourceKind {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     list: Vec<Source>,
-    tables: BTreeMap<PathBuf, Arc<str>>,
+    kept: Kept,
+}
+
+/// What was read from files beside the scenario, so that it need not be read again.
+#[derive(Debug, Clone, Default)]
+pub struct Kept {
+    /// The texts of CSV tables.
+    pub tables: BTreeMap<PathBuf, Arc<str>>,
+    /// What files of graphs say, by what was asked for.
+    pub graphs: Vec<(Vec<Request>, Arc<Graphs>)>,
 }
 
 impl Sources {
@@ -59,14 +70,20 @@ impl Sources {
         self.list.iter().all(|source| source.kind != SourceKind::CommandLine)
     }
 
-    /// Keeps the texts of CSV tables, so that they need not be read again.
-    pub fn keep_tables(&mut self, tables: Vec<(PathBuf, Arc<str>)>) {
-        self.tables.extend(tables);
+    /// Keeps what was read from files beside the scenario: all tables, and the graphs that were used last.
+    pub fn keep(&mut self, kept: Kept) {
+        self.kept.tables.extend(kept.tables);
+        self.kept.graphs = kept.graphs;
     }
 
     /// The text of a CSV table that was kept.
     pub fn table(&self, path: &Path) -> Option<Arc<str>> {
-        self.tables.get(path).map(Arc::clone)
+        self.kept.tables.get(path).map(Arc::clone)
+    }
+
+    /// What files of graphs say that were kept.
+    pub fn graphs(&self, requests: &[Request]) -> Option<Arc<Graphs>> {
+        self.kept.graphs.iter().find(|(known, _)| known == requests).map(|(_, graphs)| Arc::clone(graphs))
     }
 
     /// The source of a place.

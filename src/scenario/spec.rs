@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::design::{GroupSpec, PrecisionSpec, SweepSpec};
 use super::generator::GeneratorSpec;
+use super::listed::{JoinDays, Members};
 use super::potential::Potential;
 use super::quantity::Quantity;
 use crate::rng::{Stream, World};
@@ -73,6 +74,9 @@ pub struct MarketSpec {
     pub agents: u32,
     /// Persons who could join, over time.
     pub potential: Potential,
+    /// The day on which each person can join, where files say it; otherwise the potential tells how many can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub joins: Option<JoinDays>,
     /// Groups of persons that campaigns can reach.
     pub audiences: Vec<AudienceSpec>,
 }
@@ -82,9 +86,9 @@ pub struct MarketSpec {
 pub struct AudienceSpec {
     /// Its name.
     pub name: String,
-    /// Share of all persons who belong to it, over time: each entry holds from its date on; before the first, nobody does.
-    /// A person who belongs stays in.
-    pub share: Vec<Dated<Quantity<Probability>>>,
+    /// Who belongs to it.
+    #[serde(flatten)]
+    pub members: Members,
 }
 
 impl AudienceSpec {

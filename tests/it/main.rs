@@ -13,6 +13,8 @@ mod experiments_keep;
 mod experiments_words;
 mod figures;
 mod graph;
+mod graphfile;
+mod graphs;
 mod mechanisms;
 mod place;
 mod random;

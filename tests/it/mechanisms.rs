@@ -2,8 +2,8 @@
 
 use headstart::engine::Trajectory;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, Dated, GeneratorSpec, Kernel, OutageSpec, PlatformSpec, Potential, PotentialPoint,
-    Scenario,
+    AudienceSpec, CampaignSpec, Dated, GeneratorSpec, Kernel, Members, OutageSpec, PlatformSpec, Potential,
+    PotentialPoint, Scenario,
 };
 
 use crate::random::{both, day};
@@ -171,7 +171,7 @@ fn who_left_returns_as_easily_as_said() {
 #[test]
 fn a_campaign_reaches_only_its_audience_and_only_in_its_time() {
     let mut made = alone(4000, 30, |_| ());
-    made.market.audiences.push(AudienceSpec { name: "qq".into(), share: always(0.3) });
+    made.market.audiences.push(AudienceSpec { name: "qq".into(), members: Members::Share { share: always(0.3) } });
     let (from, until) = (Some(day(5)), Some(day(15)));
     made.platforms[0].seeding.push(CampaignSpec { name: None, audience: 0, from, until, rate: quantity(0.1) });
     let run = agreed(&made);

@@ -5,8 +5,8 @@ use headstart::engine::{Trajectory, fast, naive};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, CountedContacts, Dated, GeneratorSpec, HomophilySpec, Kernel, NullModel, OutageSpec,
-    PlatformSpec, Potential, PotentialPoint, Quantity, Release, Scenario,
+    AudienceSpec, CampaignSpec, CountedContacts, Dated, GeneratorSpec, HomophilySpec, Kernel, Members, NullModel,
+    OutageSpec, PlatformSpec, Potential, PotentialPoint, Quantity, Release, Scenario,
 };
 use proptest::prelude::*;
 
@@ -181,7 +181,7 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
             }
             for (number, steps) in audiences.into_iter().enumerate() {
                 let name = format!("audience {number}");
-                made.market.audiences.push(AudienceSpec { name, share: dated(steps) });
+                made.market.audiences.push(AudienceSpec { name, members: Members::Share { share: dated(steps) } });
             }
             let (layers, null_model, ties) = layers;
             let stored = layers.iter().all(|(generator, ..)| *generator != GeneratorSpec::WellMixed);

@@ -316,7 +316,8 @@ fn every_example_in_the_documents_loads() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("two-rivals.toml"), &base).unwrap();
         fs::create_dir(folder.path().join("data")).unwrap();
-        for table in files("scenarios/data", ".csv") {
+        let graphs = files("docs/examples", ".tsv").into_iter().chain(files("docs/examples", ".csv"));
+        for table in files("scenarios/data", ".csv").into_iter().chain(graphs) {
             fs::copy(&table, folder.path().join("data").join(table.file_name().unwrap())).unwrap();
         }
         let text = if block.contains("start ") || block.contains("extends") {

@@ -29,7 +29,12 @@ pub fn scenario(agents: u32, days: i32, tick: f64) -> Scenario {
         seed: 1,
         runs: 1,
         precision: None,
-        market: MarketSpec { agents, potential: Potential::Fixed(quantity(f64::from(agents))), audiences: Vec::new() },
+        market: MarketSpec {
+            agents,
+            potential: Potential::Fixed(quantity(f64::from(agents))),
+            joins: None,
+            audiences: Vec::new(),
+        },
         layers: Vec::new(),
         platforms: Vec::new(),
         outcome: OutcomeSpec::default(),

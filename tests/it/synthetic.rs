@@ -62,7 +62,12 @@ pub fn scenario(name: &str, title: &str, (start, end): (Date, Date), runs: u32, 
         seed: 7,
         runs,
         precision: None,
-        market: MarketSpec { agents: 200_000, potential: Potential::Fixed(constant(3.4e8)), audiences: Vec::new() },
+        market: MarketSpec {
+            agents: 200_000,
+            potential: Potential::Fixed(constant(3.4e8)),
+            joins: None,
+            audiences: Vec::new(),
+        },
         layers: vec![LayerSpec::new("phone", GeneratorSpec::WellMixed)],
         platforms: curves.iter().map(platform).collect(),
         outcome: OutcomeSpec::default(),
@@ -209,7 +214,8 @@ pub fn history(runs: u32) -> (Scenario, Ensemble) {
         feature("Moments 朋友圈", date(2012, 4, 19)),
         feature("official accounts 公众号", date(2012, 8, 17)),
     ];
-    scenario.market.audiences = vec![AudienceSpec { name: "qq".to_owned(), share: Vec::new() }];
+    scenario.market.audiences =
+        vec![AudienceSpec { name: "qq".to_owned(), members: Members::Share { share: Vec::new() } }];
     scenario.platforms[1].seeding = vec![CampaignSpec {
         name: None,
         audience: 0,

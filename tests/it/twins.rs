@@ -5,7 +5,7 @@ use headstart::contacts::ContactLayers;
 use headstart::engine::{Trajectory, fast};
 use headstart::market::Market;
 use headstart::rng::World;
-use headstart::scenario::{Dated, GeneratorSpec, Kernel, OutageSpec, Potential, Quantity, Release, Scenario};
+use headstart::scenario::{Dated, GeneratorSpec, Kernel, Members, OutageSpec, Potential, Quantity, Release, Scenario};
 use jiff::civil::Date;
 use proptest::prelude::*;
 
@@ -229,7 +229,11 @@ fn slowed(scenario: &Scenario) -> Scenario {
             point.date = later(point.date);
         }
     }
-    slow.market.audiences.iter_mut().for_each(|audience| stretch(&mut audience.share, &later, 1.0));
+    for audience in &mut slow.market.audiences {
+        if let Members::Share { share } = &mut audience.members {
+            stretch(share, &later, 1.0);
+        }
+    }
     for platform in &mut slow.platforms {
         platform.launch = platform.launch.map(later);
         stretch(&mut platform.media, &later, 0.5);

@@ -2,13 +2,13 @@
 
 use headstart::contacts::{ContactLayers, build};
 use headstart::rng::World;
-use headstart::scenario::{AudienceSpec, Dated, GeneratorSpec, HomophilySpec, LayerSpec, NullModel, Quantity};
+use headstart::scenario::{AudienceSpec, Dated, GeneratorSpec, HomophilySpec, LayerSpec, Members, NullModel, Quantity};
 
 const WORLD: World = World { seed: 20_11, replicate: 0 };
 
 fn audience(share: f64) -> AudienceSpec {
     let step = |value| Dated { from: None, value: Quantity::constant("share", value) };
-    AudienceSpec { name: "students".into(), share: vec![step(share / 2.0), step(share)] }
+    AudienceSpec { name: "students".into(), members: Members::Share { share: vec![step(share / 2.0), step(share)] } }
 }
 
 fn belongs(person: u32, share: f64) -> bool {

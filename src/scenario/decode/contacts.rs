@@ -84,8 +84,14 @@ fn layer(
         top.desk().error(message, chosen.node.place, "not a table", format!("write [{path}] and its parameters below"));
         return None;
     };
-    let reader = Reader::open(top.desk(), table, keys, path, chosen.node.place);
-    let generator = generator(&reader, &chosen.key, frame)?;
+    let (reader, generator) = if chosen.key == "file" {
+        let graph = frame.files.layer(&entry.key, frame.agents)?;
+        (Reader::again(top.desk(), table, keys, path, chosen.node.place), GeneratorSpec::File(graph))
+    } else {
+        let reader = Reader::open(top.desk(), table, keys, path, chosen.node.place);
+        let generator = generator(&reader, &chosen.key, frame)?;
+        (reader, generator)
+    };
     let members = members(&reader, audiences);
     let overlap = overlap(&reader, &generator, &members, &entry.key, before, all);
     let counts = match reader.choice("counts") {

@@ -1,13 +1,14 @@
 //! Where problems are collected, and the words for what a key takes.
 
 use std::cell::{Cell, RefCell};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::quantity::Limits;
 use crate::scenario::amount::Unit;
+use crate::scenario::graph::{Graphs, Request};
 use crate::scenario::keys::Kind;
-use crate::scenario::problem::{Place, Problem, Sources};
+use crate::scenario::problem::{Kept, Place, Problem, Sources};
 
 /// Where problems are collected while a scenario is decoded.
 pub struct Desk<'s> {
@@ -16,13 +17,13 @@ pub struct Desk<'s> {
     /// Length of a tick [day], once it is known.
     pub tick: Cell<f64>,
     found: RefCell<Vec<Problem>>,
-    tables: RefCell<Vec<(PathBuf, Arc<str>)>>,
+    kept: RefCell<Kept>,
 }
 
 impl<'s> Desk<'s> {
     /// A desk without problems.
     pub fn new(sources: &'s Sources) -> Desk<'s> {
-        Desk { sources, tick: Cell::new(1.0), found: RefCell::default(), tables: RefCell::default() }
+        Desk { sources, tick: Cell::new(1.0), found: RefCell::default(), kept: RefCell::default() }
     }
     /// Adds a problem.
     pub fn report(&self, problem: Problem) {
@@ -53,12 +54,16 @@ impl<'s> Desk<'s> {
             return Ok(text);
         }
         let text: Arc<str> = String::from_utf8_lossy(&std::fs::read(path)?).into();
-        self.tables.borrow_mut().push((path.to_owned(), Arc::clone(&text)));
+        self.kept.borrow_mut().tables.insert(path.to_owned(), Arc::clone(&text));
         Ok(text)
     }
-    /// All problems found, and the CSV tables that were read.
-    pub fn close(self) -> (Vec<Problem>, Vec<(PathBuf, Arc<str>)>) {
-        (self.found.into_inner(), self.tables.into_inner())
+    /// Keeps what files of graphs say.
+    pub fn keep_graphs(&self, requests: Vec<Request>, graphs: &Arc<Graphs>) {
+        self.kept.borrow_mut().graphs.push((requests, Arc::clone(graphs)));
+    }
+    /// All problems found, and what was read from files.
+    pub fn close(self) -> (Vec<Problem>, Kept) {
+        (self.found.into_inner(), self.kept.into_inner())
     }
 }
 

@@ -2,20 +2,21 @@
 
 use jiff::civil::Date;
 
-use super::history;
+use super::graphs::Files;
 use super::reader::Reader;
+use super::{history, listed};
 use crate::scenario::amount::Unit;
 use crate::scenario::file::{Node, Table, Value};
 use crate::scenario::keys::{AUDIENCE, POTENTIAL_POINT};
 use crate::scenario::problem::did_you_mean;
-use crate::scenario::{AudienceSpec, MarketSpec, Potential, PotentialPoint, Quantity, amount};
+use crate::scenario::{AudienceSpec, MarketSpec, Members, Potential, PotentialPoint, Quantity, amount};
 use crate::units::Persons;
 
 /// Most persons who could join: about as many as ever lived.
 pub const MOST_PERSONS: f64 = 1e11;
 
 /// Decodes the market.
-pub fn market(market: &Reader) -> MarketSpec {
+pub fn market(market: &Reader, files: &Files, start: Option<Date>) -> MarketSpec {
     let audiences = market.named("audiences").entries.iter().filter_map(|entry| {
         let path = format!("market.audiences.{}", entry.key);
         let Some(table) = entry.node.table() else {
@@ -24,12 +25,63 @@ pub fn market(market: &Reader) -> MarketSpec {
             return None;
         };
         let audience = Reader::open(market.desk(), table, AUDIENCE, path, entry.node.place);
-        Some(AudienceSpec { name: entry.key.clone(), share: audience.schedule("share") })
+        Some(AudienceSpec { name: entry.key.clone(), members: members(&audience, files) })
     });
     let audiences = audiences.collect();
-    let agents = market.whole("agents").unwrap_or_default() as u32;
-    let potential = potential(market).unwrap_or(Potential::Fixed(Quantity::constant("market.potential", f64::MAX)));
-    MarketSpec { agents, potential, audiences }
+    let agents = agents(market, files);
+    let fixed = |persons| Potential::Fixed(Quantity::constant("market.potential", persons));
+    let potential = match potential(market) {
+        Some(potential) => potential,
+        None if files.people().is_some() && !market.has("potential") => fixed(f64::from(agents)),
+        None => fixed(f64::MAX),
+    };
+    let joins = listed::join_days(market, "joins", files, start);
+    if joins.is_some() && matches!(potential, Potential::Path { .. }) {
+        let help = "give the potential as one number, or take `joins` out";
+        let message = "the potential over time and `market.joins` both tell who can join when";
+        market.desk().error(message, market.place("joins"), "a second answer", help);
+    }
+    MarketSpec { agents, potential, joins, audiences }
+}
+
+/// The members of an audience, by lot or by an attribute.
+fn members(audience: &Reader, files: &Files) -> Members {
+    match (audience.has("share"), audience.has("attribute")) {
+        (true, false) => Members::Share { share: audience.schedule("share") },
+        (false, true) => listed::members(audience, "attribute", files),
+        (false, false) => {
+            audience.missing("share");
+            Members::none()
+        }
+        (true, true) => {
+            let message = format!("{} has both `share` and `attribute`", audience.path());
+            audience.desk().error(message, audience.place("attribute"), "a second answer", "give one of them");
+            Members::none()
+        }
+    }
+}
+
+/// The number of agents: as given, or that of the persons in the files of contacts; 0 if that is wrong.
+fn agents(market: &Reader, files: &Files) -> u32 {
+    let given = market.whole("agents").map(|agents| agents as u32);
+    let persons = files.people().map(|people| people.count());
+    match (given, persons) {
+        (None, Some(persons)) if !market.has("agents") => persons,
+        (Some(agents), Some(persons)) if agents < persons => {
+            let message = format!("there are {persons} persons in the files of contacts, but only {agents} agents");
+            let help = format!("write at least {persons}, or leave `agents` out: then it is the number of persons");
+            market.desk().error(message, market.place("agents"), "too few", help);
+            0
+        }
+        (Some(agents), Some(persons)) if agents > persons => {
+            let message = format!("{} of {agents} agents are not in the files of contacts", agents - persons);
+            let help =
+                format!("they have no contacts there; leave `agents` out for the {persons} persons of the files");
+            market.desk().warn(message, market.place("agents"), "more than persons", help);
+            agents
+        }
+        (given, _) => given.unwrap_or_default(),
+    }
 }
 
 /// W, the real persons that one agent stands for: the largest potential from start to end over the number of agents.

@@ -7,8 +7,10 @@ mod distribution;
 mod experiment;
 mod feature;
 mod generator;
+mod graphs;
 mod history;
 mod laws;
+mod listed;
 mod market;
 mod platform;
 mod quantity;
@@ -29,6 +31,7 @@ use super::keys::TOP;
 use super::problem::Place;
 use super::{OutcomeSpec, Scenario};
 use crate::units::Probability;
+use graphs::Files;
 use reader::Reader;
 
 /// What the rest of the file is checked against; `None` where that itself was wrong.
@@ -38,6 +41,8 @@ pub struct Frame {
     agents: Option<u32>,
     /// W: real persons that one agent stands for.
     persons_per_agent: Option<f64>,
+    /// The graphs that layers of contacts come from.
+    files: Files,
 }
 
 impl Frame {
@@ -57,13 +62,17 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
     desk.tick.set(tick.unwrap_or(1.0));
     check_ticks(&top, start, end, tick);
     let market_reader = top.table("market");
-    let market = market::market(&market_reader);
-    let agents = market_reader.has("agents").then_some(market.agents).filter(|agents| *agents > 0);
+    let files = graphs::files(&top);
+    if !files.asked {
+        check_market(&top, &market_reader);
+    }
+    let market = market::market(&market_reader, &files, start);
+    let agents = Some(market.agents).filter(|agents| *agents > 0);
     // What is said about an end before the start would mislead.
     let known_end = end.filter(|end| start.is_none_or(|start| start < *end));
     let time = (start.unwrap_or(Date::MIN), known_end.unwrap_or(Date::MAX));
     let persons_per_agent = market::persons_per_agent(&market_reader, &market, time);
-    let frame = Frame { start, end: known_end, agents, persons_per_agent };
+    let frame = Frame { start, end: known_end, agents, persons_per_agent, files };
     let layers = contacts::layers(&top, &frame, &market.audiences);
     let platforms = platform::platforms(&top, &frame, &market, &layers);
     let outcome = top.table("outcome");
@@ -92,6 +101,15 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
         targets,
         sweep,
         groups: experiment::groups(&top),
+    }
+}
+
+/// Without files of contacts, the market must be given.
+fn check_market(top: &Reader, market: &Reader) {
+    if top.has("market") {
+        ["agents", "potential"].iter().filter(|key| !market.has(key)).for_each(|key| market.missing(key));
+    } else {
+        top.missing("market");
     }
 }
 

@@ -31,6 +31,11 @@ impl<'t> Reader<'t> {
         reader
     }
 
+    /// A table whose unknown and missing keys are reported elsewhere.
+    pub fn again(desk: &'t Desk<'t>, table: &'t Table, keys: &'static [Key], path: String, place: Place) -> Reader<'t> {
+        Reader { desk, table, keys, path, place }
+    }
+
     /// A table that was left out: all its keys have their defaults.
     fn empty(desk: &'t Desk<'t>, keys: &'static [Key], path: String, place: Place) -> Reader<'t> {
         Reader { desk, table: &NOTHING, keys, path, place }
@@ -46,13 +51,17 @@ impl<'t> Reader<'t> {
 
     fn report_missing_keys(&self) {
         let missing = |key: &&Key| key.absent == Absent::Required && self.table.node(key.name).is_none();
-        for key in self.keys.iter().filter(missing) {
-            let help = format!("it {}. {}", expects(&key.kind), key.meaning);
-            let message = format!("`{}` is missing{}", key.name, self.within());
-            match self.path.as_str() {
-                "" => self.desk.error(message, self.place, "in this file", help),
-                _ => self.desk.error(message, self.place, "in this table", help),
-            }
+        self.keys.iter().filter(missing).for_each(|key| self.missing(key.name));
+    }
+
+    /// Reports that a key is not given.
+    pub fn missing(&self, name: &str) {
+        let key = self.key(name);
+        let help = format!("it {}. {}", expects(&key.kind), key.meaning);
+        let message = format!("`{}` is missing{}", key.name, self.within());
+        match self.path.as_str() {
+            "" => self.desk.error(message, self.place, "in this file", help),
+            _ => self.desk.error(message, self.place, "in this table", help),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Keys of `[contacts.NAME.GENERATOR]`: the generators, each with its own.
 
+use super::file::FILE;
 use super::laws::{BLOCKS, COMMUNITIES, DEGREES, WEIGHTS};
 use super::layer::{COUNTS, HOMOPHILY, MEAN_DEGREE, MEMBERS, OVERLAP, TIE_SPREAD};
 use super::{Absent, Key, Kind, amount, key, share, spread, theory};
@@ -105,6 +106,12 @@ pub static CONTACTS: &[Key] = &[
         Kind::Table(STOCHASTIC_BLOCK_MODEL),
         Absent::Means("another generator"),
         "Blocks (cities, clans) with a number of contacts within and between them.",
+    ),
+    key(
+        "file",
+        Kind::Table(FILE),
+        Absent::Means("another generator"),
+        "Who knows whom is read from a file: an edge list, GraphML, GML, Pajek, METIS, Matrix Market or node-link JSON.",
     ),
     key(
         "well_mixed",

@@ -11,14 +11,20 @@ pub static MARKET: &[Key] = &[
     key(
         "agents",
         Kind::Whole { low: 1, high: MOST_AGENTS },
-        Absent::Required,
+        Absent::Means("the number of persons in the files of contacts; without such files it must be given"),
         "Number of simulated persons; each stands for potential / agents real ones.",
     ),
     key(
         "potential",
         Kind::Potential,
-        Absent::Required,
+        Absent::Means("the number of agents, where contacts come from files; otherwise it must be given"),
         "Persons who could join: a number, a CSV table over time (date, low, mid, high), or a list of such points.",
+    ),
+    key(
+        "joins",
+        Kind::Text,
+        Absent::Means("the potential tells how many can join, and lots who they are"),
+        "Attribute of the persons in the files of contacts: the day on which each can join, a date or days since the start; nothing means never.",
     ),
     key(
         "audiences",
@@ -29,9 +35,17 @@ pub static MARKET: &[Key] = &[
 ];
 
 /// The keys of an audience.
-pub static AUDIENCE: &[Key] = &[key(
-    "share",
-    Kind::Schedule { unit: Unit::Share, low: 0.0, high: 1.0, word: "share" },
-    Absent::Required,
-    "Share of all persons who belong to it; over time if it grows. Who belongs stays in.",
-)];
+pub static AUDIENCE: &[Key] = &[
+    key(
+        "share",
+        Kind::Schedule { unit: Unit::Share, low: 0.0, high: 1.0, word: "share" },
+        Absent::Means("see attribute"),
+        "Share of all persons who belong to it; over time if it grows. Who belongs stays in.",
+    ),
+    key(
+        "attribute",
+        Kind::Text,
+        Absent::Means("see share"),
+        "Attribute of the persons in the files of contacts: those with true, 1 or yes belong to it.",
+    ),
+];

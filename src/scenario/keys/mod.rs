@@ -6,6 +6,7 @@
 mod contacts;
 mod experiment;
 mod laws;
+mod file;
 mod layer;
 mod lists;
 mod market;
@@ -15,6 +16,7 @@ mod top;
 
 pub use contacts::CONTACTS;
 pub use experiment::{DEFAULT_STEPS, MOST_STEPS, SWEEP};
+pub use file::FILE;
 pub use layer::MOST as MOST_CONTACTS_MEAN;
 pub use lists::POTENTIAL_POINT;
 pub use market::AUDIENCE;

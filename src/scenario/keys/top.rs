@@ -39,7 +39,12 @@ pub static TOP: &[Key] = &[
         Absent::Means("all runs are made"),
         "How well the win probabilities (\"±2%\") or another measure (\"mitalk.share ±2%\") are to be known: half the width of the interval at which the runs end. `runs` beside it is the most runs, otherwise 10,000.",
     ),
-    key("market", Kind::Table(MARKET), Absent::Required, "Who can join."),
+    key(
+        "market",
+        Kind::Table(MARKET),
+        Absent::Means("the persons in the files of contacts; without such files it must be given"),
+        "Who can join.",
+    ),
     key(
         "null_model",
         Kind::Choice(&[

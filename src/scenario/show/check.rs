@@ -10,15 +10,16 @@ use crate::scenario::problem::{Color, Problem, Problems, render};
 pub struct Check {
     /// Errors and warnings in the order of the files.
     pub problems: Vec<Problem>,
+    /// What was read from files of contacts, a line each.
+    pub read: Vec<String>,
 }
 
 /// Looks for everything that is wrong with a scenario file or has no effect.
 pub fn check(path: &Path, overrides: &Overrides) -> Check {
-    let problems = match load(path, overrides) {
-        Ok(loaded) => loaded.warnings,
-        Err(problems) => problems.list().to_vec(),
-    };
-    Check { problems }
+    match load(path, overrides) {
+        Ok(loaded) => Check { read: loaded.read(), problems: loaded.warnings },
+        Err(problems) => Check { problems: problems.list().to_vec(), read: Vec::new() },
+    }
 }
 
 impl Check {

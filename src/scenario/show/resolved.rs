@@ -8,14 +8,15 @@ use std::path::Path;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
-use super::notation::{float, text};
+use super::notation::{self, float, text};
 use super::walk::{Lists, settings};
 use crate::scenario::load::Loaded;
 use crate::scenario::vary;
-use crate::scenario::{Metric, Observation, Potential, Scenario};
+use crate::scenario::{LayerSpec, Metric, Observation, Potential, Scenario};
 
-/// The scenario as one TOML file that needs no other file and gives the same scenario when it is loaded. An inherited sweep
-/// that does not fit it is left out.
+/// The scenario as one TOML file that needs no other scenario or table, and gives the same scenario when it is loaded. Files of
+/// contacts stay where they are: it names them by their place on this machine and their content. An inherited sweep that does
+/// not fit it is left out.
 pub fn resolved_toml(loaded: &Loaded) -> String {
     let scenario = &loaded.scenario;
     let sweep_fits = vary::sweep_fits(loaded);
@@ -24,9 +25,11 @@ pub fn resolved_toml(loaded: &Loaded) -> String {
         let written_apart = matches!(setting.key.as_str(), "extends" | "title" | "market.potential")
             || setting.key.starts_with("observations.")
             || (setting.key.starts_with("sweep.") && !sweep_fits);
-        if !written_apart && !setting.value.starts_with('(') {
+        if let Some(pinned) = data_file(scenario, &setting.key) {
+            lines.extend(pinned);
+        } else if !written_apart && !setting.value.starts_with('(') {
             lines.push(format!("{} = {}", setting.key, setting.value));
-        } else if setting.key == "market.potential" {
+        } else if setting.key == "market.potential" && !setting.value.starts_with('(') {
             lines.push(potential(&scenario.market.potential, &setting.value));
         }
     }
@@ -40,6 +43,24 @@ pub fn standalone(loaded: &Loaded) -> String {
     let about: Vec<String> = loaded.scenario.about.lines().map(comment).collect();
     let head = if about.is_empty() { String::new() } else { about.join("\n") + "\n\n" };
     head + &resolved_toml(loaded)
+}
+
+/// What is said of a file of contacts, or of the table beside it, instead of this key.
+fn data_file(scenario: &Scenario, key: &str) -> Option<Vec<String>> {
+    let of_layer = |layer: &LayerSpec| {
+        let name = key.strip_prefix(&format!("contacts.{}.file.", notation::key(&layer.name)))?.to_owned();
+        Some((layer.generator.graph()?.clone(), name))
+    };
+    let (graph, name) = scenario.layers.iter().find_map(of_layer)?;
+    let (file, pin) = match name.as_str() {
+        "path" => (graph.file, "sha256"),
+        "nodes" => (graph.nodes?, "nodes_sha256"),
+        "sha256" | "nodes_sha256" => return Some(Vec::new()),
+        _ => return None,
+    };
+    let place = std::path::absolute(&file.path).unwrap_or_else(|_| file.path.into());
+    let pinned = format!("{}{pin} = \"{}\"", key.strip_suffix(&name)?, file.sha256);
+    Some(vec![format!("{key} = {}", text(&place.display().to_string())), pinned])
 }
 
 fn potential(potential: &Potential, written: &str) -> String {
@@ -116,18 +137,20 @@ struct LeftOut {
 }
 
 /// Words, and what experiments do with the scenario.
-const FOR_RESULTS: LeftOut =
-    LeftOut { top: &["title", "expect", "precision", "sweep", "groups"], below: &["label", "color", "evidence"] };
+const FOR_RESULTS: LeftOut = LeftOut {
+    top: &["title", "expect", "precision", "sweep", "groups"],
+    below: &["label", "color", "evidence", "path"],
+};
 /// Besides, how many runs there are and what they are compared with.
 const FOR_A_RUN: LeftOut = LeftOut {
     top: &["title", "expect", "precision", "sweep", "groups", "runs", "observations", "targets"],
-    below: &["label", "color", "evidence", "observed"],
+    below: &["label", "color", "evidence", "path", "observed"],
 };
 
 /// SHA-256 over everything in a scenario that can change a number of its results, in hexadecimal.
 ///
-/// Titles, labels, colors, evidence, what is expected and what experiments do with it do not count; neither do paths,
-/// inheritance, the order of keys or the notation (numbers count to 12 digits).
+/// Titles, labels, colors, evidence, what is expected and what experiments do with it do not count; neither do paths (files of
+/// contacts count by their content), inheritance, the order of keys or the notation (numbers count to 12 digits).
 pub fn hash(scenario: &Scenario) -> String {
     digest(scenario, &FOR_RESULTS)
 }

@@ -1,0 +1,251 @@
+//! Edge lists: a line for each pair, the ids of two persons and perhaps a weight.
+//!
+//! Between them stand tabs, semicolons, commas or blanks, as in the first line. Lines that begin with `#`, `%` or `//` are
+//! comments (SNAP, KONECT), what a weight would be is no error where weights are not wanted (dates, types). A first line is a
+//! header if it consists of the usual words, or of texts where the second has whole numbers.
+//!
+//! The list does not say whether its pairs have a direction, and heads of well-known lists that do are known to be wrong about
+//! it: pairs have one if some are named from both sides.
+
+use std::borrow::Cow;
+
+use super::draft::Draft;
+use super::fault::Fault;
+use super::fields::{Separator, fields};
+use super::ids::{Id, whole};
+use super::lines::{Lines, number};
+
+/// What is expected of a line.
+const TWO: &str = "the ids of two persons";
+
+/// Pairs of words that head the first two columns.
+const HEADS: [(&str, &str); 14] = [
+    ("source", "target"),
+    ("src", "dst"),
+    ("src", "dest"),
+    ("from", "to"),
+    ("fromnodeid", "tonodeid"),
+    ("head", "tail"),
+    ("tail", "head"),
+    ("ego", "alter"),
+    ("id1", "id2"),
+    ("node1", "node2"),
+    ("node_1", "node_2"),
+    ("user1", "user2"),
+    ("user_1", "user_2"),
+    ("person1", "person2"),
+];
+
+/// Words that head the weight.
+const WEIGHTS: [&str; 3] = ["weight", "value", "strength"];
+
+/// Reads an edge list.
+pub(super) fn read(lines: &mut Lines, draft: &mut Draft) -> Result<(), Fault> {
+    let mut list = EdgeList::new(draft);
+    while let Some((number, line)) = lines.next()? {
+        list.line(number, line)?;
+    }
+    list.finish(lines.number())
+}
+
+struct EdgeList<'d> {
+    draft: &'d mut Draft,
+    separator: Separator,
+    /// Column of the weight, from 0.
+    weight: usize,
+    first: First,
+}
+
+/// What is known of the first line.
+enum First {
+    /// It has not come.
+    Awaited,
+    /// It may be a header; the next line tells.
+    Doubtful(u64, Vec<u8>),
+    /// It is done with.
+    Known,
+}
+
+impl<'d> EdgeList<'d> {
+    fn new(draft: &'d mut Draft) -> EdgeList<'d> {
+        EdgeList { draft, separator: Separator::Blanks, weight: 2, first: First::Awaited }
+    }
+
+    #[inline]
+    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Fault> {
+        if let First::Known = self.first
+            && self.numbers(line).is_some()
+        {
+            return Ok(());
+        }
+        self.any_line(number, line)
+    }
+
+    /// A line of two whole numbers, by far the most common: `Some` if it is one.
+    #[inline]
+    fn numbers(&mut self, line: &[u8]) -> Option<()> {
+        let (from, length) = whole(line)?;
+        let rest = self.separator.skip(&line[length..])?;
+        let (to, length) = whole(rest)?;
+        let rest = &rest[length..];
+        if !rest.is_empty() && (self.draft.weighs() || self.separator.skip(rest).is_none()) {
+            return None;
+        }
+        self.draft.arc(Id::Whole(from), Id::Whole(to), 1.0);
+        Some(())
+    }
+
+    fn any_line(&mut self, number: u64, line: &[u8]) -> Result<(), Fault> {
+        let line = line.trim_ascii_end();
+        let text = line.trim_ascii_start();
+        if text.is_empty() || text.starts_with(b"#") || text.starts_with(b"%") || text.starts_with(b"//") {
+            return Ok(());
+        }
+        match std::mem::replace(&mut self.first, First::Known) {
+            First::Known => self.pair(number, line),
+            First::Awaited => self.first_line(number, line),
+            First::Doubtful(first, header) => {
+                let is_header = starts_with_numbers(line, self.separator);
+                if !is_header {
+                    self.weight = 2;
+                    self.pair(first, &header)?;
+                }
+                self.pair(number, line)
+            }
+        }
+    }
+
+    fn first_line(&mut self, number: u64, line: &[u8]) -> Result<(), Fault> {
+        self.separator = Separator::of(line);
+        let fields = fields(line, self.separator).ok_or_else(|| unclosed(number, line))?;
+        let words: Vec<String> = fields.iter().map(|field| String::from_utf8_lossy(field).to_lowercase()).collect();
+        if let Some(column) = words.iter().position(|word| WEIGHTS.contains(&word.as_str())) {
+            self.weight = column.max(2);
+        }
+        let is_header = words.len() > 1 && HEADS.contains(&(words[0].as_str(), words[1].as_str()));
+        if is_header {
+            return Ok(());
+        }
+        if words.iter().take(2).all(|word| matches!(Id::of(word), Id::Text(_))) {
+            self.first = First::Doubtful(number, line.to_vec());
+            return Ok(());
+        }
+        self.weight = 2;
+        self.pair(number, line)
+    }
+
+    /// A line with a pair.
+    fn pair(&mut self, number: u64, line: &[u8]) -> Result<(), Fault> {
+        let fields = fields(line, self.separator).ok_or_else(|| unclosed(number, line))?;
+        let [from, to, ..] = &fields[..] else { return Err(Fault::line(number, TWO, line)) };
+        if from.is_empty() || to.is_empty() {
+            return Err(Fault::line(number, TWO, line));
+        }
+        let weight = match fields.get(self.weight).filter(|_| self.draft.weighs()) {
+            Some(field) if !field.is_empty() => weight(number, field)?,
+            _ => 1.0,
+        };
+        let (from, to) = (text(number, from)?, text(number, to)?);
+        self.draft.arc(Id::of(from), Id::of(to), weight);
+        Ok(())
+    }
+
+    fn finish(mut self, last: u64) -> Result<(), Fault> {
+        match std::mem::replace(&mut self.first, First::Known) {
+            First::Known => Ok(()),
+            First::Awaited => Err(Fault::line(last + 1, TWO, b"")),
+            First::Doubtful(number, line) => self.pair(number, &line),
+        }
+    }
+}
+
+fn starts_with_numbers(line: &[u8], separator: Separator) -> bool {
+    let is_number = |field: &Cow<[u8]>| whole(field).is_some_and(|(_, length)| length == field.len());
+    fields(line, separator).is_some_and(|fields| fields.len() > 1 && fields.iter().take(2).all(is_number))
+}
+
+fn unclosed(number: u64, line: &[u8]) -> Fault {
+    Fault::line(number, "quotes that are closed before the next field", line)
+}
+
+fn text(number: u64, field: &[u8]) -> Result<&str, Fault> {
+    std::str::from_utf8(field).map_err(|_| Fault::line(number, "a text in UTF-8", field))
+}
+
+/// The weight of a pair: a finite number, 0 or more.
+pub(super) fn weight(line: u64, field: &[u8]) -> Result<f32, Fault> {
+    let weight = number(field).filter(|weight: &f32| weight.is_finite() && *weight >= 0.0);
+    weight.ok_or_else(|| Fault::line(line, "a weight, a number from 0 on", field))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+    use crate::graphfile::options::{Directed, Weights};
+    use crate::graphfile::people::Graph;
+
+    fn parsed(text: &str, weights: Weights) -> Result<Graph, Fault> {
+        let mut draft = Draft::new(weights);
+        read(&mut Lines::new(&mut text.as_bytes()), &mut draft)?;
+        draft.finish("test", Directed::Either)
+    }
+
+    fn pairs(text: &str) -> Vec<String> {
+        let graph = parsed(text, Weights::Ignored).unwrap();
+        let id = |person| graph.people.ids.text(person).into_owned();
+        graph.pairs.iter().map(|(i, j)| format!("{}-{}", id(i), id(j))).collect()
+    }
+
+    fn refused(text: &str) -> String {
+        parsed(text, Weights::Kept).unwrap_err().in_file("x".as_ref()).to_string()
+    }
+
+    #[test]
+    fn lists_are_read_as_people_have_them() {
+        for list in [
+            "1 2\n2 3\n",
+            "# Undirected graph: ../../data/x.txt\n# Nodes: 3 Edges: 2\n# FromNodeId\tToNodeId\n1\t2\n2\t3",
+            "% sym unweighted\n1 2 0.5 1304208000\n2 3 1 1304208001\n",
+            "Source,Target,Type\n1,2,Undirected\n2,3,Undirected\n",
+            "a;b\r\n1;2\r\n 2 ; 3 \r\n\r\n",
+            "\"1\",\"2\"\n\"2\",\"3\"\n",
+            "// list\n  1   2\n\t2 3  \n",
+        ] {
+            assert_eq!(pairs(list), ["1-2", "2-3"], "{list}");
+        }
+    }
+
+    #[test]
+    fn texts_are_ids_too() {
+        assert_eq!(pairs("ada lovelace\tbob\nbob\t7\n"), ["ada lovelace-bob", "bob-7"]);
+        assert_eq!(pairs("from,to\nx,y\n"), ["x-y"]);
+        assert_eq!(pairs("x y\n"), ["x-y"], "a single line is no header");
+        assert_eq!(pairs("1 2\n3 4\n1 007\n"), ["1-2", "1-007", "3-4"], "leading zeros belong to the id");
+    }
+
+    #[test]
+    fn weights_stand_in_the_third_column_or_below_their_name() {
+        for list in ["1 2 0.5\n2 3\n2 1 2", "source\ttarget\ttype\tweight\n1\t2\tx\t0.5\n2\t3\ty\t\n1\t2\tz\t2"] {
+            assert_eq!(parsed(list, Weights::Kept).unwrap().weights, Some(vec![2.5, 1.0]));
+            assert_eq!(parsed(list, Weights::Ignored).unwrap().weights, None);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_line_and_text() {
+        assert_eq!(refused("1 2\n\n3\n"), "x, line 3: expected the ids of two persons, found `3`");
+        assert_eq!(refused("1,2\n3,,4\n"), "x, line 2: expected the ids of two persons, found `3,,4`");
+        assert_eq!(refused("# nothing\n"), "x, line 2: expected the ids of two persons, found nothing");
+        assert_eq!(refused("1 2 -1\n"), "x, line 1: expected a weight, a number from 0 on, found `-1`");
+        let quotes = "x, line 1: expected quotes that are closed before the next field, found `\"a b`";
+        assert_eq!(refused("\"a b\n"), quotes);
+    }
+
+    #[test]
+    fn loops_and_repeats_are_dropped_and_counted() {
+        let summary = parsed("1 1\n1 2\n2 1\n1 2\n2 3\n5 5\n", Weights::Ignored).unwrap().summary;
+        let line = "test: 4 persons, 2 contacts; dropped 2 loops, 2 repeats; directed pairs made mutual: 1";
+        assert_eq!(summary.to_string(), line);
+    }
+}

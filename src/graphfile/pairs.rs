@@ -1,0 +1,118 @@
+//! The pairs of a simple graph, each once: to each person the contacts with a higher number, ascending.
+//!
+//! Four bytes a pair and four a person; the form in which they are counted, sorted, written and handed to the engine's
+//! rows.
+
+/// Pairs of contacts without loops and repetitions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pairs {
+    /// Where the row of each person begins; one entry more than there are persons.
+    starts: Vec<u32>,
+    others: Vec<u32>,
+}
+
+impl Pairs {
+    /// The most pairs that a graph can have.
+    pub const MOST: usize = u32::MAX as usize;
+
+    /// From the rows laid one after the other: each ascending, beyond its own person.
+    pub(super) fn new(starts: Vec<u32>, others: Vec<u32>) -> Pairs {
+        debug_assert_eq!(starts.last().map(|end| *end as usize), Some(others.len()));
+        let pairs = Pairs { starts, others };
+        debug_assert!((0..pairs.persons()).all(|i| {
+            let row = pairs.of(i);
+            row.is_sorted_by(|a, b| a < b) && row.first().is_none_or(|j| *j > i)
+        }));
+        pairs
+    }
+
+    /// No pair among some persons.
+    pub fn none(persons: u32) -> Pairs {
+        Pairs { starts: vec![0; persons as usize + 1], others: Vec::new() }
+    }
+
+    /// Number of persons.
+    pub fn persons(&self) -> u32 {
+        self.starts.len() as u32 - 1
+    }
+
+    /// Number of pairs.
+    pub fn len(&self) -> usize {
+        self.others.len()
+    }
+
+    /// Whether nobody knows anybody.
+    pub fn is_empty(&self) -> bool {
+        self.others.is_empty()
+    }
+
+    /// The contacts of a person with a higher number, ascending.
+    #[inline]
+    pub fn of(&self, person: u32) -> &[u32] {
+        &self.others[self.starts[person as usize] as usize..self.starts[person as usize + 1] as usize]
+    }
+
+    /// All pairs, the lower number first, in ascending order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        (0..self.persons()).flat_map(move |i| self.of(i).iter().map(move |&j| (i, j)))
+    }
+
+    /// Number of contacts of each person.
+    pub fn degrees(&self) -> Vec<u32> {
+        let mut degrees = vec![0; self.persons() as usize];
+        self.iter().for_each(|(i, j)| {
+            degrees[i as usize] += 1;
+            degrees[j as usize] += 1;
+        });
+        degrees
+    }
+
+    /// The same pairs among `persons`, person i at `place[i]`.
+    #[must_use]
+    pub(super) fn placed(&self, place: &[u32], persons: u32) -> Pairs {
+        let ends = |(i, j): (u32, u32)| {
+            let (a, b) = (place[i as usize], place[j as usize]);
+            (a.min(b), a.max(b))
+        };
+        let (starts, mut others) = scattered(persons, || self.iter().map(ends));
+        rows(&starts).for_each(|row| others[row].sort_unstable());
+        Pairs::new(starts, others)
+    }
+}
+
+/// Keys put into the row of their person, in the order in which they come, and where each row begins.
+pub(super) fn scattered<I: Iterator<Item = (u32, u32)>>(persons: u32, keys: impl Fn() -> I) -> (Vec<u32>, Vec<u32>) {
+    let mut next = vec![0u32; persons as usize + 2];
+    keys().for_each(|(person, _)| next[person as usize + 2] += 1);
+    for person in 2..next.len() {
+        next[person] += next[person - 1];
+    }
+    let mut placed = vec![0; next.last().map_or(0, |total| *total as usize)];
+    keys().for_each(|(person, key)| {
+        let at = &mut next[person as usize + 1];
+        placed[*at as usize] = key;
+        *at += 1;
+    });
+    next.pop();
+    (next, placed)
+}
+
+/// The range of each row.
+pub(super) fn rows(starts: &[u32]) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    starts.windows(2).map(|pair| pair[0] as usize..pair[1] as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_can_be_placed_anew() {
+        let star = Pairs::new(vec![0, 3, 3, 3, 3], vec![1, 2, 3]);
+        assert_eq!((star.persons(), star.len(), star.degrees()), (4, 3, vec![3, 1, 1, 1]));
+        let placed = star.placed(&[2, 0, 4, 1], 5);
+        assert_eq!(placed.iter().collect::<Vec<_>>(), [(0, 2), (1, 2), (2, 4)]);
+        assert_eq!(placed.degrees(), [1, 1, 3, 0, 1]);
+        assert_eq!(placed.placed(&[1, 3, 0, 4, 2], 5).iter().collect::<Vec<_>>(), [(0, 1), (0, 2), (0, 3)]);
+    }
+}
