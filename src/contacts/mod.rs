@@ -2,11 +2,12 @@
 //!
 //! [`build`] makes all layers of a scenario in one world. Each generator is a file that names its contacts one after
 //! the other, the same each time: acquaintance (households, groups, weak ties), Erdős–Rényi, random regular, ring
-//! lattice, well mixed. Their ends are counted, put into rows, sorted and merged (`rows`); contacts that two layers
+//! lattice, Chung–Lu, configuration model, geometric inhomogeneous random graph (GIRG), LFR-like communities, stochastic
+//! block model, well mixed. Their ends are counted, put into rows, sorted and merged (`rows`); contacts that two layers
 //! share are drawn last (`overlap`). [`measure`] tells how a layer compares with the graphs that people have.
 //!
 //! The order of the persons is their place: households are neighbors, groups form within towns of 8,192 persons, and
-//! weak ties get rarer with distance. A run touches memory in the same order, and is the faster for it.
+//! weak ties get rarer with distance; a GIRG's persons stand along its map, those of a community or block together. A run touches memory in the same order, and is the faster for it.
 
 mod acquaintance;
 mod build;

@@ -32,7 +32,9 @@ impl Weights {
     pub fn of_persons(&self, persons: u32, stream: Stream) -> Vec<f32> {
         let mut all: Vec<f32> = (0..persons).map(|person| self.quantile(stream.unit(person.into())) as f32).collect();
         let mean = all.iter().map(|&weight| f64::from(weight)).sum::<f64>() / f64::from(persons);
-        all.iter_mut().for_each(|weight| *weight = (f64::from(*weight) / mean) as f32);
+        for weight in &mut all {
+            *weight = (f64::from(*weight) / mean) as f32;
+        }
         all
     }
 

@@ -12,6 +12,7 @@ mod experiments;
 mod experiments_keep;
 mod experiments_words;
 mod figures;
+mod graphs;
 mod mechanisms;
 mod place;
 mod random;

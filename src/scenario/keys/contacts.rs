@@ -1,6 +1,6 @@
 //! Keys of `[contacts.NAME.GENERATOR]`: the generators, each with its own.
 
-use super::laws::{BLOCKS, COMMUNITIES, DEGREES, WEIGHTS};
+use super::laws::{DEGREES, LFR, STOCHASTIC_BLOCK_MODEL, WEIGHTS};
 use super::layer::{COUNTS, MEAN_DEGREE, OVERLAP};
 use super::{Absent, Key, Kind, amount, key, share, spread};
 use crate::scenario::amount::Unit;
@@ -114,18 +114,10 @@ static GIRG: &[Key] = &[
     ),
     spread(
         "region_spread",
-        "0.18",
+        "0.2",
         "Spread (standard deviation of the logarithm) of how sociable regions of 2,048 neighbors are; 0: all alike.",
     ),
     OVERLAP,
     COUNTS,
 ];
-static LFR: &[Key] = &{
-    let [degree_exponent, degree_most, mixing, size_exponent, size_least, size_most] = COMMUNITIES;
-    [MEAN_DEGREE, degree_exponent, degree_most, mixing, size_exponent, size_least, size_most, OVERLAP, COUNTS]
-};
-static STOCHASTIC_BLOCK_MODEL: &[Key] = &{
-    let [number, blocks, within, between] = BLOCKS;
-    [number, blocks, within, between, OVERLAP, COUNTS]
-};
 static WELL_MIXED: &[Key] = &[COUNTS];
