@@ -8,7 +8,7 @@
 //!
 //! T, the temperature, tells how often distance is overcome: at 0 whoever is near enough is a contact and nobody else is;
 //! towards 1 contacts reach ever farther. κ is calculated so that the mean degree is as asked for (`constant`). A person's
-//! expected degree is cw_i; friends of friends are neighbors, and so clustering stays however large N is.
+//! expected degree is close to cw_i; friends of friends are neighbors, and so clustering stays however large N is.
 //!
 //! Bringmann, Keusch & Lengler 2019, *Geometric inhomogeneous random graphs*; made exactly and in linear time by their
 //! layered cells (Bläsius, Friedrich, Katzmann, Meyer, Penschuck & Weyand 2022, *Efficiently generating geometric
@@ -33,7 +33,8 @@
 //! | giant component | > .99 | .997 | .999 | .997 | .999 | .999 |
 //! | mean distance | 5–7 at 10⁶ | 5.7 | 5.1 | 6.4 | 5.9 | 6.5 |
 //!
-//! At N = 10⁵ there are 49 regions, and assortativity differs by .03 from world to world.
+//! At N = 10⁵ there are 49 regions; over 30 worlds of mean degree 15 assortativity was .175 with standard deviation .033,
+//! all of them between .11 and .24.
 
 mod cells;
 mod constant;
