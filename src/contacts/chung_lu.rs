@@ -48,9 +48,10 @@ impl ChungLu {
         let columns = columns.start.max(rows.start)..columns.end;
         let bound = (self.scale * self.classes.most(classes.0) * self.classes.most(classes.1)).min(1.0);
         let region = self.stream.below(block.into()).below((classes.0 << 16 | classes.1) as u64);
+        let coins = region.below(1);
         for (nth, (row, column)) in (0..).zip(chosen_pairs(rows, columns, bound, region.below(0))) {
             let ((i, w_i), (j, w_j)) = (self.ranked[row as usize], self.ranked[column as usize]);
-            if region.below(1).unit(nth) * bound < self.scale * f64::from(w_i) * f64::from(w_j) {
+            if coins.unit(nth) * bound < self.scale * f64::from(w_i) * f64::from(w_j) {
                 contact(i, j);
             }
         }
@@ -109,7 +110,9 @@ mod tests {
         let n = 4000;
         let mut found = [[0.0; 12]; 12];
         for seed in 0..n {
-            pairs(&graph(12, 3.0, 1.2, seed)).iter().for_each(|&(i, j)| found[i as usize][j as usize] += 1.0);
+            for (i, j) in pairs(&graph(12, 3.0, 1.2, seed)) {
+                found[i as usize][j as usize] += 1.0;
+            }
         }
         let mut weights = graph(12, 3.0, 1.2, 0).ranked;
         weights.sort_unstable_by_key(|&(person, _)| person);
@@ -125,7 +128,7 @@ mod tests {
                 }
             }
         }
-        assert!(free > 50.0 && (chi2 - free).abs() < 4.0 * (2.0 * free as f64).sqrt(), "χ² = {chi2} for {free}");
+        assert!(free > 50.0 && (chi2 - free).abs() < 4.0 * f64::sqrt(2.0 * free), "χ² = {chi2} for {free}");
     }
 
     #[test]

@@ -9,7 +9,8 @@
 //! share are drawn last (`overlap`). [`measure`] tells how a layer compares with the graphs that people have.
 //!
 //! The order of the persons is their place: households are neighbors, groups form within towns of 8,192 persons, and
-//! weak ties get rarer with distance. A run touches memory in the same order, and is the faster for it.
+//! weak ties get rarer with distance; a GIRG's persons stand along its map, those of a community or block together. A
+//! run touches memory in the same order, and is the faster for it.
 
 mod acquaintance;
 mod barabasi_albert;

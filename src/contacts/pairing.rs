@@ -20,7 +20,7 @@ pub struct Pairing {
 
 impl Pairing {
     /// A random pairing of an even number of stubs in which no person is joined to themselves, to anybody twice, or to
-    /// anybody they are `barred` from; the error is a pairing in which some flaws could not be switched away.
+    /// anybody they are `barred` from; the error is a pairing in which a flaw could not be switched away in its turn.
     ///
     /// The rule is symmetric, and everybody is barred from themselves.
     pub fn random(stubs: Stubs, barred: &impl Fn(u32, u32) -> bool, stream: Stream) -> Result<Self, Self> {
@@ -182,16 +182,24 @@ mod tests {
                     flaws += usize::from(barred(person, other) || there.count() > 1);
                 }
             }
-            prop_assert_eq!(whole, flaws == 0);
+            prop_assert!(flaws == 0 || !whole);
             prop_assert_eq!(pairing.flaws(&barred).is_empty(), flaws == 0);
         }
 
         #[test]
         fn mixing_keeps_degrees_and_makes_no_flaws(rounds in 0u64..5, seed: u64) {
-            let ring = Pairing::of_pairs(Stubs::of_degrees(&[2; 9]), (0..9).map(|i| (i, (i + 1) % 9)));
-            let mixed = ring.clone().mixed(rounds, &oneself, stream(seed));
+            let mixed = ring().mixed(rounds, &oneself, stream(seed));
             prop_assert!(mixed.flaws(&oneself).is_empty());
-            prop_assert_eq!(mixed == ring, rounds == 0);
         }
+    }
+
+    fn ring() -> Pairing {
+        Pairing::of_pairs(Stubs::of_degrees(&[2; 9]), (0..9).map(|i| (i, (i + 1) % 9)))
+    }
+
+    #[test]
+    fn mixing_changes_who_is_joined() {
+        let mixed = |rounds| ring().mixed(rounds, &oneself, stream(3));
+        assert!(mixed(0) == ring() && mixed(1) != ring() && mixed(2) != mixed(1));
     }
 }

@@ -82,7 +82,9 @@ mod tests {
         for seed in 0..n {
             let chosen: Vec<u64> = Skips::new(5, 0.3, stream(seed)).collect();
             for &a in &chosen {
-                chosen.iter().for_each(|&b| found[a as usize][b as usize] += 1.0 / n as f64);
+                for &b in &chosen {
+                    found[a as usize][b as usize] += 1.0 / n as f64;
+                }
             }
         }
         for (a, row) in found.iter().enumerate() {

@@ -35,7 +35,9 @@ impl Weights {
             .map(|place| self.quantile(stream.unit(members.person(place).into())) as f32)
             .collect();
         let mean = all.iter().map(|&weight| f64::from(weight)).sum::<f64>() / f64::from(members.number());
-        all.iter_mut().for_each(|weight| *weight = (f64::from(*weight) / mean) as f32);
+        for weight in &mut all {
+            *weight = (f64::from(*weight) / mean) as f32;
+        }
         all
     }
 

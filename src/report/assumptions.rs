@@ -112,7 +112,9 @@ fn of_weights(found: &mut Collector, weights: &WeightLaw) {
         WeightLaw::Lognormal { spread } => found.add(spread),
         WeightLaw::PowerLaw { exponent, most } => {
             found.add(exponent);
-            most.iter().for_each(|most| found.add(most));
+            if let Some(most) = most {
+                found.add(most);
+            }
         }
     }
 }
@@ -126,12 +128,20 @@ fn of_degrees(found: &mut Collector, degrees: &DegreeLaw) {
             found.add(spread);
         }
         DegreeLaw::PowerLaw { exponent, .. } => found.add(exponent),
-        DegreeLaw::Shares(shares) => shares.iter().for_each(|entry| found.add(&entry.share)),
+        DegreeLaw::Shares(shares) => {
+            for entry in shares {
+                found.add(&entry.share);
+            }
+        }
     }
 }
 
 fn of_blocks(found: &mut Collector, model: &BlockModel) {
-    let shares = |found: &mut Collector, blocks: &[BlockSpec]| blocks.iter().for_each(|block| found.add(&block.share));
+    let shares = |found: &mut Collector, blocks: &[BlockSpec]| {
+        for block in blocks {
+            found.add(&block.share);
+        }
+    };
     match model {
         BlockModel::Alike { blocks, within, between } => {
             if let Blocks::Listed(blocks) = blocks {
@@ -142,7 +152,9 @@ fn of_blocks(found: &mut Collector, model: &BlockModel) {
         }
         BlockModel::Matrix { blocks, pairs } => {
             shares(found, blocks);
-            pairs.iter().for_each(|pair| found.add(&pair.mean));
+            for pair in pairs {
+                found.add(&pair.mean);
+            }
         }
     }
 }

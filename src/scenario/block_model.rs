@@ -7,6 +7,7 @@ use crate::units::Number;
 
 /// The blocks (cities, clans) of a stochastic block model; every person belongs to one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(clippy::large_enum_variant, reason = "a scenario has a handful of layers")]
 pub enum BlockModel {
     /// Blocks that differ in size at most.
     Alike {

@@ -17,7 +17,7 @@ pub const WEIGHT_SPREAD: f64 = 0.55;
 /// Temperature of a geometric inhomogeneous random graph.
 pub const TEMPERATURE: f64 = 0.75;
 /// Standard deviation of the logarithm of how sociable its regions are.
-pub const REGION_SPREAD: f64 = 0.18;
+pub const REGION_SPREAD: f64 = 0.2;
 
 impl GeneratorSpec {
     /// Acquaintance with the numbers above.

@@ -22,7 +22,9 @@ impl Discrete {
             (value, total)
         });
         let (values, mut up_to): (Vec<u32>, Vec<f64>) = running.unzip();
-        up_to.iter_mut().for_each(|chance| *chance /= total);
+        for chance in &mut up_to {
+            *chance /= total;
+        }
         Discrete { values, up_to }
     }
 

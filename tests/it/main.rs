@@ -12,6 +12,7 @@ mod experiments;
 mod experiments_keep;
 mod experiments_words;
 mod figures;
+mod generators;
 mod graph;
 mod graphfile;
 mod graphs;

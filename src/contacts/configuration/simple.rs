@@ -6,10 +6,6 @@ use crate::contacts::pairing::Pairing;
 use crate::contacts::stubs::Stubs;
 use crate::rng::Stream;
 
-/// How often a small pairing is begun anew.
-const PAIRINGS: u64 = 32;
-/// Stubs up to which a pairing is small.
-const SMALL: usize = 4096;
 /// Random switches a stub after which a constructed graph counts as mixed.
 const ROUNDS: u64 = 10;
 
@@ -18,21 +14,10 @@ const ROUNDS: u64 = 10;
 /// The sum of the degrees is even.
 pub fn simple(degrees: &[u32], stream: Stream) -> Pairing {
     let oneself = |i: u32, j: u32| i == j;
-    let attempt = |nth| Pairing::random(Stubs::of_degrees(degrees), &oneself, stream.below(nth));
-    let mut flawed = match attempt(0) {
-        Ok(pairing) => return pairing,
-        Err(pairing) => pairing,
-    };
-    let Some(pairs) = havel_hakimi(degrees) else { return flawed };
-    let more = if degrees.iter().map(|&degree| degree as usize).sum::<usize>() <= SMALL { PAIRINGS } else { 1 };
-    for nth in 1..more {
-        flawed = match attempt(nth) {
-            Ok(pairing) => return pairing,
-            Err(pairing) => pairing,
-        };
-    }
-    drop(flawed);
-    Pairing::of_pairs(Stubs::of_degrees(degrees), pairs).mixed(ROUNDS, &oneself, stream.below(PAIRINGS))
+    Pairing::random(Stubs::of_degrees(degrees), &oneself, stream.below(0)).unwrap_or_else(|flawed| {
+        let Some(pairs) = havel_hakimi(degrees) else { return flawed };
+        Pairing::of_pairs(Stubs::of_degrees(degrees), pairs).mixed(ROUNDS, &oneself, stream.below(1))
+    })
 }
 
 /// A simple graph with these degrees, if there is one: whoever needs most contacts gets those who need most among the

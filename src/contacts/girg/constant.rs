@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn equal_weights_have_the_constant_in_closed_form() {
         // T = ½ and c/N = .002: 2v − v² = c/(N − 1).
-        let kappa = constant(&[1.0; 10_000], 20.0, 0.5);
+        let kappa = constant(&vec![1.0; 10_000], 20.0, 0.5);
         let v = 1.0 - (1.0 - 20.0 / 9999.0f64).sqrt();
         assert!((kappa / (v * 10_000.0 / 4.0) - 1.0).abs() < 1e-5, "{kappa}");
     }

@@ -41,7 +41,8 @@ impl Point {
 pub struct Points {
     /// The classes.
     pub classes: Classes,
-    points: Vec<Point>,
+    /// Persons by class, and within a class along the curve.
+    ordered: Vec<Point>,
     /// For each class the deepest level at which its persons are looked up, and where the cells of that level begin.
     cells: Vec<(u32, Vec<u32>)>,
 }
@@ -51,11 +52,11 @@ impl Points {
     pub fn new(weights: &[f32], lowest: i32, stream: Stream) -> Self {
         let classes = Classes::new(weights, lowest);
         let mut codes = codes(weights.len() as u32, stream);
-        let points = classes.sorted(weights, |person, weight| {
+        let ordered = classes.sorted(weights, |person, weight| {
             let (x, y) = separated(codes.next().expect("there is a code for each person"));
             Point { person, weight, x, y }
         });
-        Points { classes, points, cells: Vec::new() }
+        Points { classes, ordered, cells: Vec::new() }
     }
 
     /// Makes the cells known in which the persons of each class are looked up, down to these levels.
@@ -64,7 +65,7 @@ impl Points {
             let places = self.classes.places(class);
             let mut starts = vec![0; (1 << (2 * depth)) + 1];
             starts[0] = places.start;
-            for point in &self.points[places.start as usize..places.end as usize] {
+            for point in &self.ordered[places.start as usize..places.end as usize] {
                 starts[code_of(point, depth) as usize + 1] += 1;
             }
             (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
@@ -85,18 +86,18 @@ impl Points {
     /// These persons.
     #[inline]
     pub fn within(&self, class: usize, cell: Cell) -> &[Point] {
-        &self.points[self.places(class, cell)]
+        &self.ordered[self.places(class, cell)]
     }
 
     /// Number of persons.
     pub fn persons(&self) -> u32 {
-        self.points.len() as u32
+        self.ordered.len() as u32
     }
 
     /// The person at a place.
     #[inline]
     pub fn at(&self, place: usize) -> &Point {
-        &self.points[place]
+        &self.ordered[place]
     }
 }
 
@@ -130,7 +131,9 @@ mod tests {
         let codes: Vec<u64> = codes(16_000, stream()).collect();
         assert!(codes.is_sorted());
         let mut found = [0.0; 256];
-        codes.iter().for_each(|code| found[(code >> 56) as usize] += 1.0);
+        for code in &codes {
+            found[(code >> 56) as usize] += 1.0;
+        }
         let chi2: f64 = found.iter().map(|count: &f64| (count - 62.5).powi(2) / 62.5).sum();
         assert!((chi2 - 255.0).abs() < 4.0 * 510f64.sqrt(), "χ² = {chi2}");
     }

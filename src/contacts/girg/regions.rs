@@ -16,10 +16,14 @@ pub fn sociable(weights: &[f32], spread: f64, stream: Stream) -> Vec<f32> {
     if spread > 0.0 {
         for (nth, region) in (0..).zip(weights.chunks_mut(REGION)) {
             let factor = libm::exp(spread * stream.normal(nth));
-            region.iter_mut().for_each(|weight| *weight = (f64::from(*weight) * factor) as f32);
+            for weight in region {
+                *weight = (f64::from(*weight) * factor) as f32;
+            }
         }
         let mean = weights.iter().map(|&weight| f64::from(weight)).sum::<f64>() / weights.len() as f64;
-        weights.iter_mut().for_each(|weight| *weight = (f64::from(*weight) / mean) as f32);
+        for weight in &mut weights {
+            *weight = (f64::from(*weight) / mean) as f32;
+        }
     }
     weights
 }

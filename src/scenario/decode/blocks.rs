@@ -17,7 +17,8 @@ pub fn block_model(reader: &Reader, frame: &Frame) -> Option<BlockModel> {
     let listed: Option<Vec<BlockSpec>> = entries.iter().map(block).collect();
     let pairs = pairs(&entries);
     let alike = reader.given("within").zip(reader.given("between"));
-    check_forms(reader, &entries, alike.is_some());
+    check_blocks(reader);
+    check_contacts(reader, &entries);
     if !reader.has("blocks") {
         let number = reader.whole("number")? as u32;
         let (within, between) = alike?;
@@ -29,6 +30,9 @@ pub fn block_model(reader: &Reader, frame: &Frame) -> Option<BlockModel> {
     let total = blocks.iter().map(|block| block.share.median()).sum();
     check_total(reader, "blocks", reader.node("blocks")?, total);
     if let Some((within, between)) = alike {
+        let smallest = blocks.iter().map(|block| block.share.median()).fold(1.0, f64::min);
+        let persons = frame.agents.map(|agents| f64::from(agents) * smallest - 1.0);
+        check_size(reader, "within", &within, persons, "the smallest block");
         return Some(BlockModel::Alike { blocks: Blocks::Listed(blocks), within, between });
     }
     let pairs = pairs?;
@@ -45,35 +49,42 @@ fn block(entry: &Reader) -> Option<BlockSpec> {
     Some(BlockSpec { name: entry.text("name")?, share: entry.given("share")? })
 }
 
-/// Reports what is missing of, or too much in, the two ways to say sizes and contacts.
-fn check_forms(reader: &Reader, entries: &[Reader], alike: bool) {
-    let error = |message: String, name: &str, label: &str, help: &str| {
-        reader.desk().error(message, reader.place(name), label, help);
-    };
+/// Reports blocks that are said in two ways or in none.
+fn check_blocks(reader: &Reader) {
     let path = reader.path();
-    match (reader.has("number"), reader.has("blocks")) {
+    let (message, name, label, help) = match (reader.has("number"), reader.has("blocks")) {
         (true, true) => {
-            error(format!("{path} has both `number` and `blocks`"), "blocks", "a second kind", "give one of them")
+            (format!("{path} has both `number` and `blocks`"), "blocks", "a second kind", "give one of them")
         }
         (false, false) => {
-            let help =
-                "write number = 20 for equal blocks, or a list: blocks = [{ name = \"beijing\", share = \"20%\" }, …]";
-            error(format!("{path} does not say which blocks there are"), "number", "no blocks", help);
+            let help = "write number = 20 for equal blocks, or blocks = [{ name = \"beijing\", share = \"20%\" }, …]";
+            (format!("{path} does not say which blocks there are"), "number", "no blocks", help)
         }
-        _ => {}
-    }
+        _ => return,
+    };
+    reader.desk().error(message, reader.place(name), label, help);
+}
+
+/// Reports contacts that are said in two ways, by half, or not at all.
+fn check_contacts(reader: &Reader, entries: &[Reader]) {
+    let path = reader.path();
     let in_blocks = entries.iter().find(|entry| entry.has("contacts"));
-    let (within, between) = (reader.has("within"), reader.has("between"));
+    let (message, place, label) = match (reader.has("within"), reader.has("between"), in_blocks) {
+        (false, false, Some(_)) | (true, true, None) => return,
+        (false, false, None) => {
+            (format!("{path} does not say how many contacts there are"), reader.place("within"), "no contacts")
+        }
+        (_, _, Some(entry)) => {
+            let message = format!("{path} has contacts for all blocks alike and for each block");
+            (message, entry.place("contacts"), "a second kind")
+        }
+        (within, _, None) => {
+            let missing = if within { "between" } else { "within" };
+            (format!("`{missing}` is missing in {path}"), reader.place(missing), "only one of the two")
+        }
+    };
     let help = "write within = … and between = … for all blocks alike, or contacts = { NAME = …, … } in each block";
-    if let Some(entry) = in_blocks.filter(|_| within || between) {
-        let message = format!("{path} has contacts for all blocks alike and for each block");
-        reader.desk().error(message, entry.place("contacts"), "a second kind", help);
-    } else if in_blocks.is_none() && !alike && within == between && !within {
-        error(format!("{path} does not say how many contacts there are"), "within", "no contacts", help);
-    } else if within != between {
-        let missing = if within { "between" } else { "within" };
-        error(format!("`{missing}` is missing in {path}"), missing, "only one of the two", help);
-    }
+    reader.desk().error(message, place, label, help);
 }
 
 /// What each block says of its contacts.

@@ -1,7 +1,7 @@
 //! Keys of `[contacts.NAME.GENERATOR]`: the generators, each with its own.
 
 use super::file::FILE;
-use super::laws::{BLOCKS, COMMUNITIES, DEGREES, WEIGHTS};
+use super::laws::{DEGREES, LFR, STOCHASTIC_BLOCK_MODEL, WEIGHTS};
 use super::layer::{COUNTS, HOMOPHILY, MEAN_DEGREE, MEMBERS, OVERLAP, TIE_SPREAD};
 use super::{Absent, Key, Kind, amount, key, share, spread, theory};
 use crate::scenario::amount::Unit;
@@ -168,7 +168,7 @@ static GIRG: &[Key] = &[
     ),
     spread(
         "region_spread",
-        "0.18",
+        "0.2",
         "Spread (standard deviation of the logarithm) of how sociable regions of 2,048 neighbors are; 0: all alike.",
     ),
     OVERLAP,
@@ -177,24 +177,4 @@ static GIRG: &[Key] = &[
     TIE_SPREAD,
     COUNTS,
 ];
-static LFR: &[Key] = &{
-    let [degree_exponent, degree_most, mixing, size_exponent, size_least, size_most] = COMMUNITIES;
-    [
-        MEAN_DEGREE,
-        degree_exponent,
-        degree_most,
-        mixing,
-        size_exponent,
-        size_least,
-        size_most,
-        OVERLAP,
-        MEMBERS,
-        TIE_SPREAD,
-        COUNTS,
-    ]
-};
-static STOCHASTIC_BLOCK_MODEL: &[Key] = &{
-    let [number, blocks, within, between] = BLOCKS;
-    [number, blocks, within, between, OVERLAP, MEMBERS, TIE_SPREAD, COUNTS]
-};
 static WELL_MIXED: &[Key] = &[COUNTS];

@@ -3,8 +3,8 @@
 //! `{ lognormal = … }` as the value of an amount means that the amount is uncertain; a law over persons stands under a key
 //! of its own (`weights`, `degrees`), so that the two are never mixed up.
 
-use super::layer::MOST;
-use super::{Absent, Key, Kind, amount, key, spread};
+use super::layer::{COUNTS, MEAN_DEGREE, MEMBERS, MOST, OVERLAP, TIE_SPREAD};
+use super::{Absent, Key, Kind, amount, key, share, spread};
 use crate::scenario::amount::Unit;
 
 /// Steepest exponent: beyond, nearly everybody has the least.
@@ -101,19 +101,24 @@ static SHARES: &[Key] = &[
     SHARE,
 ];
 
-/// Keys of LFR-like communities, without those it has in common with other generators.
-pub const COMMUNITIES: [Key; 6] = [
+/// Keys of LFR-like communities.
+pub static LFR: &[Key] = &[
+    MEAN_DEGREE,
     amount("degree_exponent", Unit::Plain, 1.5, STEEPEST, "2.5", "Exponent of the numbers of contacts of the persons."),
     amount("degree_most", Unit::Plain, 1.0, MOST, "150", "Largest number of contacts of a person."),
-    amount("mixing", Unit::Share, 0.0, 1.0, "30%", "Share of a person's contacts outside the own community."),
+    share("mixing", "30%", "Share of a person's contacts outside the own community."),
     amount("size_exponent", Unit::Plain, 0.0, STEEPEST, "1.5", "Exponent of the sizes of communities."),
     key("size_least", SIZE, Absent::Default("20"), "Number of persons of the smallest community."),
     key("size_most", SIZE, Absent::Default("200"), "Number of persons of the largest community."),
+    OVERLAP,
+    MEMBERS,
+    TIE_SPREAD,
+    COUNTS,
 ];
 const SIZE: Kind = Kind::Whole { low: 1, high: MOST_CONTACTS };
 
-/// Keys of blocks, without those they have in common with other generators.
-pub const BLOCKS: [Key; 4] = [
+/// Keys of the stochastic block model.
+pub static STOCHASTIC_BLOCK_MODEL: &[Key] = &[
     key(
         "number",
         Kind::Whole { low: 1, high: MOST_BLOCKS },
@@ -133,6 +138,10 @@ pub const BLOCKS: [Key; 4] = [
         Absent::Means("see the contacts of each block"),
         "Mean number of contacts of a person in all other blocks together.",
     ),
+    OVERLAP,
+    MEMBERS,
+    TIE_SPREAD,
+    COUNTS,
 ];
 
 static BLOCK: &[Key] = &[
