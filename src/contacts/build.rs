@@ -85,7 +85,7 @@ fn assemble_in_parts(
     let mut counts = Counts::new(persons, width);
     blocks.scatter(width, threads, &mut counts.parts(), |counts, person, _| counts[person] += 1);
     let mut rows = counts.into_rows(kinds);
-    blocks.scatter(width, threads, &mut rows.parts(), |part, person, end| part.put(person, end));
+    blocks.scatter(width, threads, &mut rows.parts(), super::rows::Part::put);
     rows.finish(overlaps, threads)
 }
 

@@ -41,9 +41,11 @@ fn mean_degrees(contacts: &ContactLayers) -> Vec<f64> {
     let persons = f64::from(contacts.persons().max(1));
     let mut ends = vec![0u64; 32];
     for (_, row) in contacts.iter() {
-        row.iter().for_each(|&end| {
-            (0..contacts.stored()).for_each(|bit| ends[bit as usize] += u64::from(contacts.mask(end) >> bit & 1))
-        });
+        for &end in row {
+            for bit in 0..contacts.stored() {
+                ends[bit as usize] += u64::from(contacts.mask(end) >> bit & 1);
+            }
+        }
     }
     let degree = |kind: &LayerKind| kind.bit().map_or(persons - 1.0, |bit| ends[bit as usize] as f64 / persons);
     contacts.kinds().iter().map(degree).collect()
@@ -134,14 +136,16 @@ impl Shuffled {
         let place = 2 * contact + (word & 1) as usize;
         let class = self.classes[place] as usize;
         let (first, behind) = (self.begins[class], self.begins[class + 1]);
-        let at = first + ((word >> 32) * u64::from(behind - first) >> 32) as u32;
+        let at = first + (((word >> 32) * u64::from(behind - first)) >> 32) as u32;
         let place_of_other = self.places[at as usize] as usize;
         let other = place_of_other / 2;
         if other == contact {
             return false;
         }
         let old = [self.pair(contact), self.pair(other)];
-        old.iter().for_each(|pair| self.count(*pair, -1));
+        for pair in old {
+            self.count(pair, -1);
+        }
         self.persons.swap(place, place_of_other);
         let new = [self.pair(contact), self.pair(other)];
         let fits = |pair: &(u32, u32)| pair.0 != pair.1 && self.pairs.get(pair).is_none_or(|times| *times == 0);

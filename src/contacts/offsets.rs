@@ -27,8 +27,10 @@ impl Offsets {
             if (at * width).is_multiple_of(1 << BASE_BITS) {
                 bases.push(total);
             }
-            let before = (total - bases[at * width >> BASE_BITS]) as u32;
-            part.iter_mut().for_each(|start| *start += before);
+            let before = (total - bases[(at * width) >> BASE_BITS]) as u32;
+            for start in part {
+                *start += before;
+            }
             total += *length as u64;
         }
         if starts.len().is_multiple_of(1 << BASE_BITS) {

@@ -150,7 +150,7 @@ impl Rows {
     pub fn finish(mut self, overlaps: &[Overlap], threads: usize) -> ContactLayers {
         let (width, stored) = (self.width, self.stored);
         let lengths =
-            side_by_side(self.parts(), threads, |at, part| part.finish((at * width) as u32, stored, overlaps));
+            side_by_side(&mut self.parts(), threads, |at, part| part.finish((at * width) as u32, stored, overlaps));
         let mut total = 0;
         for (start, length) in self.regions.iter().zip(&lengths) {
             self.ends.copy_within(*start..start + length, total);
@@ -172,7 +172,7 @@ pub fn ends_of(stored: u32, bit: u32, i: u32, j: u32) -> [End; 2] {
 
 /// Works at all parts by several threads, and returns what came out, in the order of the parts.
 pub fn side_by_side<P: Send, T: Send>(
-    mut parts: Vec<P>,
+    parts: &mut [P],
     threads: usize,
     work: impl Fn(usize, &mut P) -> T + Sync,
 ) -> Vec<T> {

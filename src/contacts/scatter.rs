@@ -59,7 +59,7 @@ impl<'g> Blocks<'g> {
         let mut hands: Vec<Bins> = (0..threads).map(|_| vec![Vec::new(); parts.len()]).collect();
         while next.load(Ordering::Relaxed) < all {
             let held = AtomicUsize::new(0);
-            side_by_side(hands.iter_mut().collect(), threads, |_, bins: &mut &mut Bins| {
+            side_by_side(&mut hands, threads, |_, bins| {
                 while held.load(Ordering::Relaxed) < HELD {
                     let block = next.fetch_add(1, Ordering::Relaxed);
                     if block >= all {
@@ -68,7 +68,7 @@ impl<'g> Blocks<'g> {
                     held.fetch_add(self.fill(block, bins, width), Ordering::Relaxed);
                 }
             });
-            side_by_side(parts.iter_mut().collect(), threads, |at, part: &mut &mut P| {
+            side_by_side(parts, threads, |at, part| {
                 for (person, end) in hands.iter().flat_map(|bins| &bins[at]) {
                     put(part, *person as usize % width, *end);
                 }

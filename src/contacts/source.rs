@@ -20,7 +20,7 @@ impl Source {
     pub fn new(layer: &LayerSpec, own: f64, persons: u32, world: &World) -> Option<Self> {
         let members = Members::new(layer, persons, world);
         let homophily = Homophily::new(layer, persons, world);
-        let scale = own * homophily.as_ref().map_or(1.0, |homophily| homophily.excess());
+        let scale = own * homophily.as_ref().map_or(1.0, super::homophily::Homophily::excess);
         let generator = Generator::new(layer, scale, &members, world)?;
         Some(Source { generator, members, homophily })
     }

@@ -93,7 +93,7 @@ fn layer(
         (reader, generator)
     };
     let members = members(&reader, audiences);
-    let overlap = overlap(&reader, &generator, &members, &entry.key, before, all);
+    let overlap = overlap(&reader, &generator, members.as_ref(), &entry.key, before, all);
     let counts = match reader.choice("counts") {
         Some("all") => CountedContacts::All,
         _ => CountedContacts::Market,
@@ -159,7 +159,7 @@ fn audience(reader: &Reader, key: &str, audiences: &[AudienceSpec]) -> Option<Au
 fn overlap(
     reader: &Reader,
     generator: &GeneratorSpec,
-    members: &Option<AudienceSpec>,
+    members: Option<&AudienceSpec>,
     name: &str,
     before: &[LayerSpec],
     all: &[&str],
