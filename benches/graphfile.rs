@@ -119,7 +119,9 @@ fn run_in_order(bencher: Bencher, order: &str) {
     let options = Options { order, ..Options::default() };
     let graph: Arc<Graph> = Arc::new(read_bytes(Path::new("x.tsv"), scrambled(), &options).expect("it is right"));
     let contacts = ContactLayers::from_edges(graph.people.count(), &[graph.pairs.iter().collect()]);
-    let loaded = load_text(RACE, Path::new("race.toml"), &Overrides::default()).expect("it is right");
+    let agents = Some(graph.people.count()); // who knows nobody is in no list
+    let overrides = Overrides { agents, ..Overrides::default() };
+    let loaded = load_text(RACE, Path::new("race.toml"), &overrides).expect("it is right");
     let market = Market::new(&loaded.scenario, WORLD);
     bencher.bench_local(|| fast::run(black_box(&market), black_box(&contacts)));
 }

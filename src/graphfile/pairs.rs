@@ -57,6 +57,12 @@ impl Pairs {
         (0..self.persons()).flat_map(move |i| self.of(i).iter().map(move |&j| (i, j)))
     }
 
+    /// The same pairs from the other side: to each person the contacts with a lower number, ascending.
+    pub(super) fn below(&self) -> Below {
+        let (starts, others) = scattered(self.persons(), || self.iter().map(|(i, j)| (j, i)));
+        Below { starts, others }
+    }
+
     /// Number of contacts of each person.
     pub fn degrees(&self) -> Vec<u32> {
         let mut degrees = vec![0; self.persons() as usize];
@@ -77,6 +83,20 @@ impl Pairs {
         let (starts, mut others) = scattered(persons, || self.iter().map(ends));
         rows(&starts).for_each(|row| others[row].sort_unstable());
         Pairs::new(starts, others)
+    }
+}
+
+/// To each person the contacts with a lower number.
+pub(super) struct Below {
+    starts: Vec<u32>,
+    others: Vec<u32>,
+}
+
+impl Below {
+    /// The contacts of a person with a lower number, ascending.
+    #[inline]
+    pub fn of(&self, person: u32) -> &[u32] {
+        &self.others[self.starts[person as usize] as usize..self.starts[person as usize + 1] as usize]
     }
 }
 

@@ -58,8 +58,8 @@ impl Graph {
         if order == Order::File {
             return self;
         }
-        let place = near(&[&self.pairs], self.people.count());
-        let pairs = self.pairs.placed(&place, self.people.count());
+        let (place, mut placed) = near(std::slice::from_ref(&self.pairs));
+        let pairs = placed.remove(0);
         let weights = self.weights.map(|weights| placed_weights(&self.pairs, &weights, &place, &pairs));
         Graph { people: self.people.placed(&place), pairs, weights, ..self }
     }
@@ -87,8 +87,8 @@ pub fn together(graphs: Vec<(People, Pairs)>, order: Order) -> (People, Vec<Pair
         Err(graphs) => joined(graphs),
     };
     if order == Order::Near {
-        let place = near(&layers.iter().collect::<Vec<_>>(), people.count());
-        layers = layers.iter().map(|pairs| pairs.placed(&place, people.count())).collect();
+        let place;
+        (place, layers) = near(&layers);
         people = people.placed(&place);
     }
     (people, layers)

@@ -168,10 +168,10 @@ impl<'t> Walk<'t> {
                 let added = new.iter().filter(|entry| old.iter().all(|other| other.key != entry.key));
                 for entry in old.iter().chain(added) {
                     let side = |table: Option<&'t Table>| table.and_then(|table| table.node(&entry.key));
-                    let (path, none) = (path.below(&entry.key), Some("(none)".to_owned()));
+                    let path = path.below(&entry.key);
                     match (side(a), side(b)) {
-                        (Some(a), Some(b)) => self.node(inner, Some(a), Some(b), &path, none),
-                        (a, b) => self.whole(inner, a, b, &path, none),
+                        (Some(a), Some(b)) => self.node(inner, Some(a), Some(b), &path, None),
+                        (a, b) => self.whole(inner, a, b, &path, Some("(none)".to_owned())),
                     }
                 }
             }

@@ -311,5 +311,5 @@ fn an_estimate_takes_contacts_from_files_as_they_are() {
                 media = \"1%/day\"\n";
     place.write("ring.toml", text);
     let (out, _) = place.run(&["run", "ring.toml", "--dry-run"], 0);
-    assert!(out.contains("of 20,000 agents") || out.contains("of 20k agents"), "{out}");
+    assert!(out.contains("of 20 k agents over 31 days"), "{out}");
 }
