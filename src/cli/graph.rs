@@ -10,16 +10,18 @@ use super::files::folder_of;
 use super::options::{Execution, Format, WorldChanges};
 use super::run::OUTPUT;
 use super::{Failure, print};
-use crate::experiment::inspect;
+use crate::contacts::ContactLayers;
+use crate::experiment::{contacts_of, inspect};
+use crate::graphfile::{write_edge_list, write_graphml};
 use crate::report::Meta;
 use crate::report::findings::graph;
-use crate::scenario::{self, Loaded, Scenario};
+use crate::scenario::{self, GeneratorSpec, Loaded, Scenario};
 use crate::units::LayerIndex;
 
 /// Arguments of the command.
 #[derive(Debug, Args)]
 pub struct GraphArguments {
-    /// A scenario file.
+    /// A scenario file, or a file of contacts (edge list, GraphML, GML, Pajek, METIS, Matrix Market, node-link JSON).
     file: PathBuf,
     /// One of its layers of contacts [default: all].
     layer: Option<String>,
@@ -33,6 +35,9 @@ pub struct GraphArguments {
     /// Folder for the results [default: output/SCENARIO/graph].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Write the contacts of the layer into a file, too: GraphML if it ends in .graphml, otherwise an edge list; packed if in .gz.
+    #[arg(long, value_name = "FILE")]
+    export: Option<PathBuf>,
     /// What is printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -52,7 +57,15 @@ pub fn run(arguments: &GraphArguments) -> Result<(), Failure> {
         return Err(Failure::Usage(format!("{file} has no layer of contacts: there is nothing to look at")));
     }
     let threads = arguments.execution.threads();
-    let findings = graph(&inspect(scenario, arguments.run, only, threads), scenario);
+    let exported = match &arguments.export {
+        Some(path) => Some((path, exported(scenario, only)?)),
+        None => None,
+    };
+    let contacts = contacts_of(scenario, arguments.run, threads);
+    if let Some((path, layer)) = exported {
+        export(&contacts, scenario, layer, path)?;
+    }
+    let findings = graph(&inspect(&contacts, scenario, arguments.run, only, threads), scenario);
     let own = || Path::new(OUTPUT).join(folder_of(&arguments.file)).join("graph");
     let folder = arguments.out.clone().unwrap_or_else(own);
     let meta = Meta { started, seconds: clock.elapsed().as_secs_f64(), cores: threads.get() };
@@ -65,12 +78,61 @@ fn load(arguments: &GraphArguments) -> Result<Loaded, Failure> {
         let folder = arguments.file.display();
         return Err(Failure::Usage(format!("{folder} is a folder: name one scenario file")));
     }
-    let loaded = scenario::load(&arguments.file, &arguments.changes.overrides())
-        .map_err(|problems| Failure::from_problems(&problems))?;
+    let (file, overrides) = (&arguments.file, arguments.changes.overrides());
+    let is_scenario = file.extension().is_none_or(|ending| ending == "toml");
+    let loaded = match is_scenario {
+        true => scenario::load(file, &overrides),
+        false => scenario::load_text(&around(file), &file.with_extension("toml"), &overrides),
+    };
+    let loaded = loaded.map_err(|problems| Failure::from_problems(&problems))?;
     if !arguments.quiet {
-        print::warnings(&loaded);
+        match is_scenario {
+            true => print::warnings(&loaded),
+            // Warnings about the market around a file of contacts mean nothing.
+            false => loaded.read().iter().for_each(|line| eprintln!("{line}")),
+        }
     }
     Ok(loaded)
+}
+
+/// A scenario around a file of contacts.
+fn around(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let quoted = toml_text(&name);
+    format!(
+        "title = {quoted}\nstart = 2000-01-01\nend = 2000-01-02\n[contacts.contacts.file]\npath = {quoted}\n[platforms.nobody]\nlaunch = \"never\"\n"
+    )
+}
+
+/// A text in double quotes, as TOML reads it.
+fn toml_text(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// The layer whose contacts are to be written.
+fn exported(scenario: &Scenario, only: Option<LayerIndex>) -> Result<LayerIndex, Failure> {
+    let stored = |layer: &LayerIndex| scenario.layers[*layer].generator != GeneratorSpec::WellMixed;
+    let layers: Vec<LayerIndex> =
+        (0..scenario.layers.len()).filter(|layer| only.is_none_or(|only| only == *layer)).filter(stored).collect();
+    match layers[..] {
+        [layer] => Ok(layer),
+        [] => Err(Failure::Usage("--export: everybody is a contact of everybody, and nothing is stored".into())),
+        _ => {
+            let names: Vec<&str> = layers.iter().map(|layer| scenario.layers[*layer].name.as_str()).collect();
+            Err(Failure::Usage(format!("--export writes one layer: name one of {}", names.join(", "))))
+        }
+    }
+}
+
+fn export(contacts: &ContactLayers, scenario: &Scenario, layer: LayerIndex, path: &Path) -> Result<(), Failure> {
+    let unpacked = if path.extension().is_some_and(|ending| ending == "gz") { path.file_stem() } else { None };
+    let name = Path::new(unpacked.unwrap_or(path.as_os_str()));
+    let export = contacts.export(layer, scenario.people().map(|people| &**people));
+    let written = match name.extension().is_some_and(|ending| ending == "graphml") {
+        true => write_graphml(path, export),
+        false => write_edge_list(path, export),
+    };
+    written.map_err(|error| Failure::Unwritable(error.to_string()))
 }
 
 /// The number of a layer by its name.

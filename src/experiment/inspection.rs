@@ -71,14 +71,24 @@ pub struct SharedLayers {
     pub shared: Shared,
 }
 
-/// Makes the contacts of a run and looks at one layer, or at all. The number of threads changes nothing.
-pub fn inspect(scenario: &Scenario, run: u64, only: Option<LayerIndex>, threads: NonZeroUsize) -> Inspection {
+/// Makes the contacts of a run. The number of threads changes nothing.
+pub fn contacts_of(scenario: &Scenario, run: u64, threads: NonZeroUsize) -> ContactLayers {
     let world = World { seed: scenario.seed, replicate: run };
-    let market = Market::new(scenario, world);
-    let contacts = contacts::build_by(threads, &scenario.layers, scenario.market.agents, &world);
+    contacts::build_by(threads, &scenario.layers, scenario.market.agents, &world)
+}
+
+/// Looks at one layer of the contacts of a run, or at all. The number of threads changes nothing.
+pub fn inspect(
+    contacts: &ContactLayers,
+    scenario: &Scenario,
+    run: u64,
+    only: Option<LayerIndex>,
+    threads: NonZeroUsize,
+) -> Inspection {
+    let market = Market::new(scenario, World { seed: scenario.seed, replicate: run });
     let wanted = |layer: &LayerIndex| only.is_none_or(|only| only == *layer);
     let all = 0..scenario.layers.len();
-    let look = |layer| look(&contacts, layer, &market, threads);
+    let look = |layer| look(contacts, layer, &market, threads);
     Inspection {
         run,
         layers: all.clone().filter(wanted).map(look).collect(),
@@ -87,7 +97,7 @@ pub fn inspect(scenario: &Scenario, run: u64, only: Option<LayerIndex>, threads:
             .filter(|(first, second)| wanted(first) || wanted(second))
             .filter_map(|(first, second)| {
                 let name = |layer: LayerIndex| scenario.layers[layer].name.clone();
-                let shared = shared_contacts(&contacts, first, second)?;
+                let shared = shared_contacts(contacts, first, second)?;
                 Some(SharedLayers { first: name(first), second: name(second), shared })
             })
             .collect(),

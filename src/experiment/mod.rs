@@ -31,7 +31,7 @@ pub use attribution::{Attribution, Between, EXACT, Interaction, Share, attributi
 pub use compare::{Comparison, Line, Parted, Subject, compare};
 pub use crew::{Crew, Job, Step, Trouble};
 pub use ensemble::{Plan, ensemble, replicate};
-pub use inspection::{AudienceContacts, Inspection, LayerInspection, SharedLayers, StoredLayer, inspect};
+pub use inspection::{AudienceContacts, Inspection, LayerInspection, SharedLayers, StoredLayer, contacts_of, inspect};
 pub use meter::Meter;
 pub use paths::{Parting, parting};
 pub use sensitivity::{Effect, Explorer, Index, Indices, Place, Swing};

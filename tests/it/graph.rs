@@ -31,6 +31,43 @@ fn measure<'a>(found: &'a Value, layer: &str, name: &str) -> &'a Value {
     layer["measures"].as_array().unwrap().iter().find(|one| one["measure"] == name).unwrap()
 }
 
+/// A layer that was written measures like the layer, from either format, as the command reads a file of contacts without a scenario.
+#[test]
+fn what_is_exported_can_be_looked_at_again() {
+    let place = layered();
+    let of = |found: &Value, layer: &str| {
+        ["pairs", "mean_degree", "transitivity"].map(|name| measure(found, layer, name)["value"].clone())
+    };
+    let json = |arguments: &[&str]| -> Value {
+        serde_json::from_str(&place.run(&[arguments, &["--format", "json", "--quiet"]].concat(), 0).0).unwrap()
+    };
+    let whole = json(&["graph", "layered.toml", "qq", "--export", "qq.graphml"]);
+    json(&["graph", "layered.toml", "qq", "--export", "qq.tsv.gz"]);
+    let (_, told) = place.run(&["graph", "qq.graphml"], 0);
+    assert!(told.starts_with("qq.graphml: 12,000 persons, "), "{told}");
+    assert_eq!(of(&json(&["graph", "qq.graphml"]), "contacts"), of(&whole, "qq"));
+    let list = json(&["graph", "qq.tsv.gz"]);
+    assert_eq!(of(&list, "contacts")[0], of(&whole, "qq")[0], "persons without contacts do not stand in an edge list");
+    let (_, told) = place.run(&["graph", "layered.toml", "--export", "x.tsv"], 2);
+    assert!(told.contains("--export writes one layer: name one of phone, qq"), "{told}");
+    let (_, told) = place.run(&["graph", "layered.toml", "world", "--export", "x.tsv"], 2);
+    assert!(told.contains("nothing is stored"), "{told}");
+    let (_, told) = place.run(&["graph", "layered.toml", "qq", "--export", "missing/folder/x.tsv"], 5);
+    assert!(told.contains("x.tsv"), "{told}");
+    place.write("wrong.gml", "graph [ node [ id 1 ] edge [ source 1 ] ]\n");
+    let (_, told) = place.run(&["graph", "wrong.gml"], 3);
+    assert!(told.contains("wrong.gml") && told.contains("target"), "{told}");
+}
+
+#[test]
+fn a_null_model_loses_what_it_takes_away() {
+    let place = layered();
+    let (out, _) = place.run(&["graph", "layered.toml", "phone", "--null", "rewired"], 0);
+    assert!(out.contains("too little clustering for an address book"), "{out}");
+    let (out, _) = place.run(&["graph", "layered.toml", "phone", "--null", "well-mixed"], 0);
+    assert!(out.contains("phone is well mixed"), "{out}");
+}
+
 #[test]
 fn every_layer_is_measured_and_compared_with_real_ones() {
     let place = layered();
