@@ -141,9 +141,10 @@ impl<'d> EdgeList<'d> {
         if from.is_empty() || to.is_empty() {
             return Err(Fault::line(number, TWO, line));
         }
-        let weight = match fields.get(self.weight).filter(|_| self.draft.weighs()) {
-            Some(field) if !field.is_empty() => weight(number, field)?,
-            _ => 1.0,
+        let weight = match fields.get(self.weight).filter(|field| self.draft.weighs() && !field.is_empty()) {
+            Some(field) if field.starts_with(b"{") => weight_in_braces(number, line)?,
+            Some(field) => weight(number, field)?,
+            None => 1.0,
         };
         let (from, to) = (text(number, from)?, text(number, to)?);
         self.draft.arc(Id::of(from), Id::of(to), weight);
@@ -170,6 +171,14 @@ fn unclosed(number: u64, line: &[u8]) -> Fault {
 
 fn text(number: u64, field: &[u8]) -> Result<&str, Fault> {
     std::str::from_utf8(field).map_err(|_| Fault::line(number, "a text in UTF-8", field))
+}
+
+/// The weight among what networkx writes behind the ids, `{'weight': 0.5}`; 1, if it is not there.
+fn weight_in_braces(number: u64, line: &[u8]) -> Result<f32, Fault> {
+    const KEY: &[u8] = b"'weight':";
+    let Some(at) = memchr::memmem::find(line, KEY) else { return Ok(1.0) };
+    let value = line[at + KEY.len()..].split(|byte| matches!(byte, b',' | b'}')).next().unwrap_or_default();
+    weight(number, value.trim_ascii())
 }
 
 /// The weight of a pair: a finite number, 0 or more.
@@ -230,6 +239,9 @@ mod tests {
             assert_eq!(parsed(list, Weights::Kept).unwrap().weights, Some(vec![2.5, 1.0]));
             assert_eq!(parsed(list, Weights::Ignored).unwrap().weights, None);
         }
+        let networkx = "1 2 {'kind': 'a', 'weight': 2.5}\n2 3 {}\n";
+        assert_eq!(parsed(networkx, Weights::Kept).unwrap().weights, Some(vec![2.5, 1.0]));
+        assert_eq!(pairs(networkx), ["1-2", "2-3"]);
     }
 
     #[test]

@@ -14,8 +14,10 @@ pub(super) enum Separator {
 }
 
 impl Separator {
-    /// That of a line: a tab if there is one, else a semicolon, a comma, or blanks.
+    /// That of a line: a tab if there is one, else a semicolon, a comma, or blanks. What networkx writes in braces behind the
+    /// ids does not count.
     pub fn of(line: &[u8]) -> Separator {
+        let line = &line[..memchr(b'{', line).unwrap_or(line.len())];
         let one = [b'\t', b';', b','].into_iter().find(|byte| memchr(*byte, line).is_some());
         one.map_or(Separator::Blanks, Separator::One)
     }
@@ -137,6 +139,7 @@ mod tests {
             ("a, b; c", Separator::One(b';')),
             ("a b, c", Separator::One(b',')),
             ("a b", Separator::Blanks),
+            ("a b {'weight': 1, 'kind': 'x'}", Separator::Blanks),
         ] {
             assert_eq!(Separator::of(line.as_bytes()), separator, "{line}");
         }

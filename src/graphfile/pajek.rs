@@ -8,7 +8,6 @@ use super::columns::Kind;
 use super::draft::{Draft, Listing};
 use super::edge_list::weight;
 use super::fault::Fault;
-use super::fields::{Separator, fields};
 use super::lines::{Lines, number, words};
 use super::options::Weights;
 
@@ -76,6 +75,14 @@ fn section(line: u64, text: &[u8], pajek: &mut Option<Pajek>, weights: Weights) 
     }
 }
 
+/// The label at the head of what follows a number: a word, or what stands in quotes. Shapes, colors and the like come behind.
+fn label(text: &[u8]) -> Option<&[u8]> {
+    match text.strip_prefix(b"\"") {
+        Some(quoted) => quoted.iter().position(|byte| *byte == b'"').map(|end| &quoted[..end]),
+        None => Some(words(text).next().unwrap_or_default()),
+    }
+}
+
 impl Pajek {
     fn line(&mut self, section: Section, line: u64, text: &[u8]) -> Result<(), Fault> {
         match section {
@@ -94,10 +101,11 @@ impl Pajek {
     }
 
     fn vertex(&mut self, line: u64, text: &[u8]) -> Result<(), Fault> {
-        let fields = fields(text, Separator::Blanks);
-        let fields = fields.ok_or_else(|| Fault::line(line, "a label whose quotes are closed", text))?;
-        let person = self.person(line, fields.first().map(AsRef::as_ref))?;
-        if let Some(label) = fields.get(1).filter(|label| !label.is_empty()) {
+        let number = words(text).next().unwrap_or_default();
+        let person = self.person(line, Some(number))?;
+        let label = label(text[number.len()..].trim_ascii_start());
+        let label = label.ok_or_else(|| Fault::line(line, "a label whose quotes are closed", text))?;
+        if !label.is_empty() {
             let label = std::str::from_utf8(label).map_err(|_| Fault::line(line, "a text in UTF-8", label))?;
             let column = self.draft.column("label");
             self.draft.cell_of(column, person, label, Kind::Text);
@@ -146,7 +154,7 @@ mod tests {
         parsed(text, Directed::Either).unwrap_err().in_file("x".as_ref()).to_string()
     }
 
-    const ALL: &str = "*Network talk\n*Vertices 6\n1 \"Ada Lovelace\" 0.1 0.2 ellipse\n2 Bob\n4\n*Edges :1 \"friends\"\n1 2 3\n\
+    const ALL: &str = "*Network talk\n*Vertices 6\n1 \"Ada Lovelace\" 0.1 0.2 ellipse name \"Ada \"A\"\"\n2 Bob\n4\n*Edges :1 \"friends\"\n1 2 3\n\
                        *ARCS\n2 3\n3 2 0.5\n3 4\n*Edgeslist\n5 1 2\n% nothing\n*Arcslist\n6 1\n*Partition x\n*Vertexlist 3\n1\n";
 
     #[test]
@@ -172,6 +180,10 @@ mod tests {
         assert_eq!(refused("*Edges\n"), "x, line 1: expected *Vertices before the pairs, found `*Edges`");
         assert_eq!(refused("*Vertices 2\n*Arcs\n1 3\n"), "x, line 3: expected a person from 1 to 2, found `3`");
         assert_eq!(refused("*Vertices 2\n*Arcs\n1\n"), "x, line 3: expected a person from 1 to 2, found nothing");
+        assert_eq!(
+            refused("*Vertices 2\n1 \"a\n"),
+            "x, line 2: expected a label whose quotes are closed, found `1 \"a`"
+        );
         assert!(refused("*Vertices 2\n*Matrix\n").contains("a *Matrix is not read"));
         assert!(refused("*Vertices 4000000000\n*Arcs\n1 2\n").contains("announces 4,000,000,000 persons"));
     }
