@@ -36,7 +36,7 @@ fn measure<'a>(found: &'a Value, layer: &str, name: &str) -> &'a Value {
 fn what_is_exported_can_be_looked_at_again() {
     let place = layered();
     let of = |found: &Value, layer: &str| {
-        ["pairs", "mean_degree", "transitivity"].map(|name| measure(found, layer, name)["value"].clone())
+        ["pairs", "mean_degree", "global_clustering"].map(|name| measure(found, layer, name)["value"].clone())
     };
     let json = |arguments: &[&str]| -> Value {
         serde_json::from_str(&place.run(&[arguments, &["--format", "json", "--quiet"]].concat(), 0).0).unwrap()
