@@ -212,6 +212,16 @@ fn answer(sweep: &Swept) -> String {
     let lowest = means.iter().copied().fold(f64::INFINITY, f64::min);
     let highest = means.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let (range, level_text) = ((amount(value, lowest), amount(value, highest)), amount(value, level));
+    if let [axis] = sweep.axes
+        && axis.kind == AxisKind::Choice
+    {
+        let with = |mean: f64| {
+            let points = (0..means.len()).filter(|point| means[*point].total_cmp(&mean).is_eq());
+            let names: Vec<String> = points.map(|point| place(axis, sweep.points[point][0].number)).collect();
+            format!("{} ({})", amount(value, mean), names.join(", "))
+        };
+        return format!("{} goes from {} to {} over {}.", capital(&words), with(lowest), with(highest), axis.label);
+    }
     if lowest > level || highest < level {
         let side = if lowest > level { "above" } else { "below" };
         let between =
