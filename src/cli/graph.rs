@@ -80,16 +80,18 @@ fn load(arguments: &GraphArguments) -> Result<Loaded, Failure> {
     }
     let (file, overrides) = (&arguments.file, arguments.changes.overrides());
     let is_scenario = file.extension().is_none_or(|ending| ending == "toml");
-    let loaded = match is_scenario {
-        true => scenario::load(file, &overrides),
-        false => scenario::load_text(&around(file), &file.with_extension("toml"), &overrides),
+    let loaded = if is_scenario {
+        scenario::load(file, &overrides)
+    } else {
+        scenario::load_text(&around(file), &file.with_extension("toml"), &overrides)
     };
     let loaded = loaded.map_err(|problems| Failure::from_problems(&problems))?;
     if !arguments.quiet {
-        match is_scenario {
-            true => print::warnings(&loaded),
+        if is_scenario {
+            print::warnings(&loaded);
+        } else {
             // Warnings about the market around a file of contacts mean nothing.
-            false => loaded.read().iter().for_each(|line| eprintln!("{line}")),
+            loaded.read().iter().for_each(|line| eprintln!("{line}"));
         }
     }
     Ok(loaded)
@@ -128,10 +130,8 @@ fn export(contacts: &ContactLayers, scenario: &Scenario, layer: LayerIndex, path
     let unpacked = if path.extension().is_some_and(|ending| ending == "gz") { path.file_stem() } else { None };
     let name = Path::new(unpacked.unwrap_or(path.as_os_str()));
     let export = contacts.export(layer, scenario.people().map(|people| &**people));
-    let written = match name.extension().is_some_and(|ending| ending == "graphml") {
-        true => write_graphml(path, export),
-        false => write_edge_list(path, export),
-    };
+    let is_graphml = name.extension().is_some_and(|ending| ending == "graphml");
+    let written = if is_graphml { write_graphml(path, export) } else { write_edge_list(path, export) };
     written.map_err(|error| Failure::Unwritable(error.to_string()))
 }
 
