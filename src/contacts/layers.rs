@@ -92,12 +92,12 @@ impl ContactLayers {
     }
 
     /// How strong contacts are, where they differ; where they do, users and contacts are counted in
-    /// [`UNIT`](super::ties::UNIT)ths.
+    /// 256ths.
     pub fn ties(&self) -> Option<&Ties> {
         self.ties.as_ref()
     }
 
-    /// What a contact counts in a layer: 1, or its strength in [`UNIT`](super::ties::UNIT)ths where ties differ.
+    /// What a contact counts in a layer: 1, or its strength in 256ths where ties differ.
     pub fn weight(&self, person: PersonIndex, other: PersonIndex, layer: LayerIndex) -> u32 {
         match (&self.ties, self.kinds[layer]) {
             (Some(ties), LayerKind::Stored(bit)) => ties.strength(ties.level(person, other), bit as usize),
