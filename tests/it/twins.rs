@@ -5,7 +5,9 @@ use headstart::contacts::ContactLayers;
 use headstart::engine::{Trajectory, fast};
 use headstart::market::Market;
 use headstart::rng::World;
-use headstart::scenario::{Dated, GeneratorSpec, Kernel, Members, OutageSpec, Potential, Quantity, Release, Scenario};
+use headstart::scenario::{
+    Dated, GeneratorSpec, Kernel, Members, NullModel, OutageSpec, Potential, Quantity, Release, Scenario,
+};
 use jiff::civil::Date;
 use proptest::prelude::*;
 
@@ -273,5 +275,29 @@ fn stretch<U>(steps: &mut [Dated<Quantity<U>>], later: &impl Fn(Date) -> Date, f
     for step in steps {
         step.from = step.from.map(later);
         times(&mut step.value, factor);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// Where nothing that a person does depends on contacts, a null model leaves everybody's life as it was.
+    #[test]
+    fn a_null_model_changes_contacts_and_nothing_else(scenario in random_scenario()) {
+        let mut alone = scenario;
+        for spec in &mut alone.platforms {
+            spec.invite.iter_mut().for_each(Vec::clear);
+            (spec.stickiness, spec.pull, spec.loyalty) = (quantity(0.0), quantity(0.0), quantity(0.0));
+            spec.features.clear();
+        }
+        let with = |model| {
+            let mut twin = alone.clone();
+            twin.layers.iter_mut().for_each(|layer| layer.null_model = model);
+            first_run(&twin)
+        };
+        let real = with(None);
+        for model in [NullModel::Rewired, NullModel::Unclustered, NullModel::WellMixed] {
+            prop_assert_eq!(&with(Some(model)).rows, &real.rows);
+        }
     }
 }
