@@ -101,6 +101,12 @@ pub fn unit(word: u64) -> f64 {
     ((word >> 11) as f64 + 0.5) * (1.0 / (1u64 << 53) as f64)
 }
 
+/// The index of a draw about two persons, the same from both sides.
+#[inline]
+pub fn pair(i: u32, j: u32) -> u64 {
+    u64::from(i.min(j)) << 32 | u64::from(i.max(j))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -83,7 +83,7 @@ fn load(arguments: &GraphArguments) -> Result<Loaded, Failure> {
     let loaded = if is_scenario {
         scenario::load(file, &overrides)
     } else {
-        scenario::load_text(&around(file), &file.with_extension("toml"), &overrides)
+        scenario::load_text(&scenario::around_contacts(file), &file.with_extension("toml"), &overrides)
     };
     let loaded = loaded.map_err(|problems| Failure::from_problems(&problems))?;
     if !arguments.quiet {
@@ -95,20 +95,6 @@ fn load(arguments: &GraphArguments) -> Result<Loaded, Failure> {
         }
     }
     Ok(loaded)
-}
-
-/// A scenario around a file of contacts.
-fn around(file: &Path) -> String {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let quoted = toml_text(&name);
-    format!(
-        "title = {quoted}\nstart = 2000-01-01\nend = 2000-01-02\n[contacts.contacts.file]\npath = {quoted}\n[platforms.nobody]\nlaunch = \"never\"\n"
-    )
-}
-
-/// A text in double quotes, as TOML reads it.
-fn toml_text(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// The layer whose contacts are to be written.

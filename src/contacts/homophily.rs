@@ -7,7 +7,7 @@
 //! person than the larger one, as minorities do where everybody looks for their like (Currarini, Jackson & Pin 2009).
 
 use super::belonging::Belonging;
-use crate::rng::{Stream, World};
+use crate::rng::{Stream, World, pair};
 use crate::scenario::LayerSpec;
 
 /// Which contacts of a layer are made.
@@ -36,7 +36,6 @@ impl Homophily {
     /// Whether a contact is made.
     #[inline]
     pub fn keeps(&self, i: u32, j: u32) -> bool {
-        let pair = u64::from(i.min(j)) << 32 | u64::from(i.max(j));
-        self.group.includes(i) == self.group.includes(j) || self.stream.unit(pair) >= self.strength
+        self.group.includes(i) == self.group.includes(j) || self.stream.unit(pair(i, j)) >= self.strength
     }
 }

@@ -40,6 +40,7 @@ mod members;
 mod null_model;
 mod overlap;
 mod pairing;
+mod parallel;
 mod random_regular;
 mod redraw;
 mod ring;

@@ -8,7 +8,7 @@
 
 use super::belonging::Belonging;
 use super::layers::LayerKind;
-use crate::rng::{Stream, World};
+use crate::rng::{Stream, World, pair};
 use crate::scenario::LayerSpec;
 
 /// Which contacts of one stored layer are also contacts in another.
@@ -57,8 +57,7 @@ impl Overlap {
     /// Whether a contact (i, j) of the other layer is one of this layer too.
     #[inline]
     pub fn joins(&self, i: u32, j: u32) -> bool {
-        let pair = u64::from(i.min(j)) << 32 | u64::from(i.max(j));
-        self.stream.word(pair) >> 32 < self.chance
+        self.stream.word(pair(i, j)) >> 32 < self.chance
             && self.members.as_ref().is_none_or(|members| members.includes(i) && members.includes(j))
     }
 }

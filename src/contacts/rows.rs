@@ -8,11 +8,11 @@
 //! work at side by side: what comes out does not depend on who put which end down first, since rows are sorted.
 
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
 use super::layers::{ContactLayers, End, LayerKind};
 use super::offsets::Offsets;
 use super::overlap::Overlap;
+use super::parallel::side_by_side;
 
 /// Most persons of a part.
 pub const LARGEST_PART: usize = 1 << 16;
@@ -168,30 +168,6 @@ impl Rows {
 #[inline]
 pub fn ends_of(stored: u32, bit: u32, i: u32, j: u32) -> [End; 2] {
     [End(j << stored | 1 << bit), End(i << stored | 1 << bit)]
-}
-
-/// Works at all parts by several threads, and returns what came out, in the order of the parts.
-pub fn side_by_side<P: Send, T: Send>(
-    parts: &mut [P],
-    threads: usize,
-    work: impl Fn(usize, &mut P) -> T + Sync,
-) -> Vec<T> {
-    if threads <= 1 {
-        return parts.iter_mut().enumerate().map(|(at, part)| work(at, part)).collect();
-    }
-    let mut results: Vec<Option<T>> = parts.iter().map(|_| None).collect();
-    let queue = Mutex::new(parts.iter_mut().zip(&mut results).enumerate());
-    let take = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some((at, (part, result))) = take() {
-                    *result = Some(work(at, part));
-                }
-            });
-        }
-    });
-    results.into_iter().map(|result| result.expect("every part was worked at")).collect()
 }
 
 /// Moves a sorted row to its new start, ends of the same person merged and layers moved into the high bits; returns the

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::generator::Generate;
 use super::layers::End;
-use super::rows::{ends_of, side_by_side};
+use super::parallel::side_by_side;
+use super::rows::ends_of;
 use super::source::Source;
 
 /// Ends that all threads together hold in bins \[8 bytes each\].

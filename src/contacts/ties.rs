@@ -9,7 +9,7 @@
 //! of its quantile, (Φ(z₂ − s) − Φ(z₁ − s))·4,096 between its normal quantiles z₁ and z₂, in 256ths. Two persons who are
 //! close in one layer are close in all.
 
-use crate::rng::{Stream, World};
+use crate::rng::{Stream, World, pair};
 use crate::stats::normal_quantile;
 
 /// A strength of 1.
@@ -37,8 +37,7 @@ impl Ties {
     /// The level of a pair.
     #[inline]
     pub fn level(&self, i: u32, j: u32) -> usize {
-        let pair = u64::from(i.min(j)) << 32 | u64::from(i.max(j));
-        (self.stream.word(pair) >> (64 - BITS)) as usize
+        (self.stream.word(pair(i, j)) >> (64 - BITS)) as usize
     }
 
     /// The strength of a contact of a level in a stored layer [1/256], 1 or more.

@@ -53,8 +53,8 @@ pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
 pub use show::{
-    Check, Origin, Setting, check, explain, explain_json, explain_text, hash, init, parameters_markdown, resolved_json,
-    resolved_toml, run_hash, schema, sha256, sha256_of_file, standalone,
+    Check, Origin, Setting, around_contacts, check, explain, explain_json, explain_text, hash, init,
+    parameters_markdown, resolved_json, resolved_toml, run_hash, schema, sha256, sha256_of_file, standalone,
 };
 pub use spec::*;
 pub use template::Template;

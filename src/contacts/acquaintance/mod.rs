@@ -43,7 +43,7 @@ use self::households::Households;
 use self::weak_ties::WeakTies;
 use super::generator::Generate;
 use super::members::Members;
-use crate::rng::World;
+use crate::rng::{World, pair};
 
 /// Persons of a town, within which groups form.
 const TOWN: u32 = 8192;
@@ -130,7 +130,7 @@ impl Acquaintance {
         self.emit_town(0, self.towns.persons_of(0), &mut |i, j| {
             named += 1.0;
             if i != j {
-                pairs.push(u64::from(i.min(j)) << 32 | u64::from(i.max(j)));
+                pairs.push(pair(i, j));
             }
         });
         pairs.sort_unstable();

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 
 use super::measured::Measured;
-use super::parallel::in_order;
 use crate::contacts::ContactLayers;
+use crate::contacts::parallel::in_order;
 use crate::rng::Stream;
 use crate::units::LayerIndex;
 

@@ -13,7 +13,6 @@ mod envelope;
 mod measured;
 mod neighborhood;
 mod overlap;
-mod parallel;
 mod portrait;
 #[cfg(test)]
 mod small;

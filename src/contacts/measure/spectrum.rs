@@ -3,9 +3,9 @@
 use std::num::NonZeroUsize;
 
 use super::measured::Measured;
-use super::parallel::in_order;
 use super::tridiagonal::Tridiagonal;
 use crate::contacts::ContactLayers;
+use crate::contacts::parallel::in_order;
 use crate::units::LayerIndex;
 
 /// The eigenvalue is known to this share of itself.

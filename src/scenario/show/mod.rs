@@ -1,5 +1,6 @@
 //! What is known about a scenario or about the format: `check`, `explain`, `schema`, `init`, the manifest's copy.
 
+mod around;
 mod check;
 mod explain;
 mod init;
@@ -9,6 +10,7 @@ mod resolved;
 mod schema;
 mod walk;
 
+pub use around::around_contacts;
 pub use check::{Check, check};
 pub use explain::{explain, explain_json, explain_text};
 pub use init::init;

@@ -1,0 +1,48 @@
+//! Work on several threads whose results come in the order of the jobs.
+
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
+
+/// The results of jobs 0, 1, 2, …, in this order.
+pub fn in_order<T: Send>(threads: NonZeroUsize, jobs: usize, job: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    side_by_side(&mut vec![(); jobs], threads.get(), |number, ()| job(number))
+}
+
+/// Works at all parts by several threads, and returns what came out, in the order of the parts.
+pub fn side_by_side<P: Send, T: Send>(
+    parts: &mut [P],
+    threads: usize,
+    work: impl Fn(usize, &mut P) -> T + Sync,
+) -> Vec<T> {
+    let threads = threads.min(parts.len());
+    if threads <= 1 {
+        return parts.iter_mut().enumerate().map(|(at, part)| work(at, part)).collect();
+    }
+    let mut results: Vec<Option<T>> = parts.iter().map(|_| None).collect();
+    let queue = Mutex::new(parts.iter_mut().zip(&mut results).enumerate());
+    let take = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((at, (part, result))) = take() {
+                    *result = Some(work(at, part));
+                }
+            });
+        }
+    });
+    results.into_iter().map(|result| result.expect("every part was worked at")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_the_order_of_the_jobs() {
+        for threads in [1, 2, 7] {
+            let threads = NonZeroUsize::new(threads).expect("not zero");
+            assert_eq!(in_order(threads, 50, |job| job * job), (0..50).map(|job| job * job).collect::<Vec<_>>());
+            assert!(in_order(threads, 0, |job| job).is_empty());
+        }
+    }
+}
