@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::assumptions::{Assumption, assumptions};
 use super::bands::Band;
 use super::events::{Event, events};
+use super::growth::{CauseGrowth, growth};
 use super::measures::{Measure, Run};
 use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
 use crate::scenario::{Observation, Scenario, Target};
@@ -71,6 +72,8 @@ pub struct Platform {
     pub win_probability: Estimate,
     /// One band for each of [`Results::measures`].
     pub bands: Vec<Band>,
+    /// Where its joins came from, for each of [`Results::causes`].
+    pub growth: Vec<CauseGrowth>,
 }
 
 impl Results {
@@ -88,6 +91,7 @@ impl Results {
             wins: ensemble.wins[p],
             win_probability: ensemble.win_probability[p],
             bands: measures.iter().map(|m| Band::over(&runs, days, |run, day| run.value(*m, day, p))).collect(),
+            growth: growth(&ensemble.sample, p, causes.len()),
         });
         Results {
             name: scenario.name.clone(),
