@@ -1,7 +1,8 @@
 //! One run, from a market and its contacts to a trajectory.
 //!
-//! [`fast`] is what runs; [`naive`] is the oracle beside it.
+//! [`fast`] is what runs; [`naive`] is the oracle beside it. [`biography`](mod@biography) follows one person through a run.
 
+pub mod biography;
 pub mod fast;
 pub mod naive;
 mod recorder;

@@ -209,7 +209,7 @@ fn of_platform(canvas: &mut Canvas, results: &Results, place: &Place) {
     shares.floor(canvas, Time::of(results));
     strip.guides(canvas, results, shares, *top, &vec![FAINT; colors.len()]);
     strip.numbers(canvas, results, joins, *top, &colors);
-    bar(canvas, results, *platform, shares);
+    bar(canvas, results, *platform, &Panel { top: joins.top, ..*shares });
 }
 
 /// The axis of shares: nothing, half, all.
@@ -233,7 +233,7 @@ fn caption(canvas: &mut Canvas, results: &Results, place: &Place, color: Color) 
     };
     canvas.text(&what, (behind, y), Anchor::Left, Letters::bold(LABEL, INK));
     let all = format!("{} joins in all", human(total(results, place.platform)));
-    let at = (place.shares.right + BAR.0, place.shares.top - 18.0);
+    let at = (place.joins.right + BAR.0, place.joins.top - 18.0);
     canvas.text(&all, at, Anchor::Left, Letters::bold(LABEL, INK));
 }
 

@@ -1,0 +1,140 @@
+//! The figure of a life.
+
+use super::teller::{Teller, listed};
+use crate::engine::biography::Event;
+use crate::report::figure::{Figure, Head, Lane, Lifeline, Span, Wait, lifeline, platform_color};
+use crate::report::frame_thousands as thousands;
+use crate::report::manifest::VERSION;
+use crate::units::PlatformIndex;
+
+/// All figures by the names of their files.
+pub fn figures(teller: &Teller) -> Vec<(String, Figure)> {
+    let lanes = (0..teller.scenario.platforms.len()).map(|p| lane(teller, p)).collect();
+    let entry = teller.life.biography.days.iter().position(|day| day.inside).map(|day| day as f64);
+    let drawn = Lifeline { head: head(teller), start: teller.scenario.start, end: teller.scenario.end, entry, lanes };
+    vec![("timeline".to_owned(), lifeline(&drawn))]
+}
+
+fn head(teller: &Teller) -> Head {
+    let (life, scenario) = (&teller.life.biography, teller.scenario);
+    let layers = scenario.layers.iter().zip(&life.degrees);
+    let contacts: Vec<String> =
+        layers.map(|(layer, degree)| format!("{} by {}", thousands(*degree), layer.name)).collect();
+    let contacts = if contacts.is_empty() { String::new() } else { format!(" · contacts: {}", contacts.join(", ")) };
+    Head {
+        title: title(teller),
+        subtitle: format!("{} · run {} of {} persons{contacts}", scenario.title, teller.life.run, teller.persons()),
+        source: format!("headstart {VERSION} · scenario {} · seed {}", scenario.name, scenario.seed),
+    }
+}
+
+/// Turns that the title tells.
+const TOLD: usize = 3;
+
+/// Whom the person follows: "Person 17 joins First with 5 of 14 contacts there, Second with 9 of 14, then leaves First".
+fn title(teller: &Teller) -> String {
+    let mut said = false;
+    let turns = teller.life.biography.stations.iter().filter_map(|station| match &station.event {
+        Event::Placed(p) => Some(format!("is a first user of {}", teller.platform(*p))),
+        Event::Joins { turn, .. } => {
+            let (users, all) = (station.around.users[turn.platform], station.around.contacts);
+            let before = said;
+            said |= users > 0;
+            let there = match (users, before) {
+                (0, _) => "before any contact".to_owned(),
+                (users, false) => format!("with {} of {} contacts there", thousands(users), thousands(all)),
+                (users, true) => format!("with {} of {}", thousands(users), thousands(all)),
+            };
+            let verb = if turn.occurrence > 0 { "returns to" } else { "joins" };
+            Some(format!("{verb} {} {there}", teller.platform(turn.platform)))
+        }
+        Event::Leaves(turn) => Some(format!("leaves {}", teller.platform(turn.platform))),
+        Event::Enters | Event::Ends(_) => None,
+    });
+    let mut turns: Vec<String> = turns.collect();
+    match turns.len().saturating_sub(TOLD) {
+        0 | 1 => {}
+        more => {
+            turns.truncate(TOLD);
+            turns.push(format!("turns {more} more times"));
+        }
+    }
+    let told = if turns.is_empty() { "joins no platform".to_owned() } else { listed(&turns) };
+    format!("{} {told}", teller.capital_person())
+}
+
+fn lane(teller: &Teller, p: PlatformIndex) -> Lane {
+    let spec = &teller.scenario.platforms[p];
+    let days = &teller.life.biography.days;
+    let share = |day: &crate::engine::biography::Day| match day.around.contacts {
+        0 => f64::NAN,
+        contacts => f64::from(day.around.users[p]) / f64::from(contacts),
+    };
+    Lane {
+        label: spec.label.clone(),
+        color: platform_color(p, spec.color.as_deref()),
+        launch: launch(teller, p),
+        spans: spans(teller, p),
+        shares: days.iter().map(share).collect(),
+        there: days.last().map_or((0, 0), |day| (day.around.users[p], day.around.contacts)),
+        waits: waits(teller, p),
+    }
+}
+
+/// The day on which a platform launches, if ever.
+fn launch(teller: &Teller, p: PlatformIndex) -> Option<f64> {
+    teller.scenario.platforms[p].launch.map(|launch| f64::from(teller.scenario.day(launch)).max(0.0))
+}
+
+/// When the person is on the platform, with how it began.
+fn spans(teller: &Teller, p: PlatformIndex) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for station in &teller.life.biography.stations {
+        let day = teller.day(station.tick);
+        let begins = |text: String| Span { from: day, to: f64::INFINITY, text };
+        match &station.event {
+            Event::Placed(q) if *q == p => spans.push(begins("a first user".to_owned())),
+            Event::Joins { turn, cause, inviter } if turn.platform == p => spans.push(begins(match inviter {
+                Some(inviter) => format!("invited by {}", teller.person(inviter.person)),
+                None => format!("through {}", teller.cause(*cause)),
+            })),
+            Event::Leaves(turn) if turn.platform == p => {
+                if let Some(span) = spans.last_mut() {
+                    span.to = day;
+                }
+            }
+            Event::Ends(_) => spans.iter_mut().for_each(|span| span.to = span.to.min(day)),
+            _ => {}
+        }
+    }
+    spans
+}
+
+/// How the clocks of the platform fill, one after the other.
+fn waits(teller: &Teller, p: PlatformIndex) -> Vec<Wait> {
+    let life = &teller.life.biography;
+    let turns = life.stations.iter().filter_map(|station| match &station.event {
+        Event::Placed(q) if *q == p => Some((station.tick, false)),
+        Event::Joins { turn, .. } | Event::Leaves(turn) if turn.platform == p => Some((station.tick, true)),
+        _ => None,
+    });
+    let mut waits = Vec::new();
+    let open = |at: &usize| life.days[*at].inside && launch(teller, p).is_some_and(|launch| launch <= *at as f64);
+    let (mut from, mut joining) = (0.0, true);
+    for (day, full) in turns.map(|(tick, full)| (teller.day(tick), full)).chain([(f64::INFINITY, false)]) {
+        let within = |at: &usize| from <= *at as f64 && *at as f64 <= day;
+        let mut points: Vec<(f64, f64)> =
+            (0..life.days.len()).filter(within).filter(open).map(|at| (at as f64, life.days[at].clocks[p])).collect();
+        if from > 0.0 || !joining {
+            points.retain(|point| point.0 > from);
+            points.insert(0, (from, 0.0));
+        }
+        if full {
+            points.retain(|point| point.0 <= day);
+            points.push((day, 1.0));
+        }
+        waits.push(Wait { joining, points });
+        (from, joining) = (day, !joining);
+    }
+    waits
+}

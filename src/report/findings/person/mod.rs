@@ -1,0 +1,105 @@
+//! One person in one run as findings: the timeline, with what tipped each turn.
+
+mod figures;
+mod story;
+mod tables;
+mod teller;
+
+use serde_json::json;
+
+use super::Findings;
+use crate::engine::biography::Event;
+use crate::experiment::{Choice, Life};
+use crate::scenario::Scenario;
+use teller::Teller;
+
+/// The life of a person, told.
+pub fn person(life: &Life, scenario: &Scenario) -> Findings {
+    let teller = Teller { life, scenario };
+    Findings {
+        command: "person",
+        title: format!("{}: {} in run {}", scenario.title, teller.person(life.biography.person), life.run),
+        answer: answer(&teller),
+        notes: notes(&teller),
+        tables: tables::tables(&teller),
+        rows: story::rows(&teller),
+        figures: figures::figures(&teller),
+        summary: json!({
+            "run": life.run,
+            "person": life.biography.person,
+            "id": teller.id(life.biography.person),
+            "persons": life.persons,
+            "chosen": life.choice.to_string(),
+            "contacts": tables::degrees_json(&teller),
+            "tastes": tables::tastes_json(&teller),
+            "audiences": tables::audiences_json(&teller),
+            "timeline": tables::timeline_json(&teller),
+        }),
+    }
+}
+
+/// Turns that the answer tells before it becomes a list.
+const TOLD: usize = 4;
+
+/// The turns in a sentence, and where the person is in the end.
+fn answer(teller: &Teller) -> String {
+    let stations = &teller.life.biography.stations;
+    let turns: Vec<String> = stations
+        .iter()
+        .filter_map(|station| {
+            let date = teller.date(station.tick);
+            let what = match &station.event {
+                Event::Placed(p) => format!("is one of the first users of {}", teller.platform(*p)),
+                Event::Joins { turn, cause, inviter } => {
+                    let verb = if turn.occurrence > 0 { "returns to" } else { "joins" };
+                    let by = match inviter {
+                        Some(inviter) => format!("invited by {}", teller.person(inviter.person)),
+                        None => format!("through {}", teller.cause(*cause)),
+                    };
+                    format!("{verb} {} {by}", teller.platform(turn.platform))
+                }
+                Event::Leaves(turn) => format!("leaves {}", teller.platform(turn.platform)),
+                Event::Enters | Event::Ends(_) => return None,
+            };
+            Some(format!("{what} on {date}"))
+        })
+        .collect();
+    let person = teller.capital_person();
+    let more = turns.len().saturating_sub(TOLD);
+    let told = turns[..turns.len() - more].join(", ");
+    let more = if more > 0 { format!(", and so on, {} turns in all", turns.len()) } else { String::new() };
+    let end = teller.whereabouts();
+    match (turns.is_empty(), stations.iter().any(|station| station.event == Event::Enters)) {
+        (false, _) => format!("{person} {told}{more}; in the end {end}."),
+        (true, true) => format!("{person} is in the market and never joins a platform."),
+        (true, false) => format!("{person} never enters the market."),
+    }
+}
+
+fn notes(teller: &Teller) -> Vec<String> {
+    let mut notes: Vec<String> = choice_words(teller).into_iter().collect();
+    let turned = |event: &Event| matches!(event, Event::Joins { .. } | Event::Leaves(_));
+    if teller.life.biography.stations.iter().any(|station| turned(&station.event)) {
+        notes.push(
+            "A hazard is that of the tick in which it happened. A clock is full when the hazards of all days add up to a number \
+             drawn for the person (exponential with mean 1, divided by the taste for joining); its causes are those of all these \
+             days. Who invited is drawn among the contacts who were there."
+                .to_owned(),
+        );
+    }
+    notes
+}
+
+/// How the person was found.
+fn choice_words(teller: &Teller) -> Option<String> {
+    let words = match teller.life.choice {
+        Choice::Number(_) => return None,
+        Choice::Random => format!("is anybody, by lot among {}", teller.persons()),
+        Choice::FirstMover => "joined before everybody else, first users aside".to_owned(),
+        Choice::MostConnected => "has most contacts".to_owned(),
+        Choice::Switcher => {
+            "was found by lot among those who went from one platform to another in the fewest moves".to_owned()
+        }
+    };
+    Some(format!("{} {words}.", teller.capital_person()))
+}

@@ -1,0 +1,174 @@
+//! The words in which a life is told.
+
+use jiff::civil::Date;
+
+use crate::engine::biography::{Around, Event, Station};
+use crate::experiment::Life;
+use crate::report::findings::words::{capital, platform_words};
+use crate::report::frame_thousands as thousands;
+use crate::report::growth::cause_words;
+use crate::report::numbers::percent;
+use crate::scenario::Scenario;
+use crate::units::{PersonIndex, PlatformIndex, Tick};
+
+/// A life, and the scenario that names everything in it.
+#[derive(Clone, Copy)]
+pub struct Teller<'a> {
+    pub life: &'a Life,
+    pub scenario: &'a Scenario,
+}
+
+impl Teller<'_> {
+    /// The day of a tick.
+    pub fn date(&self, tick: Tick) -> Date {
+        self.scenario.date(tick / self.life.ticks_per_day)
+    }
+
+    /// Days from the start to a tick.
+    pub fn day(&self, tick: Tick) -> f64 {
+        f64::from(tick) / f64::from(self.life.ticks_per_day)
+    }
+
+    /// Number of persons in the run.
+    pub fn persons(&self) -> String {
+        thousands(self.life.persons)
+    }
+
+    /// What the file of contacts calls a person.
+    pub fn id(&self, person: PersonIndex) -> Option<String> {
+        self.scenario.people().map(|people| people.ids.text(person).into_owned())
+    }
+
+    /// "person 17", with the id where a file gives one.
+    pub fn person(&self, person: PersonIndex) -> String {
+        match self.id(person) {
+            Some(id) => format!("person {person} ({id})"),
+            None => format!("person {person}"),
+        }
+    }
+
+    /// The person whose life it is, at the beginning of a sentence.
+    pub fn capital_person(&self) -> String {
+        capital(&self.person(self.life.biography.person))
+    }
+
+    /// The label of a platform.
+    pub fn platform(&self, p: PlatformIndex) -> String {
+        platform_words(self.scenario, p)
+    }
+
+    /// A cause of joining.
+    pub fn cause(&self, cause: usize) -> String {
+        cause_words(&self.life.causes[cause])
+    }
+
+    /// The layer over which a cause invites.
+    pub fn layer_of(&self, cause: usize) -> Option<usize> {
+        let layer = self.life.causes[cause].strip_prefix("invitation_")?;
+        self.scenario.layers.iter().position(|one| one.name == layer)
+    }
+
+    /// Where the person is in the end: "is on First and Second".
+    pub fn whereabouts(&self) -> String {
+        let last = self.life.biography.days.last().map_or(0, |day| day.active);
+        let names: Vec<String> =
+            (0..self.scenario.platforms.len()).filter(|p| last >> p & 1 == 1).map(|p| self.platform(p)).collect();
+        if names.is_empty() { "on no platform".to_owned() } else { format!("on {}", listed(&names)) }
+    }
+
+    /// Platforms other than one that the person is on when a turn comes.
+    pub fn rivals(&self, p: PlatformIndex, at: &Station) -> Vec<String> {
+        let before = self.life.biography.stations.iter().take_while(|station| !std::ptr::eq(*station, at));
+        let mut on = vec![false; self.scenario.platforms.len()];
+        for station in before {
+            match &station.event {
+                Event::Placed(q) => on[*q] = true,
+                Event::Joins { turn, .. } => on[turn.platform] = true,
+                Event::Leaves(turn) => on[turn.platform] = false,
+                Event::Enters | Event::Ends(_) => {}
+            }
+        }
+        (0..on.len()).filter(|q| *q != p && on[*q]).map(|q| self.platform(q)).collect()
+    }
+
+    /// "3 of 14 on First, none on Second": contacts on the platforms that are there.
+    pub fn contacts_there(&self, around: &Around, tick: Tick) -> String {
+        let there = |p: &PlatformIndex| self.is_launched(*p, tick) || around.users[*p] > 0;
+        let on = |(at, p): (usize, PlatformIndex)| match (around.users[p], at) {
+            (0, _) => format!("none on {}", self.platform(p)),
+            (users, 0) => {
+                format!("{} of {} on {}", thousands(users), thousands(around.contacts), self.platform(p))
+            }
+            (users, _) => format!("{} on {}", thousands(users), self.platform(p)),
+        };
+        // Who has some there comes first, so that the number of all contacts stands at the first number.
+        let (some, none): (Vec<PlatformIndex>, Vec<PlatformIndex>) =
+            (0..self.scenario.platforms.len()).filter(there).partition(|p| around.users[*p] > 0);
+        some.into_iter().chain(none).enumerate().map(on).collect::<Vec<_>>().join(", ")
+    }
+
+    fn is_launched(&self, p: PlatformIndex, tick: Tick) -> bool {
+        self.scenario.platforms[p].launch.is_some_and(|launch| launch <= self.date(tick))
+    }
+
+    /// Names of what drives a transition, in the order of its rates.
+    pub fn reasons(&self, event: &Event) -> Vec<String> {
+        match event {
+            Event::Leaves(_) => ["churn", "trial", "outage", "pull of the rival"].map(str::to_owned).to_vec(),
+            _ => (1..self.life.causes.len()).map(|cause| self.cause(cause)).collect(),
+        }
+    }
+}
+
+/// "a, b and c".
+pub fn listed(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Parts of a whole, the largest first: "phone contacts 62 %, media 38 %", each with what stands behind it.
+pub fn composition(names: &[String], parts: &[f64], behind: impl Fn(usize) -> String) -> String {
+    let whole: f64 = parts.iter().sum();
+    let mut order: Vec<usize> = (0..parts.len()).filter(|at| parts[*at] > 0.0).collect();
+    order.sort_by(|a, b| parts[*b].total_cmp(&parts[*a]));
+    let part = |at: usize| format!("{} {}{}", names[at], percent(parts[at] / whole), behind(at));
+    order.into_iter().map(part).collect::<Vec<_>>().join(", ")
+}
+
+/// A rate with two digits that carry meaning: "1.3 %/day".
+pub fn rate_words(rate: f64) -> String {
+    format!("{} %/day", two_digits(rate * 100.0))
+}
+
+/// A number with two digits that carry meaning at least: 0.83, 1.4, 113.
+pub fn two_digits(number: f64) -> String {
+    if number <= 0.0 {
+        return "0".to_owned();
+    }
+    let decimals = (1.0 - number.log10().floor()).clamp(0.0, 9.0) as usize;
+    format!("{number:.decimals$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_told_from_the_largest_to_the_least() {
+        let names = ["media", "seeding", "phone"].map(str::to_owned);
+        let told =
+            composition(&names, &[0.25, 0.0, 0.75], |at| if at == 2 { " (3 of 9)".into() } else { String::new() });
+        assert_eq!(told, "phone 75 % (3 of 9), media 25 %");
+        assert_eq!(listed(&names), "media, seeding and phone");
+    }
+
+    #[test]
+    fn numbers_keep_two_digits() {
+        let texts = [0.0131, 0.00043, 2.5].map(rate_words);
+        assert_eq!(texts, ["1.3 %/day", "0.043 %/day", "250 %/day"]);
+        assert_eq!([0.8349, 12.3, 113.2, 0.0].map(two_digits), ["0.83", "12", "113", "0"]);
+    }
+}
