@@ -6,6 +6,7 @@ mod graphs;
 mod growing;
 mod layers;
 mod history;
+mod lives;
 mod rivals;
 mod runs;
 mod small_worlds;

@@ -121,7 +121,7 @@ fn places(life: &Lifeline) -> [Panel; 3] {
     let mut top = life.head.height(WIDTH) + CAPTION - 8.0;
     let heights = [life.lanes.len() as f64 * LANE.0, HEIGHTS[0], HEIGHTS[1]];
     let most = life.lanes.iter().flat_map(|lane| &lane.shares).filter(|share| share.is_finite()).copied();
-    let most = (most.fold(0.0, f64::max) * 1.06).clamp(0.05, 1.0);
+    let most = (most.fold(0.0, f64::max) * 1.06).clamp(0.05, 1.06);
     let scales = [1.0, most, 1.06].map(|top| Scale::Linear { top });
     let mut at = 0;
     heights.map(|height| {
@@ -143,7 +143,7 @@ fn titles(canvas: &mut Canvas, panels: [&Panel; 3]) {
     for (panel, title) in panels.into_iter().zip(titles) {
         let (left, y) = (panel.left - TICKS, panel.top - 18.0);
         let right = left + text_width(title, LABEL, Weight::Bold) + 6.0;
-        canvas.rectangle((left, y - 12.0), (right, y + 12.0), Pen::new(PAPER, 0.0));
+        canvas.rectangle((left, y - 9.0), (right, y + 9.0), Pen::new(PAPER, 0.0));
         panel.title(canvas, title);
     }
 }

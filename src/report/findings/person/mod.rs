@@ -8,7 +8,7 @@ mod teller;
 use serde_json::json;
 
 use super::Findings;
-use crate::engine::biography::Event;
+use crate::engine::biography::{Event, Station};
 use crate::experiment::{Choice, Life};
 use crate::scenario::Scenario;
 use teller::Teller;
@@ -44,26 +44,7 @@ const TOLD: usize = 4;
 /// The turns in a sentence, and where the person is in the end.
 fn answer(teller: &Teller) -> String {
     let stations = &teller.life.biography.stations;
-    let turns: Vec<String> = stations
-        .iter()
-        .filter_map(|station| {
-            let date = teller.date(station.tick);
-            let what = match &station.event {
-                Event::Placed(p) => format!("is one of the first users of {}", teller.platform(*p)),
-                Event::Joins { turn, cause, inviter } => {
-                    let verb = if turn.occurrence > 0 { "returns to" } else { "joins" };
-                    let by = match inviter {
-                        Some(inviter) => format!("invited by {}", teller.person(inviter.person)),
-                        None => format!("through {}", teller.cause(*cause)),
-                    };
-                    format!("{verb} {} {by}", teller.platform(turn.platform))
-                }
-                Event::Leaves(turn) => format!("leaves {}", teller.platform(turn.platform)),
-                Event::Enters | Event::Ends(_) => return None,
-            };
-            Some(format!("{what} on {date}"))
-        })
-        .collect();
+    let turns: Vec<String> = stations.iter().filter_map(|station| turn(teller, station)).collect();
     let person = teller.capital_person();
     let more = turns.len().saturating_sub(TOLD);
     let told = turns[..turns.len() - more].join(", ");
@@ -74,6 +55,24 @@ fn answer(teller: &Teller) -> String {
         (true, true) => format!("{person} is in the market and never joins a platform."),
         (true, false) => format!("{person} never enters the market."),
     }
+}
+
+/// A turn with its date: "joins First on 2011-03-17 (invited by person 512)".
+fn turn(teller: &Teller, station: &Station) -> Option<String> {
+    let date = teller.date(station.tick);
+    Some(match &station.event {
+        Event::Placed(p) => format!("is one of the first users of {} on {date}", teller.platform(*p)),
+        Event::Joins { turn, cause, inviter } => {
+            let verb = if turn.occurrence > 0 { "returns to" } else { "joins" };
+            let by = match inviter {
+                Some(inviter) => format!("invited by {}", teller.person(inviter.person)),
+                None => format!("through {}", teller.cause(*cause)),
+            };
+            format!("{verb} {} on {date} ({by})", teller.platform(turn.platform))
+        }
+        Event::Leaves(turn) => format!("leaves {} on {date}", teller.platform(turn.platform)),
+        Event::Enters | Event::Ends(_) => return None,
+    })
 }
 
 fn notes(teller: &Teller) -> Vec<String> {

@@ -1,0 +1,218 @@
+//! `headstart person`: what it prints and writes, whoever is asked for.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use headstart::report::figure::{Head, Lane, Lifeline, Span, Wait, lifeline, platform_color};
+use jiff::civil::date;
+use serde_json::Value;
+
+use crate::figures::legible;
+use crate::place::{Place, SMALL};
+
+/// Two platforms that people use at once and leave, with an audience, tastes and a layer.
+fn switching() -> Place {
+    let text = SMALL
+        .replace("[contacts.phone", "[market.audiences.qq]\nshare = \"50%\"\n[contacts.phone")
+        .replace("launch = 2024-01-01\n", "launch = 2024-01-01\nchurn = \"5%/day\"\ntaste_spread = 0.5\n")
+        .replace("launch = 2024-01-11\n", "launch = 2024-01-11\nmultihoming = \"50%\"\nreturning = \"30%\"\n");
+    Place::with(&[("switching.toml", &text)])
+}
+
+/// The lines of the timeline that is printed.
+fn timeline(out: &str) -> Vec<&str> {
+    out.lines().skip_while(|line| *line != "date").skip(1).take_while(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn a_life_is_told_with_what_tipped_each_turn() {
+    let place = switching();
+    let (out, err) = place.run(&["person", "switching.toml"], 0);
+    assert_eq!(err, "");
+    let mut lines = out.lines();
+    let person = lines.next().unwrap().strip_prefix("switching: person ").unwrap().strip_suffix(" in run 0").unwrap();
+    let answer = lines.next().unwrap();
+    for words in [format!("Person {person} joins mitalk "), "joins wechat ".into(), "leaves mitalk on 2024-".into()] {
+        assert!(answer.contains(&words), "{words}: {answer}");
+    }
+    assert!(answer.ends_with("; in the end on wechat."), "{answer}");
+    let lines = timeline(&out);
+    assert!(lines[0].starts_with("2024-01-01  enters the market; contacts: "), "{}", lines[0]);
+    let after = |what: &str| {
+        let at = lines.iter().position(|line| line.contains(what)).unwrap_or_else(|| panic!("no {what} in {out}"));
+        [lines[at], lines[at + 1], lines[at + 2]]
+    };
+    for what in ["  joins mitalk, ", "  joins wechat, ", "  leaves mitalk after "] {
+        let [_, hazard, clock] = after(what);
+        assert!(hazard.trim().starts_with("hazard ") && hazard.contains(" %/day"), "{hazard}");
+        assert!(clock.trim().starts_with("clock full at ") && clock.contains("of people hold out longer"), "{clock}");
+    }
+    assert!(after("  joins wechat, ")[1].contains("because on mitalk: "), "multihoming of 50 %: {out}");
+    assert!(after("  leaves mitalk after ")[1].ends_with(": churn 100 %"), "{out}");
+    assert!(lines.iter().any(|line| line.contains("there)")) && out.contains("found by lot among those who went"));
+    assert!(lines.last().unwrap().contains("clocks: ") && lines[lines.len() - 2].contains("the run ends: on wechat"));
+    let folder = format!("output/switching/person-0-{person}");
+    let files: Vec<String> = place.bytes(&folder).into_keys().collect();
+    let expected =
+        ["contacts.csv", "contacts.parquet", "report.html", "summary.json", "timeline.csv", "timeline.parquet"];
+    assert_eq!(files[..6], expected);
+    assert_eq!(files[6..], ["timeline.png", "timeline.svg"]);
+    let (told, _) = place.run(&["verify", &folder], 0);
+    assert!(told.contains("reproduced; 8 of 8 files are the same"), "{told}");
+}
+
+#[test]
+fn tables_and_scripts_tell_the_same_life() {
+    let place = switching();
+    let found = place.found(&["person", "switching.toml", "--run", "2", "--person", "17", "--out", "there"]);
+    let results = &found["results"];
+    assert_eq!((&results["run"], &results["person"], &results["chosen"]), (&2.into(), &17.into(), &"17".into()));
+    let stations = results["timeline"].as_array().unwrap();
+    assert_eq!(place.column("there/timeline.csv", "event").len(), stations.len());
+    for (name, column) in [("event", "event"), ("platform", "platform"), ("date", "date"), ("cause", "cause")] {
+        let told: Vec<&str> = stations.iter().map(|station| station[name].as_str().unwrap_or("")).collect();
+        assert_eq!(place.column("there/timeline.csv", column), told);
+    }
+    let joins: Vec<&Value> = stations.iter().filter(|station| station["event"] == "joins").collect();
+    assert!(!joins.is_empty());
+    for join in joins {
+        let clock = &join["turn"]["clock"];
+        let gathered = clock["gathered"].as_object().unwrap();
+        let sum: f64 = gathered.values().map(|part| part.as_f64().unwrap()).sum();
+        assert!((sum / clock["needed"].as_f64().unwrap() - 1.0).abs() < 1e-9, "{join}");
+        let names: Vec<&str> = gathered.keys().map(String::as_str).collect();
+        assert_eq!(names, ["media", "seeding", "invitation_phone"]);
+        assert_eq!(join["inviter"].is_null(), join["cause"] != "invitation_phone");
+    }
+    assert_eq!(stations.last().unwrap()["event"], "ends");
+    // SMALL has a month and two platforms.
+    let days: std::collections::BTreeSet<String> = place.column("there/contacts.csv", "date").into_iter().collect();
+    assert_eq!(place.column("there/contacts.csv", "platform").len(), 2 * days.len());
+    let (active, all) =
+        (place.numbers("there/contacts.csv", "contacts_active"), place.numbers("there/contacts.csv", "contacts"));
+    assert!(active.iter().zip(&all).all(|(active, all)| active <= all));
+    assert!(results["tastes"]["mitalk"].as_f64().unwrap() > 0.0 && results["tastes"]["wechat"] == 1.0);
+    assert_eq!(all[0], results["contacts"]["phone"].as_f64().unwrap());
+}
+
+#[test]
+fn every_way_to_choose_finds_somebody() {
+    let place = switching();
+    for (choice, words) in [
+        ("random", "is anybody, by lot among 200."),
+        ("first-mover", "joined before everybody else"),
+        ("most-connected", "has most contacts."),
+        ("switcher", "was found by lot"),
+    ] {
+        let (out, _) = place.run(&["person", "switching.toml", "--person", choice], 0);
+        assert!(out.contains(words), "{out}");
+    }
+    let found = place.found(&["person", "switching.toml", "--person", "first-mover"]);
+    let first =
+        found["results"]["timeline"].as_array().unwrap().iter().find(|one| one["event"] == "joins").unwrap().clone();
+    assert_eq!((&first["cause"], &first["platform"]), (&"media".into(), &"mitalk".into()), "nobody is there to invite");
+    let most = place.found(&["person", "switching.toml", "--person", "most-connected"]);
+    let contacts = |found: &Value| found["results"]["contacts"]["phone"].as_u64().unwrap();
+    let others =
+        ["3", "44", "150"].map(|person| contacts(&place.found(&["person", "switching.toml", "--person", person])));
+    assert!(others.iter().all(|other| *other <= contacts(&most)));
+}
+
+#[test]
+fn whom_nobody_knows_is_told_to_whoever_asks() {
+    let place = switching();
+    for (arguments, words) in [
+        (
+            &["--person", "200"][..],
+            "there is no person 200 in switching.toml: its 200 persons are numbered from 0 to 199",
+        ),
+        (
+            &["--person", "Karl"],
+            "give a number from 0 on, id=NAME, or one of random, first-mover, most-connected, switcher",
+        ),
+        (&["--person", "-1"], "unexpected argument '-1'"),
+        (&["--person", "id=Karl"], "switching.toml has no contacts from a file"),
+        (&["--set", "-platforms.wechat", "--person", "switcher"], "nobody went from one platform to another"),
+    ] {
+        let (_, err) = place.run(&[&["person", "switching.toml"], arguments].concat(), 2);
+        assert!(err.contains(words), "{err}");
+    }
+    let (out, _) = place.run(&["person", "switching.toml", "--set", "-platforms.wechat"], 0);
+    assert!(out.contains("joined before everybody else"), "without rivals it is the first mover: {out}");
+    place.run(&["person", "nothing.toml"], 4);
+    place.write("scenarios/a.toml", SMALL);
+    let (_, err) = place.run(&["person", "scenarios"], 2);
+    assert!(err.contains("is a folder: name one scenario file"), "{err}");
+}
+
+#[test]
+fn who_never_joins_has_a_life_too() {
+    let place = switching();
+    let nothing = ["--set=platforms.wechat.launch=never", "--set=platforms.mitalk.launch=never"];
+    let (out, _) = place.run(&[&["person", "switching.toml"], &nothing[..]].concat(), 0);
+    assert!(out.contains("is in the market and never joins a platform."), "{out}");
+    let lines = timeline(&out);
+    assert!(
+        lines.last().unwrap().ends_with("the run ends: on no platform") && out.contains("no contact moves"),
+        "{out}"
+    );
+    assert!(!out.contains("hazard"), "nothing tips anybody: {out}");
+}
+
+#[test]
+fn persons_of_a_file_are_called_by_their_ids() {
+    let place = Place::empty();
+    place.write("who.tsv", "Ann\tBob\nBob\tCy\nCy\tAnn\nCy\tDi\n");
+    let market = "start = 2011-01-01\nend = 2011-06-01\n[contacts.club.file]\npath = \"who.tsv\"\n[platforms.app]\n\
+                  launch = 2011-01-01\nmedia = \"1%/day\"\ninvite = { club = \"20%/day\" }\n";
+    place.write("club.toml", market);
+    let (out, _) = place.run(&["person", "club.toml", "--person", "id=Di"], 0);
+    assert!(out.contains("(Di) in run 0") && out.contains("contacts: 1 by club"), "{out}");
+    let (_, err) = place.run(&["person", "club.toml", "--person", "id=Eve"], 2);
+    assert!(err.contains("nobody in the contacts of club.toml has the id `Eve`"), "{err}");
+    let found = place.found(&["person", "club.toml", "--person", "id=Ann"]);
+    assert_eq!(found["results"]["id"], "Ann");
+}
+
+/// A lane of a made-up life.
+fn lane(at: usize, spans: Vec<Span>, shares: Vec<f64>) -> Lane {
+    let points = vec![(0.0, 0.0), (40.0, 0.7), (90.0, 1.0)];
+    Lane {
+        label: ["MiTalk 米聊", "WeChat 微信", "A platform with quite a long name"][at % 3].to_owned(),
+        color: platform_color(at, None),
+        launch: Some(at as f64),
+        spans,
+        there: (3, 14),
+        shares,
+        waits: vec![Wait { joining: at.is_multiple_of(2), points }],
+    }
+}
+
+#[test]
+fn whatever_the_life_is_there_is_a_figure() {
+    let head = |title: &str| Head { title: title.to_owned(), ..Head::default() };
+    let span = |from: f64, to: f64| Span { from, to, text: "invited by person 199,999 (somebody)".to_owned() };
+    let drawn = |title: &str, entry, lanes| Lifeline {
+        head: head(title),
+        start: date(2011, 1, 1),
+        end: date(2011, 12, 31),
+        entry,
+        lanes,
+    };
+    let rising: Vec<f64> = (0..365).map(|day| f64::from(day) / 365.0).collect();
+    let busy: Vec<Span> = (0..40).map(|k| span(f64::from(k) * 9.0, f64::from(k) * 9.0 + 4.0)).collect();
+    for (name, life) in [
+        ("nothing at all", drawn("", None, vec![])),
+        ("nobody enters", drawn("Never there", None, vec![lane(0, vec![], vec![f64::NAN; 365])])),
+        ("no contacts", drawn("Alone", Some(3.0), vec![lane(0, vec![span(5.0, 5.0)], vec![f64::NAN; 365])])),
+        ("busy", drawn(&"Up and down ".repeat(30), Some(0.0), vec![lane(1, busy, rising.clone())])),
+        (
+            "eight platforms alike",
+            drawn("Many", Some(0.0), (0..8).map(|at| lane(at, vec![span(9.0, 364.0)], rising.clone())).collect()),
+        ),
+    ] {
+        legible(name, &lifeline(&life));
+    }
+    let figure = lifeline(&drawn("One", Some(0.0), vec![lane(0, vec![span(9.0, 300.0)], rising)]));
+    assert!(figure.texts.iter().any(|text| text.text.starts_with("invited by person 199,999")));
+    assert!(figure.description.contains("how full the clocks"));
+}
