@@ -15,6 +15,11 @@ use proptest::test_runner::TestRunner;
 
 use crate::random::{random_scenario, world};
 
+/// Joins by day, platform and cause.
+type Joins = BTreeMap<(usize, usize, usize), u32>;
+/// Leavings by day and platform.
+type Leavings = BTreeMap<(usize, usize), u32>;
+
 /// A run, and the life of everybody in it.
 struct Run {
     market: Market,
@@ -39,9 +44,9 @@ impl Run {
         of.map_or(0, |step| step.after)
     }
 
-    /// Joins by day, platform and cause, and leavings by day and platform, as the lives tell them.
-    fn told(&self) -> (BTreeMap<(usize, usize, usize), u32>, BTreeMap<(usize, usize), u32>) {
-        let (mut joins, mut leavings) = (BTreeMap::new(), BTreeMap::new());
+    /// What the lives tell.
+    fn told(&self) -> (Joins, Leavings) {
+        let (mut joins, mut leavings) = (Joins::new(), Leavings::new());
         for station in self.lives.iter().flat_map(|life| &life.stations) {
             // What happens in a tick is counted on the next morning; first users are there at once.
             let morning = (station.tick / self.market.ticks_per_day) as usize + 1;
@@ -65,7 +70,7 @@ fn turns(life: &Biography) -> impl Iterator<Item = (u32, &headstart::engine::bio
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// The lives of all persons add up to the tables of the run: the same joins by the same causes on the same days.
     #[test]

@@ -342,3 +342,55 @@ fn the_index_links_every_scenario() {
     assert!(page.contains("href=\"a/report.html\"") && page.contains("src=\"teaching/b/curves.png\""));
     assert_eq!(fs::read_dir(dir.path()).expect("readable").count(), 1);
 }
+
+/// In `history` half of the first joins come by media, all else over the phone.
+#[test]
+fn growth_adds_up_to_the_days_and_is_told_in_the_title() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    write(dir.path(), &history(8), SeriesRows::Statistics);
+    let rows = |name: &str| -> Vec<std::collections::HashMap<String, String>> {
+        let mut reader = csv::Reader::from_path(dir.path().join(name)).expect("written");
+        reader.deserialize().map(|row| row.expect("a row")).collect()
+    };
+    let number = |row: &std::collections::HashMap<String, String>, column: &str| -> f64 {
+        row[column].parse().expect("a number")
+    };
+    let (growth, series) = (rows("growth.csv"), rows("series.csv"));
+    assert_eq!(growth.len(), 2 * 4);
+    let causes: Vec<&str> = growth[..4].iter().map(|row| row["cause"].as_str()).collect();
+    assert_eq!(causes, ["media", "seeding", "invitation_phone", "initial"]);
+    for row in &growth {
+        let days = series.iter().filter(|day| day["statistic"] == "mean" && day["platform"] == row["platform"]);
+        let sum: f64 = days.map(|day| number(day, &format!("joined_by_{}", row["cause"]))).sum();
+        // Each of 934 days is rounded to whole persons.
+        assert!((sum - number(row, "joins_mean")).abs() < 0.5 * 935.0, "{row:?} {sum}");
+        assert!(
+            number(row, "share_q05") <= number(row, "share_q50")
+                && number(row, "share_q50") <= number(row, "share_q95")
+        );
+    }
+    for platform in ["mitalk", "wechat"] {
+        let shares = growth.iter().filter(|row| row["platform"] == platform).map(|row| number(row, "share_mean"));
+        assert!((shares.sum::<f64>() - 1.0).abs() < 2e-5);
+    }
+    let (scenario, ensemble) = history(8);
+    let figure = figure::growth(&Results::new(&scenario, &ensemble));
+    let title = "MiTalk and WeChat grew through phone contacts (52 % and 54 % of their joins)";
+    assert_eq!(figure.texts[0].text, title);
+    // The bar of each platform names what anybody joined by, and nothing else.
+    let named = |name: &str| figure.texts.iter().filter(|text| text.text == name).count();
+    assert_eq!((named("phone contacts"), named("media"), named("seeding"), named("first users")), (2, 2, 0, 0));
+}
+
+#[test]
+fn where_nobody_joins_there_is_no_table_of_growth() {
+    let (scenario, mut ensemble) = history(2);
+    let nothing = Row { joined_by: vec![0; 4], ..Row::default() };
+    for (_, trajectory) in &mut ensemble.sample {
+        trajectory.rows.fill(nothing.clone());
+    }
+    let results = Results::new(&scenario, &ensemble);
+    assert!(!report::terminal_table(&results).contains("Joins by cause"));
+    assert!(!report::report_page(&results, &[]).contains("Where growth came from"));
+    assert_eq!(figure::growth(&results).texts[0].text, "Nobody joins");
+}

@@ -5,9 +5,9 @@
 //! those that were at work, and no story beside them. Only who is a first user is taken from the run, because that is drawn
 //! among all persons.
 //!
-//! - [`around`]: the person's contacts, and what they do;
-//! - [`hazard`]: what draws the person to a platform or away from it, cause by cause;
-//! - [`replay`]: the course of the life.
+//! - `around`: the person's contacts, and what they do;
+//! - `hazard`: what draws the person to a platform or away from it, cause by cause;
+//! - `replay`: the course of the life.
 
 mod around;
 mod hazard;

@@ -129,8 +129,8 @@ impl Replay<'_> {
         if self.market.population.entry(self.person) == tick {
             self.station(tick, Event::Enters);
         }
-        for p in 0..offers.len() {
-            if offers[p].open && !std::mem::replace(&mut self.open[p], offers[p].open) {
+        for (p, offer) in offers.iter().enumerate() {
+            if !std::mem::replace(&mut self.open[p], offer.open) && offer.open {
                 self.place(p, tick);
             }
         }

@@ -46,8 +46,8 @@ fn meanwhile(teller: &Teller, before: &Station, station: &Station) -> Option<Str
     // "5 join First" begins with the number of contacts.
     let (number, rest) = first.split_once(' ').unwrap_or((first, ""));
     let contacts = if number == "1" { "contact" } else { "contacts" };
-    let others = others.iter().map(|part| format!(", {part}")).collect::<String>();
-    Some(format!("… {number} {contacts} {rest}{others}{now}"))
+    let moved: Vec<&str> = std::iter::once(rest).chain(others.iter().map(String::as_str)).collect();
+    Some(format!("… {number} {contacts} {}{now}", moved.join(", ")))
 }
 
 /// "1 joins", "12 join".
