@@ -41,7 +41,7 @@ fn title(teller: &Teller) -> String {
             let before = said;
             said |= users > 0;
             let there = match (users, before) {
-                (0, _) => "before any contact".to_owned(),
+                (0, _) => "with no contact there".to_owned(),
                 (users, false) => format!("with {} of {} contacts there", thousands(users), thousands(all)),
                 (users, true) => format!("with {} of {}", thousands(users), thousands(all)),
             };

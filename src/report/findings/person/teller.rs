@@ -68,7 +68,7 @@ impl Teller<'_> {
         self.scenario.layers.iter().position(|one| one.name == layer)
     }
 
-    /// Where the person is in the end: "is on First and Second".
+    /// Where the person is in the end: "on First and Second".
     pub fn whereabouts(&self) -> String {
         let last = self.life.biography.days.last().map_or(0, |day| day.active);
         let names: Vec<String> =
