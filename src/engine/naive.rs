@@ -3,7 +3,8 @@
 //! It is the oracle that the fast engine must equal run by run, and the floor against which its speed is measured. A tick t has these
 //! steps; each reads the state before it:
 //!
-//! 1. Calendar: persons enter the market; platforms that launch get their first users.
+//! 1. Calendar: what reacts to the market as it stands, happens; persons enter the market; platforms that close lose their users;
+//!    those that launch get their first.
 //! 2. On the first tick of a day, the state is recorded.
 //! 3. Every person in the market lives through the tick, with the contacts as they stood at its beginning.
 //! 4. The new state replaces the old one for everybody at once.
@@ -14,7 +15,7 @@
 use super::recorder::{INITIAL, INVITATION, MEDIA, Recorder, SEEDING};
 use super::trajectory::Trajectory;
 use crate::contacts::{ContactLayers, LayerKind};
-use crate::market::{Clocks, MAX_LAYERS, Market, Offer, initial_users, joining, leaving};
+use crate::market::{Clocks, Course, MAX_LAYERS, Market, Offer, initial_users, joining, leaving};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -51,6 +52,7 @@ struct Naive<'a> {
     contacts: &'a ContactLayers,
     clocks: Vec<Clocks>,
     people: Vec<Person>,
+    course: Course,
     recorder: Recorder,
 }
 
@@ -71,17 +73,19 @@ pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
             .collect(),
     };
     let people = (0..market.population.agents).map(stranger).collect();
-    let mut engine = Naive { market, contacts, people, recorder: Recorder::new(market), clocks };
+    let mut engine =
+        Naive { market, contacts, people, course: Course::new(market), recorder: Recorder::new(market), clocks };
     for tick in 0..market.ticks() {
         engine.calendar(tick);
         engine.live(tick);
     }
     engine.calendar(market.ticks());
-    engine.recorder.finish()
+    engine.recorder.finish(market, &engine.course)
 }
 
 impl Naive<'_> {
     fn calendar(&mut self, tick: Tick) {
+        self.course.advance(self.market, tick, &self.recorder.census());
         for person in 0..self.market.population.agents {
             if self.market.population.entry(person) == tick {
                 self.people[person as usize].entered = true;
@@ -89,7 +93,12 @@ impl Naive<'_> {
             }
         }
         for p in 0..self.market.platforms.len() {
-            if self.market.platforms[p].launch == Some(tick) {
+            if self.market.platforms[p].closes(&self.course, tick) {
+                self.close(p, tick);
+            }
+        }
+        for p in 0..self.market.platforms.len() {
+            if self.course.comes(self.market.platforms[p].launch, tick) {
                 self.place_initial_users(p, tick);
             }
         }
@@ -112,6 +121,18 @@ impl Naive<'_> {
         }
     }
 
+    /// All users of a platform lapse.
+    fn close(&mut self, p: usize, tick: Tick) {
+        for person in 0..self.market.population.agents {
+            if self.people[person as usize].accounts[p].active {
+                let before = self.people[person as usize].active_set();
+                self.transition(person, p, tick);
+                self.recorder.left(p);
+                self.recorder.moved(before, self.people[person as usize].active_set());
+            }
+        }
+    }
+
     /// Flips a person's activity on a platform and winds the next clock; true when it was the first joining.
     fn transition(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
         let account = &mut self.people[person as usize].accounts[p];
@@ -129,8 +150,7 @@ impl Naive<'_> {
     }
 
     fn live(&mut self, tick: Tick) {
-        let offers: Vec<Offer> =
-            self.market.platforms.iter().map(|p| Offer::new(p, tick, self.market.tick_days())).collect();
+        let offers = self.market.offers(&self.course, tick);
         let around: Vec<Option<Surroundings>> = (0..self.market.population.agents)
             .map(|person| self.people[person as usize].entered.then(|| self.surroundings(person)))
             .collect();

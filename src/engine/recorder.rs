@@ -1,7 +1,7 @@
 //! Counts what happens and writes a row a day.
 
 use super::{Row, Trajectory};
-use crate::market::Market;
+use crate::market::{Census, Course, Market, Plan};
 
 /// Position of the cause "initial" among [`Market::causes`].
 pub const INITIAL: usize = 0;
@@ -34,6 +34,7 @@ impl Recorder {
                 platforms,
                 rows: Vec::with_capacity(days * platforms),
                 market: Vec::with_capacity(days),
+                reactions: Vec::new(),
             },
         }
     }
@@ -51,6 +52,16 @@ impl Recorder {
     /// Agents active on a platform.
     pub fn active(&self, platform: usize) -> u32 {
         self.now[platform].active
+    }
+
+    /// What everybody can know now.
+    pub fn census(&self) -> Census {
+        let mut census = Census { in_market: self.in_market, ..Census::default() };
+        for (platform, row) in self.now.iter().enumerate() {
+            census.registered[platform] = row.registered;
+            census.active[platform] = row.active;
+        }
+        census
     }
 
     /// An agent has joined a platform, for the first time or again.
@@ -91,7 +102,12 @@ impl Recorder {
     }
 
     /// The finished run.
-    pub fn finish(self) -> Trajectory {
+    pub fn finish(mut self, market: &Market, course: &Course) -> Trajectory {
+        let days = |tick: u32| Some(tick / market.ticks_per_day).filter(|day| *day <= market.days);
+        let waits = |(_, plan): &(usize, &Plan)| matches!(plan, Plan::Upon { .. });
+        self.trajectory.reactions = (market.moments.plans().enumerate().filter(waits))
+            .map(|(position, _)| course.known(position).and_then(days))
+            .collect();
         self.trajectory
     }
 }

@@ -33,6 +33,9 @@ pub struct Trajectory {
     pub rows: Vec<Row>,
     /// Agents in the market, by day.
     pub market: Vec<u32>,
+    /// The day of each moment that waits for an occasion, in the order of [`Market::moments`](crate::market::Market::moments); none if it did
+    /// not come.
+    pub reactions: Vec<Option<u32>>,
 }
 
 /// A person joins or leaves platforms.

@@ -199,6 +199,7 @@ mod tests {
             platforms: 1,
             rows: vec![row],
             market: vec![5],
+            reactions: Vec::new(),
         };
         let same = hash(std::slice::from_ref(&run));
         assert_eq!(same, hash(std::slice::from_ref(&run)));

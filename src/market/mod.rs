@@ -3,6 +3,7 @@
 //! Everything here is a plain value or a pure function: no loops over persons or days, no threads, no files. A [`Market`] is what one run
 //! holds constant: a scenario with every uncertain number drawn. The engines apply the rules to persons:
 //!
+//! - [`Course`]: which moments have come, those that react to the market included;
 //! - [`Offer`]: what a platform offers in one tick (launch, media, seeding, invitations, features, outages);
 //! - [`effort`]: when a feature is ready that takes attention;
 //! - [`joining`]: how strongly one person is drawn to a platform;
@@ -12,9 +13,12 @@
 mod audience;
 mod initial;
 mod clock;
+mod closing;
+mod course;
 pub mod effort;
 pub mod joining;
 pub mod leaving;
+mod moments;
 mod outage;
 mod platform;
 mod population;
@@ -23,7 +27,10 @@ mod offer;
 
 pub use audience::Audience;
 pub use clock::Clocks;
+pub use closing::{Closure, Concession};
+pub use course::Course;
 pub use initial::initial_users;
+pub use moments::{Census, Moment, Moments, Plan};
 pub use offer::Offer;
 pub use outage::Outage;
 pub use platform::{Campaign, Factors, Feature, Platform};
@@ -60,6 +67,10 @@ pub struct Market {
     pub layers: Vec<Layer>,
     /// The platforms.
     pub platforms: Vec<Platform>,
+    /// When what happens to them.
+    pub moments: Moments,
+    /// First day.
+    start: jiff::civil::Date,
 }
 
 /// What the market needs to know of a contact layer.
@@ -76,6 +87,7 @@ impl Market {
     pub fn new(scenario: &Scenario, world: World) -> Market {
         let time = Time::new(scenario);
         let population = Population::new(scenario, &world, time.ticks_per_day);
+        let mut moments = Moments::default();
         let layers =
             scenario.layers.iter().map(|layer| Layer { name: layer.name.clone(), counts: layer.counts }).collect();
         Market {
@@ -92,10 +104,27 @@ impl Market {
             platforms: scenario
                 .platforms
                 .iter()
-                .map(|spec| Platform::new(spec, &time, &world, population.persons_per_agent))
+                .map(|spec| Platform::new(spec, &mut moments, &time, &world, population.persons_per_agent))
                 .collect(),
             population,
+            moments,
+            start: scenario.start,
         }
+    }
+
+    /// What all platforms offer in a tick, as the course of the run stands.
+    pub fn offers(&self, course: &Course, tick: Tick) -> Vec<Offer> {
+        self.platforms.iter().map(|platform| Offer::new(platform, course, tick, self.tick_days())).collect()
+    }
+
+    /// Days since the start at the beginning of a tick \[day\], without fractions.
+    pub fn day(&self, tick: Tick) -> i32 {
+        (tick / self.ticks_per_day) as i32
+    }
+
+    /// Days from the start to a date \[day\].
+    pub fn day_of(&self, date: jiff::civil::Date) -> i32 {
+        (date - self.start).get_days()
     }
 
     /// Number of ticks of the run.

@@ -4,7 +4,7 @@
 //!
 //! gate(t) = 1{open} · appeal(t) · reputation(t) · (1 − downtime(t))
 
-use super::{MAX_AUDIENCES, MAX_LAYERS, Platform};
+use super::{Course, MAX_AUDIENCES, MAX_LAYERS, Platform};
 use crate::units::Tick;
 
 /// Hazards that a platform holds out to everybody in one tick, before anything about a person is known.
@@ -33,16 +33,18 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// The offer of a platform in a tick of length `tick_days` \[day\].
-    pub fn new(platform: &Platform, tick: Tick, tick_days: f64) -> Offer {
-        let factors = platform.factors(tick);
+    /// The offer of a platform in a tick of length `tick_days` \[day\], as the course of the run stands; for ticks ahead, what it
+    /// will offer if nothing happens until then that the course does not know of.
+    pub fn new(platform: &Platform, course: &Course, tick: Tick, tick_days: f64) -> Offer {
+        let factors = platform.factors(course, tick);
+        let conceded = platform.conceded(course, tick);
         let up: f64 = platform.outages.iter().map(|outage| 1.0 - outage.downtime(tick)).product();
         let reputation: f64 = platform.outages.iter().map(|outage| outage.reputation(tick)).product();
-        let open = platform.is_open(tick);
+        let open = platform.is_open(course, tick);
         let gate = if open { factors.appeal * reputation * up * tick_days } else { 0.0 };
         let mut seeding = [0.0; MAX_AUDIENCES];
-        for campaign in &platform.campaigns {
-            seeding[campaign.audience] += gate * campaign.rate(tick);
+        for campaign in platform.campaigns.iter().filter(|_| conceded.is_none()) {
+            seeding[campaign.audience] += gate * campaign.rate(course, tick);
         }
         let mut invite = [0.0; MAX_LAYERS];
         let mut sees = 0;
@@ -52,7 +54,7 @@ impl Offer {
         }
         Offer {
             open,
-            media: gate * factors.media * platform.media.at(tick),
+            media: gate * factors.media * platform.media.at(tick) * conceded.map_or(1.0, |concession| concession.media),
             seeding,
             invite,
             sees,

@@ -1,7 +1,7 @@
 //! A platform as one run sees it: every uncertain number drawn, every date a tick, every rate per tick.
 
 use super::joining::Switching;
-use super::{Outage, Steps, Time, effort};
+use super::{Closure, Concession, Course, Moment, Moments, Outage, Steps, Time, effort};
 use crate::rng::World;
 use crate::scenario::{CampaignSpec, Effort, FeatureSpec, Kernel, PlatformSpec, Release};
 use crate::units::Tick;
@@ -13,8 +13,8 @@ pub struct Platform {
     pub name: String,
     /// Name of its stream of luck.
     pub luck: String,
-    /// First tick; none when it never opens.
-    pub launch: Option<Tick>,
+    /// When it opens.
+    pub launch: Moment,
     /// Agents who are users from the launch on.
     pub initial_agents: u32,
     /// Joining by itself.
@@ -43,6 +43,10 @@ pub struct Platform {
     pub features: Vec<Feature>,
     /// Outages by date.
     pub outages: Vec<Outage>,
+    /// Times in which it is closed.
+    pub closures: Vec<Closure>,
+    /// When its owner gives it up, if ever.
+    pub concession: Option<Concession>,
 }
 
 /// A campaign on an audience.
@@ -50,10 +54,10 @@ pub struct Platform {
 pub struct Campaign {
     /// Position of the audience in the market.
     pub audience: usize,
-    /// First tick.
-    pub from: Tick,
-    /// First tick after it.
-    pub until: Tick,
+    /// When it begins; with the launch if not given.
+    pub from: Option<Moment>,
+    /// When it is over; never if not given.
+    pub until: Option<Moment>,
     /// Joining because of it [day⁻¹].
     pub rate: f64,
 }
@@ -61,8 +65,10 @@ pub struct Campaign {
 /// A new ability.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feature {
-    /// First tick; none when it is never ready.
-    pub from: Option<Tick>,
+    /// When it comes.
+    pub from: Moment,
+    /// Whether it is worked on until then, so that it never comes when its owner concedes before.
+    pub is_work: bool,
     /// What it changes.
     pub factors: Factors,
 }
@@ -99,8 +105,14 @@ impl Factors {
 
 impl Platform {
     /// The platform in one world, where an agent stands for `persons_per_agent` persons.
-    pub fn new(spec: &PlatformSpec, time: &Time, world: &World, persons_per_agent: f64) -> Platform {
-        let launch = spec.launch.map(|date| time.tick(date));
+    pub fn new(
+        spec: &PlatformSpec,
+        moments: &mut Moments,
+        time: &Time,
+        world: &World,
+        persons_per_agent: f64,
+    ) -> Platform {
+        let launch = moments.add(&spec.launch, time, world);
         let effort = Effort::new(&spec.effort, time.start(), |share| share.draw(world));
         let initial = spec.initial_users.draw(world) / persons_per_agent;
         Platform {
@@ -111,7 +123,7 @@ impl Platform {
             media: Steps::new(&spec.media, time, world),
             invite: spec.invite.iter().map(|steps| Steps::new(steps, time, world)).collect(),
             kernel: spec.kernel,
-            campaigns: spec.seeding.iter().map(|campaign| Campaign::new(campaign, time, world)).collect(),
+            campaigns: spec.seeding.iter().map(|campaign| Campaign::new(campaign, moments, time, world)).collect(),
             churn: spec.churn.draw(world),
             trial_churn: spec.trial_churn.draw(world),
             trial: time.ticks(spec.trial_period.draw(world)),
@@ -123,8 +135,14 @@ impl Platform {
                 returning: spec.returning.draw(world) as f32,
             },
             taste_spread: spec.taste_spread.draw(world),
-            features: spec.features.iter().map(|feature| Feature::new(feature, &effort, time, world)).collect(),
+            features: spec
+                .features
+                .iter()
+                .map(|feature| Feature::new(feature, &effort, moments, time, world))
+                .collect(),
             outages: spec.outages.iter().filter_map(|outage| Outage::new(outage, time, world)).collect(),
+            closures: spec.closures.iter().map(|closure| Closure::new(closure, moments, time, world)).collect(),
+            concession: spec.concede.as_ref().map(|concede| Concession::new(concede, moments, time, world)),
         }
     }
 
@@ -134,45 +152,64 @@ impl Platform {
     }
 
     /// Whether people can join in a tick.
-    pub fn is_open(&self, tick: Tick) -> bool {
-        self.launch.is_some_and(|launch| launch <= tick)
+    pub fn is_open(&self, course: &Course, tick: Tick) -> bool {
+        course.has_come(self.launch, tick) && !self.closures.iter().any(|closure| closure.holds(course, tick))
+    }
+
+    /// Whether it closes in this tick: its users lapse.
+    pub fn closes(&self, course: &Course, tick: Tick) -> bool {
+        tick > 0 && self.is_open(course, tick - 1) && !self.is_open(course, tick)
+    }
+
+    /// The owner's concession, if it has come by a tick.
+    pub fn conceded(&self, course: &Course, tick: Tick) -> Option<&Concession> {
+        self.concession.as_ref().filter(|concession| course.has_come(concession.when, tick))
     }
 
     /// The product of the factors of all features released by a tick.
-    pub fn factors(&self, tick: Tick) -> Factors {
+    pub fn factors(&self, course: &Course, tick: Tick) -> Factors {
         self.features
             .iter()
-            .filter(|feature| feature.from.is_some_and(|from| from <= tick))
+            .filter(|feature| self.is_released(feature, course, tick))
             .fold(Factors::NEUTRAL, |product, feature| product.times(feature.factors))
+    }
+
+    fn is_released(&self, feature: &Feature, course: &Course, tick: Tick) -> bool {
+        let Some(from) = course.tick_of(feature.from).filter(|from| *from <= tick) else { return false };
+        !feature.is_work || self.conceded(course, from).is_none()
     }
 }
 
 impl Campaign {
-    fn new(spec: &CampaignSpec, time: &Time, world: &World) -> Campaign {
+    fn new(spec: &CampaignSpec, moments: &mut Moments, time: &Time, world: &World) -> Campaign {
         Campaign {
             audience: spec.audience,
-            from: spec.from.map_or(0, |date| time.tick(date)),
-            until: spec.until.map_or(Tick::MAX, |date| time.tick(date)),
+            from: spec.from.as_ref().map(|when| moments.add(when, time, world)),
+            until: spec.until.as_ref().map(|when| moments.add(when, time, world)),
             rate: spec.rate.draw(world),
         }
     }
 
     /// Joining because of it in a tick [day⁻¹].
-    pub fn rate(&self, tick: Tick) -> f64 {
-        if (self.from..self.until).contains(&tick) { self.rate } else { 0.0 }
+    pub fn rate(&self, course: &Course, tick: Tick) -> f64 {
+        let has_begun = self.from.is_none_or(|from| course.has_come(from, tick));
+        let is_over = self.until.is_some_and(|until| course.has_come(until, tick));
+        if has_begun && !is_over { self.rate } else { 0.0 }
     }
 }
 
 impl Feature {
-    fn new(spec: &FeatureSpec, effort: &Effort, time: &Time, world: &World) -> Feature {
+    fn new(spec: &FeatureSpec, effort: &Effort, moments: &mut Moments, time: &Time, world: &World) -> Feature {
         let from = match &spec.release {
-            Release::On { date } => Some(time.tick(*date)),
+            Release::On { date } => moments.add(date, time, world),
             Release::WhenDone { begin, work } => {
-                effort::ready(effort, time.day(*begin), work.draw(world), time.ticks_per_day())
+                let ready = effort::ready(effort, time.day(*begin), work.draw(world), time.ticks_per_day());
+                moments.add_tick(ready)
             }
         };
         Feature {
             from,
+            is_work: matches!(spec.release, Release::WhenDone { .. }),
             factors: Factors {
                 appeal: spec.appeal.draw(world),
                 invite: spec.invite.draw(world),

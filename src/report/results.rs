@@ -6,6 +6,7 @@ use super::assumptions::{Assumption, assumptions};
 use super::bands::Band;
 use super::events::{Event, events};
 use super::measures::{Measure, Run};
+use super::reactions::Reactions;
 use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
 use crate::scenario::{Observation, Scenario, Target};
 
@@ -80,11 +81,12 @@ impl Results {
         let causes = ensemble.sample.first().map(|(_, t)| t.causes.clone()).unwrap_or_default();
         let measures = Measure::all(&causes);
         let days = scenario.days() as usize;
+        let reactions = Reactions::new(scenario, ensemble.sample.iter().map(|(_, trajectory)| trajectory));
         let platforms = scenario.platforms.iter().enumerate().map(|(p, spec)| Platform {
             name: spec.name.clone(),
             label: spec.label.clone(),
             color: spec.color.clone(),
-            launch: spec.launch,
+            launch: reactions.date(&spec.launch),
             wins: ensemble.wins[p],
             win_probability: ensemble.win_probability[p],
             bands: measures.iter().map(|m| Band::over(&runs, days, |run, day| run.value(*m, day, p))).collect(),
@@ -104,7 +106,7 @@ impl Results {
             ties: ensemble.ties,
             platforms: platforms.collect(),
             causes,
-            events: events(scenario),
+            events: events(scenario, &reactions),
             observations: scenario.observations.clone(),
             targets: scenario.targets.clone(),
             measures,

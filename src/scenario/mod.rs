@@ -31,6 +31,7 @@ mod spec;
 mod template;
 mod uncertain;
 pub mod vary;
+mod when;
 mod written;
 
 pub use amount::Unit;
@@ -46,8 +47,8 @@ pub use graph::{DataFile, GraphSpec};
 pub use listed::{JoinDays, Members, PersonSet};
 pub use load::{Loaded, load, load_text};
 pub use measure::{
-    Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, Wanted, parse_condition,
-    parse_measure, parse_precision, parse_wanted, win_precision,
+    Comparison, Condition, Event, Gauge, Measure, MeasureKind, Occasion, Operand, Precision, Reading, State, Wanted,
+    parse_condition, parse_measure, parse_precision, parse_wanted, win_precision,
 };
 pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, nearest, render};
@@ -60,3 +61,4 @@ pub use spec::*;
 pub use template::Template;
 pub use uncertain::{Uncertain, uncertain};
 pub use vary::{Axis, AxisKind, Level, number_of, parse_axis, sweep_axes, sweep_measure};
+pub use when::{Reaction, When};

@@ -8,6 +8,7 @@ use super::generator::GeneratorSpec;
 use super::listed::{JoinDays, Members};
 use super::potential::Potential;
 use super::quantity::Quantity;
+use super::when::When;
 use crate::rng::{Stream, World};
 use crate::units::{Days, Factor, Persons, Probability, Rate, Strength};
 
@@ -178,8 +179,8 @@ pub struct PlatformSpec {
     pub color: Option<String>,
     /// Name of the stream of luck it draws from; its own name unless the file says otherwise.
     pub luck: String,
-    /// First day, or never.
-    pub launch: Option<Date>,
+    /// When it opens.
+    pub launch: When,
     /// Persons who are users from the launch on, placed at random.
     pub initial_users: Quantity<Persons>,
     /// Joining by itself (advertising, press, app stores) [day⁻¹], over time.
@@ -215,6 +216,10 @@ pub struct PlatformSpec {
     pub features: Vec<FeatureSpec>,
     /// Outages by date.
     pub outages: Vec<OutageSpec>,
+    /// Times in which it is closed.
+    pub closures: Vec<ClosureSpec>,
+    /// When its owner gives it up, if ever.
+    pub concede: Option<ConcedeSpec>,
     /// What the press counts, against persons of the model.
     pub observed: ObservedSpec,
 }
@@ -236,10 +241,10 @@ pub struct CampaignSpec {
     pub name: Option<String>,
     /// Position of the audience in [`MarketSpec::audiences`].
     pub audience: usize,
-    /// First day; from the launch on if not given.
-    pub from: Option<Date>,
-    /// Day from which it is over.
-    pub until: Option<Date>,
+    /// When it begins; with the launch if not given.
+    pub from: Option<When>,
+    /// When it is over; never if not given.
+    pub until: Option<When>,
     /// Joining because of it [day⁻¹].
     pub rate: Quantity<Rate>,
 }
@@ -268,10 +273,10 @@ pub struct FeatureSpec {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Release {
-    /// On a date.
+    /// On a date, or in reaction to something.
     On {
-        /// First day.
-        date: Date,
+        /// When.
+        date: When,
     },
     /// When the work on it is done, at the platform's effort.
     WhenDone {
@@ -297,6 +302,26 @@ pub struct OutageSpec {
     pub reputation_loss: Quantity<Probability>,
     /// Days until half of the loss is made good again.
     pub recovery: Quantity<Days>,
+}
+
+/// A time in which a platform is closed: its users lapse, and nobody joins.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClosureSpec {
+    /// What it is called, if it is called anything.
+    pub name: Option<String>,
+    /// When it closes.
+    pub from: When,
+    /// When it opens again, with its old accounts.
+    pub until: When,
+}
+
+/// The owner gives a platform up: no campaigns, no work on new abilities.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ConcedeSpec {
+    /// When.
+    pub when: When,
+    /// Factor on joining by media from then on.
+    pub media: Quantity<Factor>,
 }
 
 /// What the press counts for one person of the model.

@@ -19,6 +19,7 @@ mod graphs;
 mod mechanisms;
 mod place;
 mod random;
+mod reactions;
 mod report;
 mod scenario;
 mod support;

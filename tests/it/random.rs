@@ -5,8 +5,9 @@ use headstart::engine::{Trajectory, fast, naive};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, CountedContacts, Dated, GeneratorSpec, HomophilySpec, Kernel, Members, NullModel,
-    OutageSpec, PlatformSpec, Potential, PotentialPoint, Quantity, Release, Scenario,
+    AudienceSpec, CampaignSpec, ClosureSpec, Comparison, ConcedeSpec, CountedContacts, Dated, Gauge, GeneratorSpec,
+    HomophilySpec, Kernel, Members, NullModel, Occasion, Operand, OutageSpec, PlatformSpec, Potential, PotentialPoint,
+    Quantity, Reaction, Reading, Release, Scenario, State, Unit, When,
 };
 use proptest::prelude::*;
 
@@ -36,6 +37,37 @@ pub fn first_run(scenario: &Scenario) -> Trajectory {
     fast::run(&market, &contacts)
 }
 
+/// All moments of a platform.
+pub fn moments(spec: &mut PlatformSpec) -> Vec<&mut When> {
+    let campaigns = spec.seeding.iter_mut().flat_map(|campaign| campaign.from.iter_mut().chain(&mut campaign.until));
+    let features = spec.features.iter_mut().filter_map(|feature| match &mut feature.release {
+        Release::On { date } => Some(date),
+        Release::WhenDone { .. } => None,
+    });
+    let closures = spec.closures.iter_mut().flat_map(|closure| [&mut closure.from, &mut closure.until]);
+    let concession = spec.concede.iter_mut().map(|concede| &mut concede.when);
+    [&mut spec.launch].into_iter().chain(campaigns).chain(features).chain(closures).chain(concession).collect()
+}
+
+/// What reacts to a platform reacts to the one that stands in its place now.
+pub fn renumber(scenario: &mut Scenario, place: impl Fn(usize) -> usize) {
+    for when in scenario.platforms.iter_mut().flat_map(moments) {
+        let When::After(reaction) = when else { continue };
+        for state in &mut reaction.after.states {
+            match state {
+                State::Launched(platform) => *platform = place(*platform),
+                State::Compares(reading, _, operand) => {
+                    reading.platform = place(reading.platform);
+                    if let Operand::Reading(other) = operand {
+                        other.platform = place(other.platform);
+                    }
+                }
+                State::Date(..) => {}
+            }
+        }
+    }
+}
+
 /// Numbers that decide a random scenario; a wide range of strengths, zero among them.
 fn strength(high: f64) -> impl Strategy<Value = f64> {
     prop_oneof![1 => Just(0.0), 3 => (-1.7..0.0f64).prop_map(move |x| high * 10f64.powf(x))]
@@ -52,10 +84,36 @@ fn random_share() -> impl Strategy<Value = f64> {
     prop_oneof![1 => Just(1.0), 1 => Just(0.0), 3 => 0.0..1.0f64]
 }
 
+/// A date, or a reaction to what one of the platforms has come to; now and then never.
+pub fn random_when() -> impl Strategy<Value = When> {
+    prop_oneof![
+        8 => (0..30i32).prop_map(|from| When::On(day(from))),
+        4 => (prop::collection::vec(random_state(), 1..3), 0..4u32, 0..10u32).prop_map(|(states, lasting, delay)| {
+            let (lasting, delay) = (quantity(f64::from(lasting)), quantity(f64::from(delay) / 2.0));
+            When::After(Box::new(Reaction { after: Occasion { text: "random".into(), states }, lasting, delay }))
+        }),
+        1 => Just(When::Never),
+    ]
+}
+
+/// Every kind of state. Only the first platform is sure to be there.
+fn random_state() -> impl Strategy<Value = State> {
+    let comparison = prop_oneof![Just(Comparison::AtLeast), Just(Comparison::Below)];
+    let gauge = prop_oneof![Just(Gauge::Active), Just(Gauge::Registered), Just(Gauge::Share), Just(Gauge::Penetration)];
+    prop_oneof![
+        1 => Just(State::Launched(0)),
+        1 => (comparison.clone(), 0..20i32).prop_map(|(comparison, on)| State::Date(comparison, day(on))),
+        3 => (gauge, comparison, 0.0..1.0f64).prop_map(|(gauge, comparison, amount)| {
+            let amount = if gauge.unit() == Unit::Persons { (10.0 * amount).floor() } else { amount };
+            State::Compares(Reading { platform: 0, gauge, on: None }, comparison, Operand::Amount(amount))
+        }),
+    ]
+}
+
 /// A date; or work that begins before the market or during it, and may never be done.
 fn random_release() -> impl Strategy<Value = Release> {
     prop_oneof![
-        (0..30i32).prop_map(|from| Release::On { date: day(from) }),
+        random_when().prop_map(|date| Release::On { date }),
         (-10..30i32, 0.0..15.0f64)
             .prop_map(|(begin, work)| Release::WhenDone { begin: day(begin), work: quantity(work) }),
     ]
@@ -63,11 +121,11 @@ fn random_release() -> impl Strategy<Value = Release> {
 
 pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> impl Strategy<Value = PlatformSpec> {
     let calendar = (
-        prop_oneof![8 => (0..12i32).prop_map(Some), 1 => Just(None)],
+        prop_oneof![8 => (0..12i32).prop_map(|from| When::On(day(from))), 2 => random_when()],
         prop::collection::vec((random_release(), 0.3..3.0f64, 0.3..3.0f64, 0.3..3.0f64, 0.3..3.0f64), 0..3),
         prop::collection::vec((0..30i32, 0.0..2.0f64, 0.0..0.5f64, 0.0..0.9f64, 0.0..20.0f64), 0..3),
         prop::collection::vec(
-            (0..audiences.max(1), 0..20i32, 1..20i32, 0.001..0.3f64),
+            (0..audiences.max(1), prop::option::of(random_when()), prop::option::of(random_when()), 0.001..0.3f64),
             0..if audiences == 0 { 1 } else { 3 },
         ),
         (random_share(), prop::collection::vec((0..30i32, random_share()), 0..3)),
@@ -83,9 +141,13 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         prop_oneof![Just(0.0), 0.0..1.0f64],
     );
     let leaving = (strength(0.3), strength(0.5), 0.0..12.0f64, strength(8.0), strength(3.0));
-    (calendar, joining, leaving).prop_map(move |(calendar, joining, leaving)| {
+    let ending = (
+        prop::collection::vec((random_when(), random_when()), 0..2usize),
+        prop::option::weighted(0.25, (random_when(), 0.0..2.0f64)),
+    );
+    (calendar, joining, leaving, ending).prop_map(move |(calendar, joining, leaving, ending)| {
         let mut spec = platform(name, layers);
-        spec.launch = calendar.0.map(day);
+        spec.launch = calendar.0;
         for (release, appeal, invite, churn, stickiness) in calendar.1 {
             let mut new = feature(0);
             new.release = release;
@@ -103,14 +165,8 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
                 recovery: quantity(recovery),
             });
         }
-        for (audience, from, length, rate) in calendar.3 {
-            spec.seeding.push(CampaignSpec {
-                name: None,
-                audience,
-                from: Some(day(from)),
-                until: Some(day(from + length)),
-                rate: quantity(rate),
-            });
+        for (audience, from, until, rate) in calendar.3 {
+            spec.seeding.push(CampaignSpec { name: None, audience, from, until, rate: quantity(rate) });
         }
         spec.effort = always(calendar.4.0);
         spec.effort.extend(dated(calendar.4.1));
@@ -127,6 +183,8 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         (spec.churn, spec.trial_churn) = (quantity(leaving.0), quantity(leaving.1));
         spec.trial_period = quantity(leaving.2);
         (spec.stickiness, spec.pull) = (quantity(leaving.3), quantity(leaving.4));
+        spec.closures = ending.0.into_iter().map(|(from, until)| ClosureSpec { name: None, from, until }).collect();
+        spec.concede = ending.1.map(|(when, media)| ConcedeSpec { when, media: quantity(media) });
         spec
     })
 }

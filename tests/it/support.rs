@@ -2,7 +2,7 @@
 
 use headstart::scenario::{
     Dated, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutcomeSpec, PlatformSpec,
-    Potential, Quantity, Release, Scenario,
+    Potential, Quantity, Release, Scenario, When,
 };
 use jiff::civil::{Date, date};
 
@@ -56,7 +56,7 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         label: name.into(),
         color: None,
         luck: name.into(),
-        launch: Some(START),
+        launch: When::On(START),
         initial_users: quantity(0.0),
         media: Vec::new(),
         invite: vec![Vec::new(); layers],
@@ -74,6 +74,8 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         effort: always(1.0),
         features: Vec::new(),
         outages: Vec::new(),
+        closures: Vec::new(),
+        concede: None,
         observed: ObservedSpec { accounts_per_person: quantity(1.0), abroad: Vec::new() },
     }
 }
@@ -81,7 +83,7 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
 pub fn feature(day: i32) -> FeatureSpec {
     FeatureSpec {
         name: "feature".into(),
-        release: Release::On { date: START.saturating_add(jiff::Span::new().days(day)) },
+        release: Release::On { date: When::On(START.saturating_add(jiff::Span::new().days(day))) },
         appeal: quantity(1.0),
         invite: quantity(1.0),
         media: quantity(1.0),

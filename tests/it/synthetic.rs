@@ -28,7 +28,7 @@ pub fn platform(curve: &Curve) -> PlatformSpec {
         label: curve.label.to_owned(),
         color: None,
         luck: curve.name.to_owned(),
-        launch: Some(curve.launch),
+        launch: When::On(curve.launch),
         initial_users: constant(0.0),
         media: Vec::new(),
         invite: vec![Vec::new()],
@@ -46,6 +46,8 @@ pub fn platform(curve: &Curve) -> PlatformSpec {
         effort: vec![Dated { from: None, value: constant(1.0) }],
         features: Vec::new(),
         outages: Vec::new(),
+        closures: Vec::new(),
+        concede: None,
         observed: ObservedSpec { accounts_per_person: constant(1.0), abroad: Vec::new() },
     }
 }
@@ -113,7 +115,7 @@ pub fn trajectory(scenario: &Scenario, curves: &[Curve], run: u64) -> Trajectory
         }
     }
     let causes = CAUSES.map(str::to_owned).to_vec();
-    Trajectory { causes, platforms: curves.len(), rows, market: vec![200_000; days + 1] }
+    Trajectory { causes, platforms: curves.len(), rows, market: vec![200_000; days + 1], reactions: Vec::new() }
 }
 
 pub fn outcome(scenario: &Scenario, t: &Trajectory, run: u64, persons_per_agent: f64) -> Outcome {
@@ -168,7 +170,7 @@ pub fn feature(name: &str, date: Date) -> FeatureSpec {
     let one = || constant(1.0);
     FeatureSpec {
         name: name.to_owned(),
-        release: Release::On { date },
+        release: Release::On { date: When::On(date) },
         appeal: one(),
         invite: constant(1.5),
         media: one(),
@@ -219,7 +221,7 @@ pub fn history(runs: u32) -> (Scenario, Ensemble) {
     scenario.platforms[1].seeding = vec![CampaignSpec {
         name: None,
         audience: 0,
-        from: Some(date(2011, 5, 15)),
+        from: Some(When::On(date(2011, 5, 15))),
         until: None,
         rate: constant(0.0001),
     }];

@@ -7,7 +7,7 @@ use super::rules::Rules;
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::{INITIAL, Recorder};
 use crate::engine::trajectory::{Move, Trajectory};
-use crate::market::{Clocks, MAX_STORED_LAYERS, Market, Offer, initial_users, joining};
+use crate::market::{Clocks, Course, MAX_STORED_LAYERS, Market, Offer, initial_users, joining};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -18,6 +18,8 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) clocks: Vec<Clocks>,
     pub(super) rules: Rules<P>,
     pub(super) hazards: Hazards<P, L>,
+    /// Which moments have come.
+    course: Course,
     /// What the platforms offer in this tick.
     pub(super) offers: Vec<Offer>,
     pub(super) agents: Vec<Agent<P, L>>,
@@ -64,7 +66,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             engine.settle(tick + 1);
         }
         engine.calendar(market.ticks());
-        (engine.recorder.finish(), engine.paths.unwrap_or_default())
+        (engine.recorder.finish(market, &engine.course), engine.paths.unwrap_or_default())
     }
 
     fn new(market: &'a Market, contacts: &'a ContactLayers) -> Self {
@@ -92,6 +94,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
                 stored.first().map_or(1.0, |&layer| contacts.unit(layer)),
             ),
             hazards: Hazards::new(market, &stored),
+            course: Course::new(market),
             offers: Vec::with_capacity(P),
             agents: vec![Agent::outside(); market.population.agents as usize],
             around: vec![[[C::ZERO; L]; P]; market.population.agents as usize],
@@ -116,13 +119,21 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
 
     /// What the calendar brings at the beginning of a tick; then, on the first tick of a day, the state is recorded.
     fn calendar(&mut self, tick: Tick) {
+        let learned = self.course.advance(self.market, tick, &self.recorder.census());
+        self.hazards.plan(self.market, &self.course, tick, learned);
         self.read_offers(tick);
         let (from, to) = (self.entries[tick as usize] as usize, self.entries[tick as usize + 1] as usize);
         for position in from..to {
             self.enter(self.entrants[position], tick);
         }
         for p in 0..self.market.platforms.len() {
-            if self.market.platforms[p].launch == Some(tick) {
+            if self.market.platforms[p].closes(&self.course, tick) {
+                self.close(p, tick);
+                self.settle(tick);
+            }
+        }
+        for p in 0..self.market.platforms.len() {
+            if self.course.comes(self.market.platforms[p].launch, tick) {
                 self.place_initial_users(p, tick);
                 self.settle(tick);
             }
@@ -135,8 +146,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
 
     /// Reads the offers of a tick. Where they change coefficients, all clocks run up to now with the old ones first.
     fn read_offers(&mut self, tick: Tick) {
-        let offers: Vec<Offer> =
-            self.market.platforms.iter().map(|p| Offer::new(p, tick, self.market.tick_days())).collect();
+        let offers = self.market.offers(&self.course, tick);
         let shares: Vec<f64> = self.market.audiences.iter().map(|audience| audience.share(tick)).collect();
         let coefficients = |offers: &[Offer]| -> Vec<(u32, u64)> {
             offers.iter().map(|offer| (offer.sees, offer.stickiness.to_bits())).collect()
@@ -232,6 +242,20 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             let first = self.transition(person, p, tick);
             self.recorder.joined(p, INITIAL, first);
             self.moved.push((person, before, self.agents[person as usize].active));
+        }
+    }
+
+    /// All users of a platform lapse.
+    fn close(&mut self, p: usize, tick: Tick) {
+        for person in 0..self.market.population.agents {
+            let agent = &mut self.agents[person as usize];
+            if agent.is_active(p) {
+                self.rules.credit(agent, &self.hazards, tick);
+                let before = agent.active;
+                self.transition(person, p, tick);
+                self.recorder.left(p);
+                self.moved.push((person, before, self.agents[person as usize].active));
+            }
         }
     }
 

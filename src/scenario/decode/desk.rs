@@ -74,7 +74,7 @@ pub fn expects(kind: &Kind) -> String {
         Kind::File => "takes the path of a file in quotes".to_owned(),
         Kind::Color => "takes a color such as \"#07c160\"".to_owned(),
         Kind::Date => "takes a date such as 2011-01-21 (without quotes)".to_owned(),
-        Kind::DateOrNever => "takes a date such as 2011-01-21 (without quotes), or \"never\"".to_owned(),
+        Kind::When(_) => "takes a date such as 2011-01-21 (without quotes), \"never\", or { after = \"…\" }".to_owned(),
         Kind::Length => format!("takes {}", Unit::Days.expects()),
         Kind::Whole { low, high } => format!("takes a whole number from {low} to {high}"),
         Kind::Flag => "takes true or false".to_owned(),

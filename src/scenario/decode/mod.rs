@@ -1,6 +1,7 @@
 //! From the merged tree to a [`Scenario`], with everything that is wrong reported on the way.
 
 mod blocks;
+mod closing;
 mod contacts;
 mod desk;
 mod distribution;
@@ -17,6 +18,7 @@ mod quantity;
 mod reader;
 mod span;
 mod theory;
+mod when;
 
 pub use desk::Desk;
 pub use distribution::{CONFIDENCE, DISTRIBUTIONS};
@@ -28,6 +30,7 @@ use jiff::civil::Date;
 
 use super::file::{Table, Value};
 use super::keys::TOP;
+use super::measure::Terms;
 use super::problem::Place;
 use super::{OutcomeSpec, Scenario};
 use crate::units::Probability;
@@ -43,6 +46,8 @@ pub struct Frame {
     persons_per_agent: Option<f64>,
     /// The graphs that layers of contacts come from.
     files: Files,
+    /// What an occasion can speak of.
+    terms: Terms,
 }
 
 impl Frame {
@@ -72,7 +77,8 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
     let known_end = end.filter(|end| start.is_none_or(|start| start < *end));
     let time = (start.unwrap_or(Date::MIN), known_end.unwrap_or(Date::MAX));
     let persons_per_agent = market::persons_per_agent(&market_reader, &market, time);
-    let frame = Frame { start, end: known_end, agents, persons_per_agent, files };
+    let names = top.named_keys("platforms").into_iter().map(str::to_owned).collect();
+    let frame = Frame { start, end: known_end, agents, persons_per_agent, files, terms: Terms { names, time } };
     let layers = contacts::layers(&top, &frame, &market.audiences);
     let platforms = platform::platforms(&top, &frame, &market, &layers);
     let outcome = top.table("outcome");

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Frame;
+use super::closing;
 use super::feature::{effort, features};
 use super::quantity;
 use super::reader::Reader;
@@ -10,7 +11,7 @@ use super::span::Span;
 use crate::scenario::keys::PLATFORM;
 use crate::scenario::problem::{Place, did_you_mean};
 use crate::scenario::{
-    CampaignSpec, Dated, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, PlatformSpec, Quantity, amount,
+    CampaignSpec, Dated, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, PlatformSpec, Quantity, When, amount,
 };
 use crate::units::{Days, Persons, Probability, Rate};
 
@@ -59,7 +60,7 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
             ..platform(&reader, &entry.key, frame, market)
         };
         let invites = spec.invite.iter().any(|steps| !steps.is_empty());
-        if spec.launch.is_some()
+        if !spec.launch.is_never()
             && spec.media.is_empty()
             && spec.seeding.is_empty()
             && !invites
@@ -74,7 +75,8 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
 }
 
 fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> PlatformSpec {
-    let launch = reader.date("launch");
+    let opens = reader.when("launch", frame).unwrap_or(When::Never);
+    let launch = opens.date();
     check_launch(reader, launch, frame);
     let initial_users = reader.amount("initial_users");
     // Persons enter the market and stay: the most so far are there at the launch.
@@ -99,7 +101,7 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         label: reader.text("label").unwrap_or_else(|| name.to_owned()),
         color: reader.color("color"),
         luck: reader.text("luck").unwrap_or_else(|| name.to_owned()),
-        launch,
+        launch: opens,
         initial_users,
         media,
         invite: Vec::new(),
@@ -117,6 +119,8 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         features: features(reader, &effort, &span),
         effort,
         outages: reader.list("outages").iter().filter_map(|outage| self::outage(outage, &span)).collect(),
+        closures: closing::closures(reader, &span),
+        concede: closing::concede(reader, &span),
         observed: ObservedSpec { accounts_per_person: Quantity::constant("", 1.0), abroad: Vec::new() },
     }
 }
@@ -191,18 +195,9 @@ fn invite(reader: &Reader, layers: &[LayerSpec], declared: &[&str], frame: &Fram
 }
 
 fn seeding(reader: &Reader, market: &MarketSpec, span: &Span) -> Option<CampaignSpec> {
-    let (from, until) = (reader.date("from"), reader.date("until"));
-    if let (Some(from), Some(until)) = (from, until)
-        && until <= from
-    {
-        let message = format!("{} is over before it begins", reader.path());
-        reader.desk().error(
-            message,
-            reader.place("until"),
-            "not after `from`",
-            format!("from = {from}; until must be later"),
-        );
-    }
+    let (begins, ends) = span.time(reader);
+    let date = |when: &Option<When>| when.as_ref().and_then(When::date);
+    let (from, until) = (date(&begins), date(&ends));
     // A campaign that is running when the platform opens works from then on.
     if let Some(from) = from.filter(|from| span.frame.is_over(*from)) {
         span.check(reader, "from", from);
@@ -224,7 +219,7 @@ fn seeding(reader: &Reader, market: &MarketSpec, span: &Span) -> Option<Campaign
         reader.desk().error(message, reader.place("audience"), "unknown audience", help);
         return None;
     };
-    Some(CampaignSpec { name: reader.text("name"), audience: position, from, until, rate: rate? })
+    Some(CampaignSpec { name: reader.text("name"), audience: position, from: begins, until: ends, rate: rate? })
 }
 
 fn outage(reader: &Reader, span: &Span) -> Option<OutageSpec> {

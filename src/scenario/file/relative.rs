@@ -17,7 +17,7 @@ pub fn relative(old: &Node, kind: Option<&Kind>, value: Node, sources: &Sources)
         Problem::error(message).at(sources, value.place, at).help(help)
     };
     match kind {
-        Some(Kind::Date | Kind::DateOrNever) if sign => {
+        Some(Kind::Date | Kind::When(_)) if sign => {
             let help = "write for example \"+90 days\", or a date";
             let Value::Date(date) = old.value else {
                 let message = format!("`{text}` is relative, but the file gives no date to start from");

@@ -1,7 +1,7 @@
 //! Keys of `[platforms.NAME]`.
 
 use super::lists::ABROAD_POINT;
-use super::{Absent, FASTEST, Key, Kind, amount, factor, key, rate, share, spread, strength};
+use super::{Absent, FASTEST, Key, Kind, amount, factor, key, rate, share, spread, strength, when::WHEN};
 use crate::scenario::amount::Unit;
 
 const RATES: Kind = Kind::Schedule { unit: Unit::Rate, low: 0.0, high: FASTEST, word: "rate" };
@@ -16,7 +16,7 @@ pub static PLATFORM: &[Key] = &[
         Absent::Means("its name"),
         "Name of its stream of luck; platforms with the same luck draw the same numbers.",
     ),
-    key("launch", Kind::DateOrNever, Absent::Required, "First day, or \"never\"."),
+    key("launch", WHEN, Absent::Required, "When it opens: a date, \"never\", or what must come before."),
     amount(
         "initial_users",
         Unit::Persons,
@@ -62,6 +62,18 @@ pub static PLATFORM: &[Key] = &[
     ),
     key("outages", Kind::List(OUTAGE), Absent::Means("no outages"), "Outages by date."),
     key(
+        "closures",
+        Kind::List(CLOSURE),
+        Absent::Means("it stays open"),
+        "Times in which it is closed: its users lapse and nobody joins; accounts are kept.",
+    ),
+    key(
+        "concede",
+        Kind::Table(CONCEDE),
+        Absent::Means("it is never given up"),
+        "When its owner stops investing: campaigns end, and no work on new abilities is finished any more.",
+    ),
+    key(
         "observed",
         Kind::Table(OBSERVED),
         Absent::Means("accounts are persons"),
@@ -77,14 +89,14 @@ static KERNELS: &[(&str, &str)] = &[
 static SEEDING: &[Key] = &[
     key("name", Kind::Text, Absent::Means("its number"), "What it is called."),
     key("audience", Kind::Text, Absent::Required, "Name of the audience it reaches."),
-    key("from", Kind::Date, Absent::Means("the launch"), "First day."),
-    key("until", Kind::Date, Absent::Means("the end"), "Day from which it is over."),
+    key("from", WHEN, Absent::Means("the launch"), "When it begins."),
+    key("until", WHEN, Absent::Means("the end"), "When it is over."),
     key("rate", Kind::Amount { unit: Unit::Rate, low: 0.0, high: FASTEST }, Absent::Required, "Joining because of it."),
 ];
 
 static FEATURE: &[Key] = &[
     key("name", Kind::Text, Absent::Required, "What it is called."),
-    key("date", Kind::Date, Absent::Means("see begin"), "First day; give this, or begin and work."),
+    key("date", WHEN, Absent::Means("see begin"), "When it comes; give this, or begin and work."),
     key("begin", Kind::Date, Absent::Means("see date"), "Day on which work on it begins."),
     key(
         "work",
@@ -117,6 +129,17 @@ static OUTAGE: &[Key] = &[
     share("leave", "0%", "Share of the users who leave because of it."),
     share("reputation_loss", "0%", "Share of the reputation that is lost."),
     amount("recovery", Unit::Days, 0.01, 36_525.0, "30 days", "Time until half of the loss is made good again."),
+];
+
+static CLOSURE: &[Key] = &[
+    key("name", Kind::Text, Absent::Means("its number"), "What it is called."),
+    key("from", WHEN, Absent::Required, "When it closes."),
+    key("until", WHEN, Absent::Means("closed for good"), "When it opens again, with its old accounts."),
+];
+
+static CONCEDE: &[Key] = &[
+    key("when", WHEN, Absent::Means("never"), "When its owner gives it up."),
+    factor("media", "x1", "Factor on joining by media from then on."),
 ];
 
 static OBSERVED: &[Key] = &[

@@ -42,6 +42,7 @@ fn below(text: &mut String, path: &str, kind: &'static Kind, told: &mut Vec<&'st
     match kind {
         Kind::Table(keys) => section(text, &format!("`[{path}]`"), path, keys, told),
         Kind::List(keys) => section(text, &format!("`[[{path}]]`"), path, keys, told),
+        Kind::When(keys) => section(text, "Reaction", path, keys, told),
         Kind::Named(kind) => below(text, &format!("{path}.NAME"), kind, told),
         Kind::OneOf(keys) => keys.iter().for_each(|key| below(text, &format!("{path}.{}", key.name), &key.kind, told)),
         _ => {}
@@ -54,7 +55,7 @@ fn takes(kind: &Kind) -> String {
         Kind::File => "path".to_owned(),
         Kind::Color => "color".to_owned(),
         Kind::Date => "date".to_owned(),
-        Kind::DateOrNever => "date or `\"never\"`".to_owned(),
+        Kind::When(_) => "date, `\"never\"` or [reaction](#reaction)".to_owned(),
         Kind::Length => "length of time".to_owned(),
         Kind::Whole { .. } => "whole number".to_owned(),
         Kind::Flag => "true or false".to_owned(),

@@ -63,7 +63,10 @@ fn kind(kind: &'static Kind) -> Json {
         Kind::Text | Kind::File => json!({ "type": "string" }),
         Kind::Color => json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }),
         Kind::Date => json!({ "type": "string", "format": "date" }),
-        Kind::DateOrNever => json!({ "anyOf": [{ "type": "string", "format": "date" }, { "const": "never" }] }),
+        Kind::When(keys) => {
+            let reaction = table(keys, Completeness::Whole);
+            json!({ "anyOf": [{ "type": "string", "format": "date" }, { "const": "never" }, reaction] })
+        }
         Kind::Length => reference(&simple_name(Unit::Days)),
         Kind::Whole { low, high } => json!({ "type": "integer", "minimum": low, "maximum": high }),
         Kind::Flag => json!({ "type": "boolean" }),

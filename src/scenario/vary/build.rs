@@ -166,7 +166,7 @@ fn values(
 fn is_choice(kind: &Kind, texts: &[&Written]) -> bool {
     match kind {
         Kind::Choice(_) | Kind::Flag | Kind::Text | Kind::File | Kind::Color => true,
-        Kind::DateOrNever => texts.iter().any(|written| written.text == "never"),
+        Kind::When(_) => texts.iter().any(|written| written.text == "never"),
         _ => false,
     }
 }
@@ -201,7 +201,7 @@ fn check_base(
 
 fn forms(kind: &Kind) -> String {
     match kind {
-        Kind::Date | Kind::DateOrNever => {
+        Kind::Date | Kind::When(_) => {
             "write dates on both sides (2011-01-21..2012-01-21), or shifts (+0 days..+720 days)"
         }
         Kind::Whole { .. } => "write whole numbers on both sides: 1000..10000",

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::scenario::problem::{Color, render};
-use crate::scenario::{Distribution, Overrides, Scenario, parse_axis, sweep_axes};
+use crate::scenario::{Distribution, Overrides, Scenario, When, parse_axis, sweep_axes};
 
 fn template() -> Template {
     Template::load(Path::new("tests/data/full.toml"), &Overrides::default())
@@ -110,9 +110,9 @@ fn a_level_brings_the_scenario_there() {
     let template = template();
     let launch = axis("platforms.wechat.launch=+0 days..+720 days:25");
     assert_eq!(launch.levels.len(), 25);
-    assert_eq!(at(&template, &launch.at(90.4)).platforms[1].launch, Some(date(2011, 4, 21)));
+    assert_eq!(at(&template, &launch.at(90.4)).platforms[1].launch, When::On(date(2011, 4, 21)));
     let dates = axis("platforms.wechat.launch=2011-01-21..2012-01-21");
-    assert_eq!(at(&template, &dates.at(number_of(date(2011, 8, 1)))).platforms[1].launch, Some(date(2011, 8, 1)));
+    assert_eq!(at(&template, &dates.at(number_of(date(2011, 8, 1)))).platforms[1].launch, When::On(date(2011, 8, 1)));
     assert_eq!(date_at(dates.levels[10].number), date(2012, 1, 21));
     let churn = axis("platforms.mitalk.churn=0.1%/day..0.4%/day");
     let level = churn.at(0.002_345_678_9);
