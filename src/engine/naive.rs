@@ -151,6 +151,7 @@ impl Naive<'_> {
 
     fn live(&mut self, tick: Tick) {
         let offers = self.market.offers(&self.course, tick);
+        self.recorder.offered(&offers);
         let around: Vec<Option<Surroundings>> = (0..self.market.population.agents)
             .map(|person| self.people[person as usize].entered.then(|| self.surroundings(person)))
             .collect();

@@ -17,6 +17,10 @@ pub struct Row {
     pub returned: u32,
     /// Agents active here and on a rival at once.
     pub multihomers: u32,
+    /// Part of the day before in which the servers were down \[1/1000\].
+    pub down: u32,
+    /// Reputation in the tick before; 1000: all of it \[1/1000\].
+    pub reputation: u32,
     /// Joins (first or again) by cause since the row before; the causes are [`Trajectory::causes`].
     pub joined_by: Vec<u32>,
 }

@@ -5,7 +5,7 @@ use std::io;
 use crate::engine::{Row, Trajectory};
 
 /// Version of the notation, and the length of what stands before the counts.
-const NOTATION: u32 = 2;
+const NOTATION: u32 = 3;
 /// What stands for the day of a reaction that did not come.
 const NEVER: u32 = u32::MAX;
 /// Level of compression: higher ones take longer than the run.
@@ -71,6 +71,8 @@ fn read(bytes: &[u8]) -> Option<(Trajectory, &[u8])> {
         left: columns[3][at],
         returned: columns[4][at],
         multihomers: columns[5][at],
+        down: columns[6][at],
+        reputation: columns[7][at],
         joined_by: columns[COLUMNS..].iter().map(|column| column[at]).collect(),
     };
     let rows = (0..rows).map(row).collect();
@@ -78,7 +80,7 @@ fn read(bytes: &[u8]) -> Option<(Trajectory, &[u8])> {
 }
 
 /// Columns besides those of the causes.
-const COLUMNS: usize = 6;
+const COLUMNS: usize = 8;
 
 fn counts(row: &Row, column: usize) -> u32 {
     match column {
@@ -88,6 +90,8 @@ fn counts(row: &Row, column: usize) -> u32 {
         3 => row.left,
         4 => row.returned,
         5 => row.multihomers,
+        6 => row.down,
+        7 => row.reputation,
         cause => row.joined_by[cause - COLUMNS],
     }
 }
@@ -109,6 +113,8 @@ mod tests {
             left: at % 3,
             returned: at % 2,
             multihomers: at / 2,
+            down: at % 7,
+            reputation: 1000 - at,
             joined_by: vec![at, u32::MAX - at, 0],
         };
         let days = Trajectory {

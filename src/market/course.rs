@@ -1,26 +1,32 @@
-//! The course of a run, as far as it concerns whole platforms: which moments have come.
+//! The course of a run, as far as it concerns whole platforms: which moments have come, and how the servers stand.
 //!
 //! It is the only state of a market besides its persons. Both engines advance it at the beginning of every tick, before anything
 //! else, by what a [`Census`] of that moment says; from then on it tells everything that an [`Offer`](super::Offer) needs.
 
-use super::{Census, Market, Moment, Plan};
+use super::{Census, Market, Moment, Plan, Servers};
 use crate::scenario::State;
 use crate::units::Tick;
 
-/// Which moments have come, or are known to come.
+/// Which moments have come, or are known to come, and how the servers stand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Course {
     /// The tick of each moment, once it is known.
     known: Vec<Option<Tick>>,
     /// Since which tick the states that a moment waits for have held.
     since: Vec<Option<Tick>>,
+    /// The servers of each platform.
+    servers: Vec<Servers>,
 }
 
 impl Course {
     /// The course before the first tick.
     pub fn new(market: &Market) -> Course {
         let known = |plan: &Plan| if let Plan::At(tick) = plan { Some(*tick) } else { None };
-        Course { known: market.moments.plans().map(known).collect(), since: vec![None; market.moments.count()] }
+        Course {
+            known: market.moments.plans().map(known).collect(),
+            since: vec![None; market.moments.count()],
+            servers: vec![Servers::default(); market.platforms.len()],
+        }
     }
 
     /// The tick of a moment, if it is known by now.
@@ -43,7 +49,7 @@ impl Course {
         self.tick_of(moment) == Some(tick)
     }
 
-    /// Goes on to a tick; true when something is known now that was not known before.
+    /// Goes on to a tick; true when something has changed that was not foreseen.
     ///
     /// One launch may be the occasion for another in the same tick, so that all moments are asked until none answers.
     pub fn advance(&mut self, market: &Market, tick: Tick, census: &Census) -> bool {
@@ -51,7 +57,16 @@ impl Course {
         while self.ask(market, tick, census) {
             learned = true;
         }
+        for (position, platform) in market.platforms.iter().enumerate().filter(|(_, p)| p.capacity.is_some()) {
+            let load = platform.factors(self, tick).load;
+            learned |= self.servers[position].advance(platform, load, tick, (census, position), market.ticks_per_day);
+        }
         learned
+    }
+
+    /// How the servers of the platform at a position stand.
+    pub fn servers(&self, position: usize) -> &Servers {
+        &self.servers[position]
     }
 
     /// Asks every moment that is not known once; true when one is known now.

@@ -12,6 +12,7 @@
 
 mod audience;
 mod initial;
+mod capacity;
 mod clock;
 mod closing;
 mod course;
@@ -26,6 +27,7 @@ mod schedule;
 mod offer;
 
 pub use audience::Audience;
+pub use capacity::{Capacity, Servers};
 pub use clock::Clocks;
 pub use closing::{Closure, Concession};
 pub use course::Course;
@@ -104,6 +106,7 @@ impl Market {
             platforms: scenario
                 .platforms
                 .iter()
+                .enumerate()
                 .map(|spec| Platform::new(spec, &mut moments, &time, &world, population.persons_per_agent))
                 .collect(),
             population,

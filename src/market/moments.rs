@@ -92,6 +92,8 @@ impl Moment {
 pub struct Census {
     /// Agents ever active, by platform.
     pub registered: [u32; MAX_PLATFORMS],
+    /// Joinings so far, for the first time or again, by platform.
+    pub joined: [u64; MAX_PLATFORMS],
     /// Agents active, by platform.
     pub active: [u32; MAX_PLATFORMS],
     /// Agents in the market.

@@ -12,6 +12,10 @@ use crate::units::Tick;
 pub struct Offer {
     /// Whether people can join.
     pub open: bool,
+    /// Part of the tick in which the servers are down, 0 to 1.
+    pub down: f64,
+    /// What is left of the reputation, 0 to 1.
+    pub reputation: f64,
     /// Joining by media.
     pub media: f64,
     /// Joining by campaigns, for each audience of the market.
@@ -38,8 +42,15 @@ impl Offer {
     pub fn new(platform: &Platform, course: &Course, tick: Tick, tick_days: f64) -> Offer {
         let factors = platform.factors(course, tick);
         let conceded = platform.conceded(course, tick);
-        let up: f64 = platform.outages.iter().map(|outage| 1.0 - outage.downtime(tick)).product();
-        let reputation: f64 = platform.outages.iter().map(|outage| outage.reputation(tick)).product();
+        let mut up: f64 = platform.outages.iter().map(|outage| 1.0 - outage.downtime(tick)).product();
+        let mut reputation: f64 = platform.outages.iter().map(|outage| outage.reputation(tick)).product();
+        let mut outage: f64 = platform.outages.iter().map(|outage| outage.leaving(tick)).sum();
+        if let Some(capacity) = &platform.capacity {
+            let servers = course.servers(platform.position);
+            up *= 1.0 - servers.down();
+            reputation *= servers.reputation(capacity, tick);
+            outage += servers.leaving(capacity, tick_days);
+        }
         let open = platform.is_open(course, tick);
         let gate = if open { factors.appeal * reputation * up * tick_days } else { 0.0 };
         let mut seeding = [0.0; MAX_AUDIENCES];
@@ -54,13 +65,15 @@ impl Offer {
         }
         Offer {
             open,
+            down: 1.0 - up,
+            reputation,
             media: gate * factors.media * platform.media.at(tick) * conceded.map_or(1.0, |concession| concession.media),
             seeding,
             invite,
             sees,
             churn: factors.churn * platform.churn * tick_days,
             trial_churn: factors.churn * platform.trial_churn * tick_days,
-            outage: platform.outages.iter().map(|outage| outage.leaving(tick)).sum(),
+            outage,
             pull: platform.pull * tick_days,
             stickiness: factors.stickiness * platform.stickiness,
         }

@@ -1,7 +1,7 @@
 //! A platform as one run sees it: every uncertain number drawn, every date a tick, every rate per tick.
 
 use super::joining::Switching;
-use super::{Closure, Concession, Course, Moment, Moments, Outage, Steps, Time, effort};
+use super::{Capacity, Closure, Concession, Course, Moment, Moments, Outage, Steps, Time, effort};
 use crate::rng::World;
 use crate::scenario::{CampaignSpec, Effort, FeatureSpec, Kernel, PlatformSpec, Release};
 use crate::units::Tick;
@@ -9,6 +9,8 @@ use crate::units::Tick;
 /// A platform. Rates are per day [day⁻¹].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Platform {
+    /// Its position in the market.
+    pub position: usize,
     /// Its name.
     pub name: String,
     /// Name of its stream of luck.
@@ -43,6 +45,8 @@ pub struct Platform {
     pub features: Vec<Feature>,
     /// Outages by date.
     pub outages: Vec<Outage>,
+    /// What its servers carry; anything, if not said.
+    pub capacity: Option<Capacity>,
     /// Times in which it is closed.
     pub closures: Vec<Closure>,
     /// When its owner gives it up, if ever.
@@ -86,11 +90,14 @@ pub struct Factors {
     pub churn: f64,
     /// On stickiness.
     pub stickiness: f64,
+    /// On what a user asks of the servers.
+    pub load: f64,
 }
 
 impl Factors {
     /// Factors that change nothing.
-    pub const NEUTRAL: Factors = Factors { appeal: 1.0, invite: 1.0, media: 1.0, churn: 1.0, stickiness: 1.0 };
+    pub const NEUTRAL: Factors =
+        Factors { appeal: 1.0, invite: 1.0, media: 1.0, churn: 1.0, stickiness: 1.0, load: 1.0 };
 
     fn times(self, other: Factors) -> Factors {
         Factors {
@@ -99,6 +106,7 @@ impl Factors {
             media: self.media * other.media,
             churn: self.churn * other.churn,
             stickiness: self.stickiness * other.stickiness,
+            load: self.load * other.load,
         }
     }
 }
@@ -106,7 +114,7 @@ impl Factors {
 impl Platform {
     /// The platform in one world, where an agent stands for `persons_per_agent` persons.
     pub fn new(
-        spec: &PlatformSpec,
+        (position, spec): (usize, &PlatformSpec),
         moments: &mut Moments,
         time: &Time,
         world: &World,
@@ -116,6 +124,7 @@ impl Platform {
         let effort = Effort::new(&spec.effort, time.start(), |share| share.draw(world));
         let initial = spec.initial_users.draw(world) / persons_per_agent;
         Platform {
+            position,
             name: spec.name.clone(),
             luck: spec.luck.clone(),
             launch,
@@ -141,6 +150,7 @@ impl Platform {
                 .map(|feature| Feature::new(feature, &effort, moments, time, world))
                 .collect(),
             outages: spec.outages.iter().filter_map(|outage| Outage::new(outage, time, world)).collect(),
+            capacity: spec.capacity.as_ref().map(|capacity| Capacity::new(capacity, time, world, persons_per_agent)),
             closures: spec.closures.iter().map(|closure| Closure::new(closure, moments, time, world)).collect(),
             concession: spec.concede.as_ref().map(|concede| Concession::new(concede, moments, time, world)),
         }
@@ -216,6 +226,7 @@ impl Feature {
                 media: spec.media.draw(world),
                 churn: spec.churn.draw(world),
                 stickiness: spec.stickiness.draw(world),
+                load: spec.load.draw(world),
             },
         }
     }

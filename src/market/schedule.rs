@@ -15,9 +15,27 @@ impl Steps {
         Steps(dated.iter().map(|step| (step.from.map_or(0, |date| time.tick(date)), step.value.draw(world))).collect())
     }
 
+    /// One value at all times.
+    #[cfg(test)]
+    pub fn constant(value: f64) -> Steps {
+        Steps(vec![(0, value)])
+    }
+
+    /// All values, multiplied.
+    #[must_use]
+    pub fn scaled(mut self, factor: f64) -> Steps {
+        self.0.iter_mut().for_each(|(_, value)| *value *= factor);
+        self
+    }
+
     /// The value in a tick.
     pub fn at(&self, tick: Tick) -> f64 {
-        self.0.iter().rev().find(|(from, _)| *from <= tick).map_or(0.0, |(_, value)| *value)
+        self.get(tick).unwrap_or(0.0)
+    }
+
+    /// The value in a tick, if there is one by then.
+    pub fn get(&self, tick: Tick) -> Option<f64> {
+        self.0.iter().rev().find(|(from, _)| *from <= tick).map(|(_, value)| *value)
     }
 }
 

@@ -1,8 +1,8 @@
 //! The numbers an answer rests on: everything uncertain, and everything that says where it came from.
 
 use crate::scenario::{
-    BlockModel, BlockSpec, Blocks, Dated, DegreeLaw, Distribution, Evidence, GeneratorSpec, Members, PlatformSpec,
-    Potential, Quantity, Release, Scenario, WeightLaw,
+    BlockModel, BlockSpec, Blocks, Dated, DegreeLaw, Distribution, Evidence, FeatureSpec, GeneratorSpec, Members,
+    PlatformSpec, Potential, Quantity, Release, Scenario, WeightLaw, When,
 };
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
@@ -178,7 +178,8 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
         if let Release::WhenDone { work, .. } = &feature.release {
             found.add(work);
         }
-        for factor in [&feature.appeal, &feature.invite, &feature.media, &feature.churn, &feature.stickiness] {
+        let FeatureSpec { appeal, invite, media, churn, stickiness, load, .. } = feature;
+        for factor in [appeal, invite, media, churn, stickiness, load] {
             found.add(factor);
         }
     }
@@ -187,6 +188,20 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
         found.add(&outage.leave);
         found.add(&outage.reputation_loss);
         found.add(&outage.recovery);
+    }
+    if let Some(capacity) = &platform.capacity {
+        found.add_dated(&capacity.users);
+        found.add_dated(&capacity.signups);
+        found.add(&capacity.leave);
+        found.add(&capacity.reputation_loss);
+        found.add(&capacity.recovery);
+    }
+    if let Some(concede) = &platform.concede {
+        found.add(&concede.media);
+    }
+    for reaction in platform.moments().into_iter().filter_map(When::reaction) {
+        found.add(&reaction.lasting);
+        found.add(&reaction.delay);
     }
     found.add(&platform.observed.accounts_per_person);
 }

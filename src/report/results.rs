@@ -79,7 +79,8 @@ impl Results {
     pub fn new(scenario: &Scenario, ensemble: &Ensemble) -> Results {
         let runs: Vec<Run> = ensemble.sample.iter().map(|(outcome, t)| Run::new(scenario, outcome, t)).collect();
         let causes = ensemble.sample.first().map(|(_, t)| t.causes.clone()).unwrap_or_default();
-        let measures = Measure::all(&causes);
+        let servers_fail = scenario.platforms.iter().any(|p| p.capacity.is_some() || !p.outages.is_empty());
+        let measures = Measure::all(&causes, servers_fail);
         let days = scenario.days() as usize;
         let reactions = Reactions::new(scenario, ensemble.sample.iter().map(|(_, trajectory)| trajectory));
         let platforms = scenario.platforms.iter().enumerate().map(|(p, spec)| Platform {

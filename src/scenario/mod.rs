@@ -25,6 +25,7 @@ mod neutral;
 mod potential;
 mod problem;
 pub mod preset;
+mod setback;
 mod quantity;
 mod show;
 mod spec;
@@ -53,6 +54,7 @@ pub use measure::{
 pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};
+pub use setback::{CapacitySpec, ClosureSpec, ConcedeSpec, OutageSpec};
 pub use show::{
     Check, Origin, Setting, around_contacts, check, explain, explain_json, explain_text, hash, init,
     parameters_markdown, resolved_json, resolved_toml, run_hash, schema, sha256, sha256_of_file, standalone,

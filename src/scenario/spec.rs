@@ -8,6 +8,7 @@ use super::generator::GeneratorSpec;
 use super::listed::{JoinDays, Members};
 use super::potential::Potential;
 use super::quantity::Quantity;
+use super::setback::{CapacitySpec, ClosureSpec, ConcedeSpec, OutageSpec};
 use super::when::When;
 use crate::rng::{Stream, World};
 use crate::units::{Days, Factor, Persons, Probability, Rate, Strength};
@@ -216,6 +217,8 @@ pub struct PlatformSpec {
     pub features: Vec<FeatureSpec>,
     /// Outages by date.
     pub outages: Vec<OutageSpec>,
+    /// What its servers carry; anything, if not said.
+    pub capacity: Option<CapacitySpec>,
     /// Times in which it is closed.
     pub closures: Vec<ClosureSpec>,
     /// When its owner gives it up, if ever.
@@ -267,6 +270,8 @@ pub struct FeatureSpec {
     pub churn: Quantity<Factor>,
     /// Factor on stickiness.
     pub stickiness: Quantity<Factor>,
+    /// Factor on what a user asks of the servers.
+    pub load: Quantity<Factor>,
 }
 
 /// When a feature comes.
@@ -285,43 +290,6 @@ pub enum Release {
         /// What it takes, in days of full attention \[day\].
         work: Quantity<Days>,
     },
-}
-
-/// An outage with a date.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct OutageSpec {
-    /// What it is called, if it is called anything.
-    pub name: Option<String>,
-    /// The day.
-    pub date: Date,
-    /// How long nobody can join \[day\].
-    pub duration: Quantity<Days>,
-    /// Share of the users who leave because of it.
-    pub leave: Quantity<Probability>,
-    /// Share of the reputation that is lost.
-    pub reputation_loss: Quantity<Probability>,
-    /// Days until half of the loss is made good again.
-    pub recovery: Quantity<Days>,
-}
-
-/// A time in which a platform is closed: its users lapse, and nobody joins.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ClosureSpec {
-    /// What it is called, if it is called anything.
-    pub name: Option<String>,
-    /// When it closes.
-    pub from: When,
-    /// When it opens again, with its old accounts.
-    pub until: When,
-}
-
-/// The owner gives a platform up: no campaigns, no work on new abilities.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ConcedeSpec {
-    /// When.
-    pub when: When,
-    /// Factor on joining by media from then on.
-    pub media: Quantity<Factor>,
 }
 
 /// What the press counts for one person of the model.

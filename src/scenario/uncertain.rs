@@ -70,7 +70,7 @@ impl Walk<'_> {
 
     fn node(&mut self, kind: &'static Kind, node: &Node, path: String) {
         match (kind, &node.value) {
-            (Kind::Table(keys), Value::Table(table)) => self.table(keys, table, &path),
+            (Kind::Table(keys) | Kind::When(keys), Value::Table(table)) => self.table(keys, table, &path),
             (Kind::Named(inner), Value::Table(table)) => {
                 for entry in &table.entries {
                     self.node(inner, &entry.node, join(&path, &notation::key(&entry.key)));

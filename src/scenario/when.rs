@@ -63,18 +63,20 @@ impl From<Option<Date>> for When {
 impl Scenario {
     /// All moments of all platforms that wait for an occasion, in the order in which a run counts them.
     pub fn reactions(&self) -> Vec<&Reaction> {
-        self.platforms.iter().flat_map(moments).filter_map(When::reaction).collect()
+        self.platforms.iter().flat_map(PlatformSpec::moments).filter_map(When::reaction).collect()
     }
 }
 
-/// The moments of a platform, in the order in which a run counts them.
-fn moments(platform: &PlatformSpec) -> Vec<&When> {
-    let campaigns = platform.seeding.iter().flat_map(|campaign| campaign.from.iter().chain(&campaign.until));
-    let features = platform.features.iter().filter_map(|feature| match &feature.release {
-        Release::On { date } => Some(date),
-        Release::WhenDone { .. } => None,
-    });
-    let closures = platform.closures.iter().flat_map(|closure| [&closure.from, &closure.until]);
-    let concession = platform.concede.iter().map(|concede| &concede.when);
-    [&platform.launch].into_iter().chain(campaigns).chain(features).chain(closures).chain(concession).collect()
+impl PlatformSpec {
+    /// Its moments, in the order in which a run counts them.
+    pub fn moments(&self) -> Vec<&When> {
+        let campaigns = self.seeding.iter().flat_map(|campaign| campaign.from.iter().chain(&campaign.until));
+        let features = self.features.iter().filter_map(|feature| match &feature.release {
+            Release::On { date } => Some(date),
+            Release::WhenDone { .. } => None,
+        });
+        let closures = self.closures.iter().flat_map(|closure| [&closure.from, &closure.until]);
+        let concession = self.concede.iter().map(|concede| &concede.when);
+        [&self.launch].into_iter().chain(campaigns).chain(features).chain(closures).chain(concession).collect()
+    }
 }

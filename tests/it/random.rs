@@ -5,9 +5,9 @@ use headstart::engine::{Trajectory, fast, naive};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, ClosureSpec, Comparison, ConcedeSpec, CountedContacts, Dated, Gauge, GeneratorSpec,
-    HomophilySpec, Kernel, Members, NullModel, Occasion, Operand, OutageSpec, PlatformSpec, Potential, PotentialPoint,
-    Quantity, Reaction, Reading, Release, Scenario, State, Unit, When,
+    AudienceSpec, CampaignSpec, CapacitySpec, ClosureSpec, Comparison, ConcedeSpec, CountedContacts, Dated, Gauge,
+    GeneratorSpec, HomophilySpec, Kernel, Members, NullModel, Occasion, Operand, OutageSpec, PlatformSpec, Potential,
+    PotentialPoint, Quantity, Reaction, Reading, Release, Scenario, State, Unit, When,
 };
 use proptest::prelude::*;
 
@@ -110,6 +110,21 @@ fn random_state() -> impl Strategy<Value = State> {
     ]
 }
 
+/// Servers for a few users or joinings, more of them later.
+fn random_capacity() -> impl Strategy<Value = CapacitySpec> {
+    let steps = || prop::collection::vec((0..20i32, 0.0..12.0f64), 0..3);
+    (steps(), steps(), 0.0..0.9f64, 0.0..0.9f64, 0.5..20.0f64).prop_map(|(users, signups, leave, loss, recovery)| {
+        let whole = |steps: Vec<(i32, f64)>| dated(steps.into_iter().map(|(on, many)| (on, many.floor())).collect());
+        CapacitySpec {
+            users: whole(users),
+            signups: whole(signups),
+            leave: quantity(leave),
+            reputation_loss: quantity(loss),
+            recovery: quantity(recovery),
+        }
+    })
+}
+
 /// A date; or work that begins before the market or during it, and may never be done.
 fn random_release() -> impl Strategy<Value = Release> {
     prop_oneof![
@@ -121,8 +136,8 @@ fn random_release() -> impl Strategy<Value = Release> {
 
 pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> impl Strategy<Value = PlatformSpec> {
     let calendar = (
-        prop_oneof![8 => (0..12i32).prop_map(|from| When::On(day(from))), 2 => random_when()],
-        prop::collection::vec((random_release(), 0.3..3.0f64, 0.3..3.0f64, 0.3..3.0f64, 0.3..3.0f64), 0..3),
+        prop_oneof![12 => (0..12i32).prop_map(|from| When::On(day(from))), 1 => random_when()],
+        prop::collection::vec((random_release(), prop::array::uniform5(0.3..3.0f64)), 0..3),
         prop::collection::vec((0..30i32, 0.0..2.0f64, 0.0..0.5f64, 0.0..0.9f64, 0.0..20.0f64), 0..3),
         prop::collection::vec(
             (0..audiences.max(1), prop::option::of(random_when()), prop::option::of(random_when()), 0.001..0.3f64),
@@ -142,17 +157,19 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
     );
     let leaving = (strength(0.3), strength(0.5), 0.0..12.0f64, strength(8.0), strength(3.0));
     let ending = (
-        prop::collection::vec((random_when(), random_when()), 0..2usize),
+        prop::option::weighted(0.25, (random_when(), random_when())),
         prop::option::weighted(0.25, (random_when(), 0.0..2.0f64)),
+        prop::option::weighted(0.2, random_capacity()),
     );
     (calendar, joining, leaving, ending).prop_map(move |(calendar, joining, leaving, ending)| {
         let mut spec = platform(name, layers);
         spec.launch = calendar.0;
-        for (release, appeal, invite, churn, stickiness) in calendar.1 {
+        for (release, [appeal, invite, churn, stickiness, load]) in calendar.1 {
             let mut new = feature(0);
             new.release = release;
             (new.appeal, new.invite) = (quantity(appeal), quantity(invite));
             (new.churn, new.stickiness) = (quantity(churn), quantity(stickiness));
+            new.load = quantity(load);
             spec.features.push(new);
         }
         for (from, duration, leave, loss, recovery) in calendar.2 {
@@ -184,6 +201,7 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         spec.trial_period = quantity(leaving.2);
         (spec.stickiness, spec.pull) = (quantity(leaving.3), quantity(leaving.4));
         spec.closures = ending.0.into_iter().map(|(from, until)| ClosureSpec { name: None, from, until }).collect();
+        spec.capacity = ending.2;
         spec.concede = ending.1.map(|(when, media)| ConcedeSpec { when, media: quantity(media) });
         spec
     })

@@ -74,6 +74,7 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         effort: always(1.0),
         features: Vec::new(),
         outages: Vec::new(),
+        capacity: None,
         closures: Vec::new(),
         concede: None,
         observed: ObservedSpec { accounts_per_person: quantity(1.0), abroad: Vec::new() },
@@ -89,5 +90,6 @@ pub fn feature(day: i32) -> FeatureSpec {
         media: quantity(1.0),
         churn: quantity(1.0),
         stickiness: quantity(1.0),
+        load: quantity(1.0),
     }
 }

@@ -46,6 +46,7 @@ pub fn platform(curve: &Curve) -> PlatformSpec {
         effort: vec![Dated { from: None, value: constant(1.0) }],
         features: Vec::new(),
         outages: Vec::new(),
+        capacity: None,
         closures: Vec::new(),
         concede: None,
         observed: ObservedSpec { accounts_per_person: constant(1.0), abroad: Vec::new() },
@@ -110,6 +111,8 @@ pub fn trajectory(scenario: &Scenario, curves: &[Curve], run: u64) -> Trajectory
                 left: new / 3,
                 returned: new / 10,
                 multihomers: now / 20,
+                down: 0,
+                reputation: 1000,
                 joined_by: vec![0, new - new / 2, 0, new / 2 + new / 10],
             });
         }
@@ -176,6 +179,7 @@ pub fn feature(name: &str, date: Date) -> FeatureSpec {
         media: one(),
         churn: one(),
         stickiness: one(),
+        load: constant(1.0),
     }
 }
 

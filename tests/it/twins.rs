@@ -179,6 +179,8 @@ proptest! {
     fn time_has_no_scale_of_its_own(original in random_scenario()) {
         let mut quick = original;
         quick.tick = 0.5;
+        // The joinings of a day would be a scale of time.
+        quick.platforms.iter_mut().filter_map(|spec| spec.capacity.as_mut()).for_each(|capacity| capacity.signups.clear());
         let slow = slowed(&quick);
         let (quick, slow) = (first_run(&quick), first_run(&slow));
         prop_assert_eq!(slow.last_day(), 2 * quick.last_day());
@@ -206,6 +208,7 @@ proptest! {
         let mut spec = spec;
         on_dates(&mut spec);
         spec.closures.clear();
+        spec.capacity = None;
         spec.kernel = Kernel::Count;
         (spec.churn, spec.trial_churn) = (quantity(0.0), quantity(0.0));
         spec.outages.iter_mut().for_each(|outage| outage.leave = quantity(0.0));
@@ -264,6 +267,13 @@ fn slowed(scenario: &Scenario) -> Scenario {
                 *begin = later(*begin);
                 times(work, 2.0);
             }
+        }
+        if let Some(capacity) = &mut platform.capacity {
+            stretch(&mut capacity.users, &later, 1.0);
+            for share in [&mut capacity.leave, &mut capacity.reputation_loss] {
+                *share = quantity(1.0 - (1.0 - share.median()).sqrt());
+            }
+            times(&mut capacity.recovery, 2.0);
         }
         for outage in &mut platform.outages {
             outage.date = later(outage.date);

@@ -261,6 +261,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
 
     /// Takes the hazards of a tick, and looks at everybody again where one has risen above its ceiling.
     fn begin(&mut self, tick: Tick) {
+        self.recorder.offered(&self.offers);
         self.users = std::array::from_fn(|p| if p < self.offers.len() { self.recorder.active(p) } else { 0 });
         self.in_market = self.recorder.in_market();
         let mixed: Vec<f64> = (0..self.offers.len())

@@ -29,7 +29,7 @@ pub fn features(platform: &Reader, effort: &[Dated<Quantity<Probability>>], span
 }
 
 /// What a feature may change.
-const FACTORS: [&str; 5] = ["appeal", "invite", "media", "churn", "stickiness"];
+const FACTORS: [&str; 6] = ["appeal", "invite", "media", "churn", "stickiness", "load"];
 
 fn feature(reader: &Reader, effort: &[Dated<Quantity<Probability>>], span: &Span) -> Option<FeatureSpec> {
     let (name, release) = (reader.text("name"), release(reader, span));
@@ -49,9 +49,9 @@ fn feature(reader: &Reader, effort: &[Dated<Quantity<Probability>>], span: &Span
             reader.desk().warn(message, reader.place("name"), "without effect", help);
         }
     }
-    let [appeal, invite, media, churn, stickiness] = FACTORS.map(|factor| reader.amount(factor));
+    let [appeal, invite, media, churn, stickiness, load] = FACTORS.map(|factor| reader.amount(factor));
     let name = name.unwrap_or_default();
-    release.map(|release| FeatureSpec { name, release, appeal, invite, media, churn, stickiness })
+    release.map(|release| FeatureSpec { name, release, appeal, invite, media, churn, stickiness, load })
 }
 
 /// A date, or what it takes to be ready.

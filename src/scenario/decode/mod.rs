@@ -1,6 +1,7 @@
 //! From the merged tree to a [`Scenario`], with everything that is wrong reported on the way.
 
 mod blocks;
+mod capacity;
 mod closing;
 mod contacts;
 mod desk;

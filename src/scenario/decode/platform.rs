@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::Frame;
-use super::closing;
 use super::feature::{effort, features};
 use super::quantity;
 use super::reader::Reader;
 use super::span::Span;
+use super::{capacity, closing};
 use crate::scenario::keys::PLATFORM;
 use crate::scenario::problem::{Place, did_you_mean};
 use crate::scenario::{
@@ -119,6 +119,7 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         features: features(reader, &effort, &span),
         effort,
         outages: reader.list("outages").iter().filter_map(|outage| self::outage(outage, &span)).collect(),
+        capacity: capacity::capacity(reader, frame),
         closures: closing::closures(reader, &span),
         concede: closing::concede(reader, &span),
         observed: ObservedSpec { accounts_per_person: Quantity::constant("", 1.0), abroad: Vec::new() },
@@ -163,7 +164,8 @@ fn check_initial_users(reader: &Reader, users: &Quantity<Persons>, frame: &Frame
     }
 }
 
-fn check_schedule<U>(reader: &Reader, name: &str, place: Place, entries: &[Dated<Quantity<U>>], frame: &Frame) {
+/// Warns about changes that come after the end.
+pub fn check_schedule<U>(reader: &Reader, name: &str, place: Place, entries: &[Dated<Quantity<U>>], frame: &Frame) {
     for date in entries.iter().filter_map(|entry| entry.from).filter(|date| frame.is_over(*date)) {
         let message = format!("`{}` changes on {date}, which is not before the end", reader.address(name));
         reader.desk().warn(message, place, "without effect", "take the entry out, or move the end");

@@ -62,6 +62,12 @@ pub static PLATFORM: &[Key] = &[
     ),
     key("outages", Kind::List(OUTAGE), Absent::Means("no outages"), "Outages by date."),
     key(
+        "capacity",
+        Kind::Table(CAPACITY),
+        Absent::Means("the servers carry everybody"),
+        "What its servers carry; when they are asked for more, they are down for part of the time.",
+    ),
+    key(
         "closures",
         Kind::List(CLOSURE),
         Absent::Means("it stays open"),
@@ -109,6 +115,7 @@ static FEATURE: &[Key] = &[
     factor("media", "x1", "Factor on joining by media."),
     factor("churn", "x1", "Factor on leaving."),
     factor("stickiness", "x1", "Factor on stickiness."),
+    factor("load", "x1", "Factor on what a user asks of the servers."),
 ];
 
 static OUTAGE: &[Key] = &[
@@ -128,6 +135,16 @@ static OUTAGE: &[Key] = &[
     ),
     share("leave", "0%", "Share of the users who leave because of it."),
     share("reputation_loss", "0%", "Share of the reputation that is lost."),
+    amount("recovery", Unit::Days, 0.01, 36_525.0, "30 days", "Time until half of the loss is made good again."),
+];
+
+const CARRIED: Kind = Kind::Schedule { unit: Unit::Persons, low: 0.0, high: 1e11, word: "persons" };
+
+static CAPACITY: &[Key] = &[
+    key("users", CARRIED, Absent::Means("any number"), "Active users that the servers carry, over time."),
+    key("signups", CARRIED, Absent::Means("any number"), "Joinings a day that they carry, over time."),
+    share("leave", "0%", "Share of the users who leave in a whole day of outage."),
+    share("reputation_loss", "0%", "Share of the reputation that is lost in a whole day of outage."),
     amount("recovery", Unit::Days, 0.01, 36_525.0, "30 days", "Time until half of the loss is made good again."),
 ];
 
