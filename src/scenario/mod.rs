@@ -22,6 +22,7 @@ mod listed;
 mod load;
 pub mod measure;
 mod neutral;
+mod odd;
 mod potential;
 mod problem;
 pub mod preset;
@@ -49,6 +50,7 @@ pub use measure::{
     Comparison, Condition, Event, Gauge, Measure, MeasureKind, Operand, Precision, Reading, Wanted, parse_condition,
     parse_measure, parse_precision, parse_wanted, win_precision,
 };
+pub use odd::{model_markdown, odd_markdown};
 pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};

@@ -17,6 +17,7 @@ mod graph;
 mod graphfile;
 mod graphs;
 mod mechanisms;
+mod odd;
 mod place;
 mod random;
 mod report;
