@@ -2,7 +2,7 @@
 //!
 //! The way of a scenario: `file` reads TOML, follows `extends` and applies `--set`; `decode` turns the merged tree into a
 //! [`Scenario`] by the declarations in `keys`, with amounts as people write them ([`amount`]); `show` says what is
-//! known about a scenario or about the format itself. Start with [`load`].
+//! known about a scenario or about the format itself; `odd` describes the model. Start with [`load`].
 
 pub mod amount;
 mod block_model;

@@ -9,7 +9,7 @@ use super::references::reference;
 use super::stated::{Stated, stated};
 use super::submodel::{Part, Submodel};
 use super::submodels::{PARTS, all};
-use super::tables::{of_declarations, of_draws, of_scenario, of_variables};
+use super::tables::{of_declarations, of_draws, of_scenario, of_variables, once};
 use super::terms::{Terms, filled};
 use super::topic::Topic;
 use crate::scenario::load::Loaded;
@@ -107,12 +107,8 @@ impl Description<'_> {
 
     /// What the submodels say of a topic, a line each; the same words once.
     fn says(&self, topic: Topic) -> String {
-        let mut lines: Vec<&str> = Vec::new();
-        for (_, words) in self.submodels.iter().flat_map(|submodel| submodel.says).filter(|(own, _)| *own == topic) {
-            if !lines.contains(words) {
-                lines.push(words);
-            }
-        }
+        let said = self.submodels.iter().flat_map(|submodel| submodel.says).filter(|(own, _)| *own == topic);
+        let lines = once(said.map(|(_, words)| *words));
         let indent =
             if matches!(topic, Topic::Calendar | Topic::Record | Topic::Live | Topic::Settle) { "   " } else { "" };
         lines.iter().map(|line| format!("{indent}- {line}\n")).collect::<String>().trim_end().to_owned()
@@ -151,7 +147,8 @@ impl Description<'_> {
         let lines = off.filter(|submodel| !submodel.title.starts_with("Contacts: "));
         let lines: String = lines.map(|submodel| format!("- *{}*: {}.\n", submodel.title, submodel.without)).collect();
         format!(
-            "### What this scenario does not use\n\nThese submodels of the model are at their neutral values, at which they change nothing:\n\n{lines}"
+            "### What this scenario does not use\n\nThese submodels of the model are at their neutral values, at \
+             which they change nothing:\n\n{lines}"
         )
     }
 
@@ -164,15 +161,60 @@ impl Description<'_> {
     }
 }
 
-/// No more than one empty line in a row, none at the end, and no blanks at the ends of lines.
+/// Most characters of a line of prose.
+const WIDTH: usize = 124;
+
+/// Lines of prose folded; no more than one empty line in a row, none at the end, and no blanks at the ends of lines.
 fn tidy(text: &str) -> String {
     let mut tidy = String::new();
     let mut empty = true;
     for line in text.lines().map(str::trim_end) {
         if !(line.is_empty() && empty) {
-            tidy.extend([line, "\n"]);
+            tidy.extend([&folded(line), "\n"]);
         }
         empty = line.is_empty();
     }
     tidy.trim_end().to_owned() + "\n"
+}
+
+/// A line in several, if it is prose; what continues an item of a list stands below its text.
+fn folded(line: &str) -> String {
+    let start = line.trim_start();
+    if line.chars().count() <= WIDTH || line.starts_with("    ") || start.starts_with(['|', '#', '>']) {
+        return line.to_owned();
+    }
+    let indent = line.len() - start.len() + if start.starts_with("- ") { 2 } else { 0 };
+    let (mut text, mut width) = (String::new(), 0);
+    for word in line.split(' ') {
+        let length = word.chars().count();
+        // A sign at the beginning of a line would make it an item of a list.
+        if width + length >= WIDTH && !matches!(word, "" | "+" | "-" | "·" | "=" | "−") {
+            text.extend(["\n", &" ".repeat(indent)]);
+            width = indent;
+        } else if !text.is_empty() {
+            text.push(' ');
+            width += 1;
+        }
+        text.push_str(word);
+        width += length;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_folded_and_nothing_else_is() {
+        let words = "word ".repeat(30);
+        let line = words.trim_end();
+        assert_eq!(folded(line), format!("{}\n{}", "word ".repeat(24).trim_end(), "word ".repeat(6).trim_end()));
+        let item = format!("   - {line}");
+        assert!(folded(&item).lines().nth(1).is_some_and(|second| second.starts_with("     word")));
+        for kept in [format!("| {line} |"), format!("    {line}"), format!("> {line}"), format!("#### {line}")] {
+            assert_eq!(folded(&kept), kept);
+        }
+        assert_eq!(tidy("a \n\n\nb\n\n"), "a\n\nb\n");
+    }
 }

@@ -165,7 +165,7 @@ impl Parameter {
     }
 }
 
-/// A factor of the person on a platform that changes as the run goes.
+/// A variable that changes during a run.
 pub const fn changing(of: &'static str, symbol: &'static str, values: &'static str, meaning: &'static str) -> Variable {
     Variable { of, symbol, values, changes: Changes::InRun, meaning }
 }

@@ -2,7 +2,7 @@
 
 use super::declared::{Declared, declared};
 use super::stated::Stated;
-use super::submodel::{Changes, Parameter, Submodel, Variable};
+use super::submodel::{Changes, Draw, Parameter, Submodel, Variable};
 use crate::scenario::Unit;
 use crate::scenario::keys::{Absent, Kind};
 use crate::scenario::show::allowed;
@@ -90,14 +90,11 @@ pub fn of_scenario(submodel: &Submodel, stated: &[Stated]) -> String {
     };
     let text =
         table(&["key", "letter", "value", "over the runs", "rests on"], &given.iter().map(row).collect::<Vec<_>>());
-    let mut words: Vec<String> = Vec::new();
-    for one in default {
+    let word = |one: &Stated| {
         let letter = if one.symbol.is_empty() { String::new() } else { format!(" ({})", code_or_nothing(one.symbol)) };
-        let word = format!("`{}`{letter} {}", one.parameter.replace('*', "GENERATOR"), one.value);
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
+        format!("`{}`{letter} {}", one.parameter.replace('*', "GENERATOR"), one.value)
+    };
+    let words = once(default.into_iter().map(word));
     let default = match (&words[..], text.is_empty()) {
         ([], _) => String::new(),
         (words, true) => format!("At its default: {}.\n", words.join(", ")),
@@ -106,6 +103,7 @@ pub fn of_scenario(submodel: &Submodel, stated: &[Stated]) -> String {
     text + &default
 }
 
+/// A letter as code, if there is one.
 fn code_or_nothing(symbol: &str) -> String {
     if symbol.is_empty() { String::new() } else { format!("`{symbol}`") }
 }
@@ -113,12 +111,7 @@ fn code_or_nothing(symbol: &str) -> String {
 /// The variables of some submodels, by entity.
 pub fn of_variables(submodels: &[&'static Submodel]) -> String {
     let all: Vec<&Variable> = submodels.iter().flat_map(|submodel| submodel.state).collect();
-    let mut entities: Vec<&str> = Vec::new();
-    for variable in &all {
-        if !entities.contains(&variable.of) {
-            entities.push(variable.of);
-        }
-    }
+    let entities = once(all.iter().map(|variable| variable.of));
     let changes = |variable: &Variable| match variable.changes {
         Changes::InRun => "changes",
         Changes::Never => "constant in a run",
@@ -129,20 +122,26 @@ pub fn of_variables(submodels: &[&'static Submodel]) -> String {
         cells.map(str::to_owned).to_vec()
     };
     let of = |entity: &str| all.iter().filter(|one| one.of == entity).map(|one| row(one)).collect::<Vec<_>>();
-    let rows: Vec<Vec<String>> = entities.iter().flat_map(|entity| of(entity)).collect();
+    let rows = once(entities.iter().flat_map(|entity| of(entity)));
     table(&["entity", "variable", "values and unit", "in a run", "meaning"], &rows)
 }
 
 /// The random numbers of some submodels.
 pub fn of_draws(submodels: &[&'static Submodel]) -> String {
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for draw in submodels.iter().flat_map(|submodel| submodel.draws) {
-        let row = vec![format!("`{}`", draw.stream), draw.index.to_owned(), draw.decides.to_owned()];
-        if !rows.contains(&row) {
-            rows.push(row);
+    let draws = submodels.iter().flat_map(|submodel| submodel.draws);
+    let row = |draw: &Draw| vec![format!("`{}`", draw.stream), draw.index.to_owned(), draw.decides.to_owned()];
+    table(&["name of the stream", "index", "decides"], &once(draws.map(row)))
+}
+
+/// Each item once, in the order in which they first come.
+pub fn once<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut kept = Vec::new();
+    for item in items {
+        if !kept.contains(&item) {
+            kept.push(item);
         }
     }
-    table(&["name of the stream", "index", "decides"], &rows)
+    kept
 }
 
 #[cfg(test)]

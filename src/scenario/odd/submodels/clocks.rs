@@ -27,7 +27,8 @@ reordering does not.",
     ],
     parameters: &[parameter("platforms.NAME.luck", "luck", "scenario")],
     says: &[
-        (Topic::Stochasticity, "When a person joins or leaves, and which cause is counted, are left to chance: clocks run out in proportion to hazards."),
+        (Topic::Stochasticity, "When a person joins or leaves, and which cause is counted, are left to chance: \
+            clocks run out in proportion to hazards."),
         (Topic::Initialization, "Every person has a first clock for every platform."),
     ],
     draws: &[

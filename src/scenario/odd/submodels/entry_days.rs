@@ -14,8 +14,10 @@ either. K is then one number, and only W depends on it.",
     parameters: &[parameter("market.joins", "entry_i", "data on the persons")],
     says: &[
         (Topic::Calendar, "Persons whose tick of entry is t enter the market (*Entry on observed days*)."),
-        (Topic::Initialization, "Persons with entry_i > 0 are outside the market; their contacts exist from the start on."),
-        (Topic::InputData, "The day on which each person can join, an attribute of the persons in the files of contacts."),
+        (Topic::Initialization, "Persons with entry_i > 0 are outside the market; their contacts exist from the \
+            start on."),
+        (Topic::InputData, "The day on which each person can join, an attribute of the persons in the files of \
+            contacts."),
     ],
     code: &["market/population.rs", "scenario/listed.rs"],
     applies: |scenario| scenario.market.joins.is_some(),

@@ -24,7 +24,7 @@ number u: x = √(2u) − 1 below ½, 1 − √(2 − 2u) above), and uses at ev
 
 so that a run is low or high as a whole.",
     state: &[
-        constant("person", "entry_i", "tick", "when the person enters the market"),
+        constant("person", "entry_i", "tick, or never", "when the person enters the market"),
         constant("person", "u_i", "(0, 1)", "place in the order of entry"),
     ],
     parameters: &[
@@ -36,7 +36,8 @@ so that a run is low or high as a whole.",
     says: &[
         (Topic::Calendar, "Persons whose tick of entry is t enter the market (*Growing potential*)."),
         (Topic::Stochasticity, "Who enters when is left to chance, how many is not, unless the path is uncertain."),
-        (Topic::Initialization, "Persons with entry_i > 0 are outside the market; their contacts exist from the start on."),
+        (Topic::Initialization, "Persons with entry_i > 0 are outside the market; their contacts exist from the \
+            start on."),
         (Topic::InputData, "The potential over time, a table of date, low, mid and high."),
     ],
     draws: &[

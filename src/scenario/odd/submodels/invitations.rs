@@ -30,8 +30,10 @@ Contacts act independently of each other (simple contagion): there is no thresho
     ],
     says: &[
         (Topic::Principles, "Imitation (Bass 1969) as simple contagion over contacts: growth starts where users are."),
-        (Topic::Sensing, "A person senses how many contacts are active on each platform, layer by layer, as it was at the beginning of the tick."),
-        (Topic::Interaction, "Users draw contacts to the platforms that they are on, over the layers that the platform sees."),
+        (Topic::Sensing, "A person senses how many contacts are active on each platform, layer by layer, as it was \
+            at the beginning of the tick."),
+        (Topic::Interaction, "Users draw contacts to the platforms that they are on, over the layers that the \
+            platform sees."),
     ],
     code: &["market/joining.rs", "market/offer.rs"],
     cites: &["Bass 1969", "Karsai et al. 2014"],

@@ -16,7 +16,8 @@ keeps its date when the launch is moved.",
     state: &[changing("platform", "open_p", "0, 1", "whether it can be joined")],
     parameters: &[parameter("platforms.NAME.launch", "launch_p", "scenario")],
     says: &[
-        (Topic::Calendar, "Platforms with launch in t open (*Launch*), in the order of the file; what they offer is that of t from here on."),
+        (Topic::Calendar, "Platforms with launch in t open (*Launch*), in the order of the file; what they offer is \
+            that of t from here on."),
         (Topic::InputData, "Dates of launches."),
     ],
     code: &["market/platform.rs"],

@@ -1,6 +1,7 @@
 //! Using several platforms at once.
 
 use super::differs;
+use crate::scenario::PlatformSpec;
 use crate::scenario::odd::submodel::{Slot, Submodel, parameter, term};
 use crate::scenario::odd::topic::Topic;
 
@@ -22,14 +23,16 @@ rival only, not at the sum of rivals.",
         parameter("platforms.NAME.loyalty", "loy_p", "scenario; 0: the neutral value"),
     ],
     says: &[
-        (Topic::Principles, "Local network effects: a rival is worth less to who has friends elsewhere (Katz & Shapiro 1985, for networks without structure)."),
+        (Topic::Principles, "Local network effects: a rival is worth less to who has friends elsewhere (Katz & \
+            Shapiro 1985, for networks without structure)."),
         (Topic::Sensing, "A person who is on a rival senses the share of contacts there."),
         (Topic::Interaction, "Platforms compete for persons: being on one makes joining another less likely."),
     ],
     code: &["market/joining.rs"],
     cites: &["Katz & Shapiro 1985"],
     applies: |scenario| {
-        scenario.platforms.len() > 1 && scenario.platforms.iter().any(|platform| differs(&platform.multihoming, 1.0) || differs(&platform.loyalty, 0.0))
+        let felt = |platform: &PlatformSpec| differs(&platform.multihoming, 1.0) || differs(&platform.loyalty, 0.0);
+        scenario.platforms.len() > 1 && scenario.platforms.iter().any(felt)
     },
     ..Submodel::BLANK
 };

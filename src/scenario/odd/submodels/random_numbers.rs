@@ -10,10 +10,14 @@ Every random number is a pure function of what it decides. The world (seed, numb
 stream: the first 16 bytes of SHA-256 over `\"headstart 1\\0\"`, seed and r (8 bytes each, little-endian) and the name in
 UTF-8, as two little-endian words a, b. A word has an index j:
 
-    word(j)      = S(S(j·φ ⊕ a) + b)          S: finalizer of SplitMix64 (Steele et al. 2014); φ = 9E3779B97F4A7C15₁₆; modulo 2⁶⁴
+    word(j)      = S(S(j·φ ⊕ a) + b)           modulo 2⁶⁴; φ = 9E3779B97F4A7C15₁₆
     below(j)     = stream with a′ = word(j), b′ = S(a′ ⊕ rotl(b, 32)) ⊕ φ
-    unit(j)      = (⌊word(j)/2¹¹⌋ + ½)/2⁵³     in (0, 1)
-    exponential  = −ln unit     normal = √(−2 ln u₀) cos(2π u₁), u₀ and u₁ units 0 and 1 of below(j)     under(j, n) = ⌊word(j)·n/2⁶⁴⌋
+    unit(j)      = (⌊word(j)/2¹¹⌋ + ½)/2⁵³      in (0, 1)
+    under(j, n)  = ⌊word(j)·n/2⁶⁴⌋              in 0 … n − 1
+    exponential  = −ln unit
+    normal       = √(−2 ln u₀) · cos(2π u₁)     u₀ and u₁: units 0 and 1 of below(j)
+
+S is the finalizer of SplitMix64 (Steele et al. 2014), ⊕ the exclusive or of bits, rotl a rotation to the left.
 
 ⟨draws⟩
 
@@ -30,8 +34,10 @@ machine: the same bytes everywhere.",
         parameter("precision", "", "scenario; how exact an answer is"),
     ],
     says: &[
-        (Topic::Stochasticity, "Every draw has an address (*Random numbers*): the same persons have the same luck in two scenarios with the same seed."),
-        (Topic::Initialization, "Runs of a scenario differ in their number r, and with it in all draws; scenarios with the same seed share them."),
+        (Topic::Stochasticity, "Every draw has an address (*Random numbers*): the same persons have the same luck in \
+            two scenarios with the same seed."),
+        (Topic::Initialization, "Runs of a scenario differ in their number r, and with it in all draws; scenarios \
+            with the same seed share them."),
     ],
     code: &["rng.rs"],
     cites: &["Steele et al. 2014", "Klein et al. 2024"],
@@ -56,7 +62,8 @@ taken). Distributions are
 Draws are rounded to 40 significant bits, so that the last digits of a machine's mathematics don't matter. Uncertain numbers
 of one scenario are independent of each other. *Why:* what nobody knows is not to be fixed silently; the runs of an ensemble
 spread over it, and sensitivity analyses take the spread apart.",
-    says: &[(Topic::Stochasticity, "Numbers that nobody knows exactly are drawn once a run (*Uncertain numbers*): an ensemble spreads over luck and ignorance together.")],
+    says: &[(Topic::Stochasticity, "Numbers that nobody knows exactly are drawn once a run (*Uncertain numbers*): an \
+        ensemble spreads over luck and ignorance together.")],
     draws: &[draw("parameter KEY", "Philox 4×32-10 (Salmon et al. 2011), words in their order", "an uncertain number")],
     code: &["scenario/quantity.rs"],
     cites: &["Salmon et al. 2011"],

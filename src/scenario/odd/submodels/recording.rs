@@ -14,10 +14,14 @@ platform is its active users over those of all platforms together; who is on two
 Over the runs: quantiles by day and column (type 7 of Hyndman & Fan 1996), of all runs up to 512, of a random sample of 512
 beyond.",
     says: &[
-        (Topic::Record, "If t is the first tick of a day, the state is written down (*Daily rows*): row d is the state d days after the start, launches and first users of that moment included, together with what happened since row d − 1."),
-        (Topic::Observation, "Day by day and platform by platform: registered and active users, joins by cause, leavings, multihomers (*Daily rows*)."),
+        (Topic::Record, "If t is the first tick of a day, the state is written down (*Daily rows*): row d is the \
+            state d days after the start, launches and first users of that moment included, together with what \
+            happened since row d − 1."),
+        (Topic::Observation, "Day by day and platform by platform: registered and active users, joins by cause, \
+            leavings, multihomers (*Daily rows*)."),
     ],
-    draws: &[draw("sample of runs", "word(r), of run 0", "which runs are kept for quantiles when there are more than 512")],
+    draws: &[draw("sample of runs", "word(r), of run 0", "which runs are kept for quantiles when there are more than \
+        512")],
     code: &["engine/recorder.rs", "experiment/ensemble.rs"],
     cites: &["Hyndman & Fan 1996"],
     ..Submodel::BLANK
@@ -37,7 +41,8 @@ The outcome of a run follows from its daily rows, D the last day:
 
 The win probability of a platform is its share of the runs, with Wilson's 95 % interval (Wilson 1927).",
     parameters: &[parameter("outcome.margin", "M_t", "convention")],
-    says: &[(Topic::Observation, "Run by run: winner, crossing, tipping, peak (*Outcome*); over the runs, win probabilities and quantiles.")],
+    says: &[(Topic::Observation, "Run by run: winner, crossing, tipping, peak (*Outcome*); over the runs, win \
+        probabilities and quantiles.")],
     code: &["experiment/outcome.rs"],
     cites: &["Wilson 1927"],
     ..Submodel::BLANK
@@ -50,17 +55,19 @@ pub static PUBLISHED_NUMBERS: Submodel = Submodel {
 Published numbers are accounts, and not only of the market at home:
 
     published registered = registered · A_p / (1 − abroad_p(t))
+    published new        = new · A_p / (1 − abroad_p(t))
     published active     = active / (1 − abroad_p(t))
 
 A_p accounts a person; abroad_p is the share of the published numbers outside the market, linear between dated points, 0
-before the first. \"Monthly active\" is compared with users active on the day. Published numbers touch no hazard: they stand
-beside the curves.",
+before the first, constant after the last. \"Monthly active\" is compared with users active on the day. Published numbers
+touch no hazard: they stand beside the curves.",
     parameters: &[
         parameter("platforms.NAME.observed.accounts_per_person", "A_p", "scenario").counting("accounts"),
         parameter("platforms.NAME.observed.abroad.date", "", "scenario"),
         parameter("platforms.NAME.observed.abroad.share", "abroad_p", "scenario"),
     ],
-    says: &[(Topic::Observation, "Published numbers are made from those of the model (*What the press counts*), to be compared with history.")],
+    says: &[(Topic::Observation, "Published numbers are made from those of the model (*What the press counts*), to \
+        be compared with history.")],
     code: &["report/published.rs"],
     applies: |scenario| {
         let differ = |platform: &crate::scenario::PlatformSpec| {
@@ -86,7 +93,8 @@ weights. A target is met if the median over the runs is within a factor of 1.5. 
         parameter("platforms.NAME.observed.series", "", "data"),
     ],
     says: &[
-        (Topic::Observation, "Medians over the runs are compared with published numbers of users (*Historical numbers*)."),
+        (Topic::Observation, "Medians over the runs are compared with published numbers of users (*Historical \
+            numbers*)."),
         (Topic::InputData, "Published numbers of users, for comparison only."),
     ],
     code: &["scenario/decode/history.rs", "report/fit.rs"],

@@ -18,7 +18,8 @@ messaging apps 68 % were still there after one month, 62 % after twelve: Flurry 
     terms: &[term(Slot::Churn, "trial_ip")],
     state: &[changing("person × platform", "since_ip", "tick", "tick of the last transition")],
     parameters: &[
-        parameter("platforms.NAME.trial_churn", "δ'_p", "Flurry (2015) for messengers as a whole; values are the scenario's"),
+        parameter("platforms.NAME.trial_churn", "δ'_p", "Flurry (2015) for messengers as a whole; values are the \
+            scenario's"),
         parameter("platforms.NAME.trial_period", "T_p", "Flurry (2015): the first month"),
     ],
     says: &[(Topic::Principles, "Two-phase churn: most of those who leave do so soon (Flurry 2015).")],

@@ -11,8 +11,7 @@ pub static ACQUAINTANCE: Submodel = Submodel {
     text: "\
 `acquaintance` makes the contacts that people have. Persons live in towns of about 8,192 (N/8,192 towns, rounded, at least
 one, of nearly equal size), next to each other in the order of the persons. They differ in how sociable they are: activity
-a_i = e^(σ z_i − σ²/2), z_i standard normal, divided by its mean over the persons; the same in all layers. Contacts come
-from
+a_i = e^(σz_i − σ²/2), z_i standard normal, divided by its mean over the persons; the same in all layers. Contacts come from
 
 1. **households**: neighbors in the order, 1 + Poisson(H − 1) persons, cut at the end of the town, who all know each other.
    A person so has λ(λ + 2)/(λ + 1) contacts, λ = H − 1; H shrinks where that were more than the layer's contacts that are
@@ -54,7 +53,12 @@ the country; groups don't meet across towns. The tail of the degrees is lognorma
         draw("contacts LAYER groups", "by town; person, membership, group, pair", "memberships, groups and contacts in them"),
         draw("contacts LAYER weak ties", "by person and tie", "number and ends of weak ties"),
     ],
-    code: &["contacts/acquaintance/mod.rs", "contacts/acquaintance/households.rs", "contacts/acquaintance/groups.rs", "contacts/acquaintance/weak_ties.rs"],
+    code: &[
+        "contacts/acquaintance/mod.rs",
+        "contacts/acquaintance/households.rs",
+        "contacts/acquaintance/groups.rs",
+        "contacts/acquaintance/weak_ties.rs",
+    ],
     cites: &[
         "Newman & Park 2003",
         "Liben-Nowell et al. 2005",

@@ -37,7 +37,8 @@ graphs (MSN: Leskovec & Horvitz 2008; Facebook: Ugander et al. 2011), and null m
     parameters: &[parameter("contacts.NAME.*.counts", "d_iℓ", "scenario")],
     says: &[
         (Topic::Settle, "k, d and s count anew from the new state (*Layers of contacts*)."),
-        (Topic::Stochasticity, "Who knows whom is left to chance, except in fixed patterns and in contacts from files."),
+        (Topic::Stochasticity, "Who knows whom is left to chance, except in fixed patterns and in contacts from \
+            files."),
         (Topic::Initialization, "Contacts are made for all persons, layer by layer in the order of the file."),
     ],
     code: &["contacts/build.rs", "contacts/layers.rs", "market/joining.rs"],

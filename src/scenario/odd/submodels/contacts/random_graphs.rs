@@ -77,10 +77,10 @@ pub static WEIGHTS: Submodel = Submodel {
     title: "Contacts: weights of persons",
     without: "no layer gives persons expected numbers of contacts",
     text: "\
-In `chung_lu` and `girg` a person has a weight w_i, the expected number of contacts over the mean c: lognormal, e^(σ
-z_i − σ²/2), or a power law with density ∝ w^(−τ) from the least weight that gives mean 1 up to w_max/c, if a largest number
-of contacts w_max is said. Weights are divided by their mean over the persons. A person's place in the distribution is the
-same in all layers and laws: who is sociable by phone is so on QQ.",
+In `chung_lu` and `girg` a person has a weight w_i, the expected number of contacts over the mean c: lognormal,
+e^(σz_i − σ²/2), or a power law with density ∝ w^(−τ) from the least weight that gives mean 1 up to w_max/c, if a largest
+number of contacts w_max is said. Weights are divided by their mean over the persons. A person's place in the distribution
+is the same in all layers and laws: who is sociable by phone is so on QQ.",
     state: &[constant("person", "w_i", "> 0, mean 1", "expected number of contacts, over the mean")],
     parameters: &[
         parameter("contacts.NAME.*.weights.lognormal.spread", "σ", "chosen inside the envelope of measured graphs, for girg"),
