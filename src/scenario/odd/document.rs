@@ -1,5 +1,5 @@
-//! The description as a whole: of the model, or of one scenario. Both are the same texts; a scenario's has fewer submodels, and its own
-//! numbers.
+//! The description as a whole: of the model, or of one scenario. Both are the same texts; a scenario's has fewer
+//! submodels, and its own numbers.
 
 use std::fmt::Write as _;
 
@@ -40,8 +40,9 @@ pub fn odd_markdown(loaded: &Loaded) -> String {
 fn head(loaded: &Loaded) -> String {
     let scenario = &loaded.scenario;
     format!(
-        "# {}\n\nODD description (Overview, Design concepts, Details; Grimm et al. 2020) of the scenario `{}`, printed by `headstart \
-         explain --odd`. It tells of the submodels that this scenario uses, with its numbers; units stand in brackets.\n\n\
+        "# {}\n\nODD description (Overview, Design concepts, Details; Grimm et al. 2020) of the scenario `{}`, \
+         printed by `headstart explain --odd`. It tells of the submodels that this scenario uses, with its numbers; \
+         units stand in brackets.\n\n\
          Program: headstart {}. Scenario as resolved, SHA-256: `{}`.\n",
         scenario.title,
         scenario.name,
@@ -111,7 +112,10 @@ impl Description<'_> {
         let lines = once(said.map(|(_, words)| *words));
         let indent =
             if matches!(topic, Topic::Calendar | Topic::Record | Topic::Live | Topic::Settle) { "   " } else { "" };
-        lines.iter().map(|line| format!("{indent}- {line}\n")).collect::<String>().trim_end().to_owned()
+        lines.iter().map(|line| format!("{indent}- {line}")).collect::<Vec<_>>().join(
+            "
+",
+        )
     }
 
     fn uses(&self, submodel: &Submodel) -> bool {
@@ -145,7 +149,18 @@ impl Description<'_> {
     fn switched_off(&self) -> String {
         let off = all().filter(|submodel| !self.uses(submodel) && !submodel.without.is_empty());
         let lines = off.filter(|submodel| !submodel.title.starts_with("Contacts: "));
-        let lines: String = lines.map(|submodel| format!("- *{}*: {}.\n", submodel.title, submodel.without)).collect();
+        let line = |submodel: &Submodel| {
+            [
+                "- *",
+                submodel.title,
+                "*: ",
+                submodel.without,
+                ".
+",
+            ]
+            .concat()
+        };
+        let lines = lines.map(line).collect::<Vec<_>>().concat();
         format!(
             "### What this scenario does not use\n\nThese submodels of the model are at their neutral values, at \
              which they change nothing:\n\n{lines}"
@@ -157,7 +172,7 @@ impl Description<'_> {
         let mut works: Vec<&str> = named.filter_map(|name| reference(name)).collect();
         works.sort_unstable();
         works.dedup();
-        works.iter().map(|work| format!("- {work}\n")).collect()
+        works.iter().flat_map(|work| ["- ", work, "\n"]).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Element 6 for one scenario: the files that it was read from, with their content, its calendar, the potential, and history.
+//! Element 6 for one scenario: the files that it was read from, by content; its calendar, the potential, and history.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! What is a scenario's own in the first elements: its question, its entities with their numbers, its scales, its beginning.
+//! What is a scenario's own in the elements: its question, its entities with numbers, its scales, its beginning.
 
 use crate::graphfile::grouped;
 use crate::scenario::load::Loaded;
@@ -88,7 +88,7 @@ fn generator(loaded: &Loaded, layer: &str) -> String {
 fn audiences(scenario: &Scenario) -> String {
     let row = |audience: &crate::scenario::AudienceSpec| {
         let who = match &audience.members {
-            Members::Share { share } => share.iter().map(|step| dated_share(step)).collect::<Vec<_>>().join("; "),
+            Members::Share { share } => share.iter().map(dated_share).collect::<Vec<_>>().join("; "),
             Members::Listed { attribute, persons } => {
                 format!("{} persons named by the attribute `{attribute}`", grouped(persons.count().into()))
             }
@@ -173,7 +173,7 @@ pub fn beginning(scenario: &Scenario) -> String {
             grouped(inside as u64)
         }
         (None, Potential::Fixed(_)) => {
-            return with_open(scenario, "All persons are in the market at tick 0.".to_owned());
+            return with_open(scenario, "All persons are in the market at tick 0.");
         }
         (None, Potential::Path { points, .. }) => {
             let line: Vec<(f64, f64)> =
@@ -182,10 +182,10 @@ pub fn beginning(scenario: &Scenario) -> String {
             format!("about {}", grouped((share * f64::from(agents)).round() as u64))
         }
     };
-    with_open(scenario, format!("Of {} persons, {inside} are in the market at tick 0.", grouped(agents.into())))
+    with_open(scenario, &format!("Of {} persons, {inside} are in the market at tick 0.", grouped(agents.into())))
 }
 
-fn with_open(scenario: &Scenario, sentence: String) -> String {
+fn with_open(scenario: &Scenario, sentence: &str) -> String {
     let open = |platform: &&PlatformSpec| platform.launch.is_some_and(|launch| launch <= scenario.start);
     let names: Vec<&str> = scenario.platforms.iter().filter(open).map(|platform| platform.label.as_str()).collect();
     match &names[..] {

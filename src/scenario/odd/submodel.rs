@@ -10,8 +10,8 @@ pub struct Submodel {
     pub title: &'static str,
     /// What holds in a scenario that doesn't use it, in a few words; empty where every scenario does.
     pub without: &'static str,
-    /// What it computes and why, as Markdown with equations and units. What stands in ⟨…⟩ is put together from the [`terms`]
-    /// (Submodel::terms) of all submodels that are used.
+    /// What it computes and why, as Markdown with equations and units. What stands in ⟨…⟩ is put together from the
+    /// [`terms`](Submodel::terms) of all submodels that are used.
     pub text: &'static str,
     /// What it puts into the hazards of joining and leaving.
     pub terms: &'static [Term],
@@ -126,7 +126,7 @@ pub struct Draw {
     pub decides: &'static str,
 }
 
-/// A key of a scenario file, or several that mean the same: its type, range, default and meaning stand in the key's declaration.
+/// A key of a scenario file, or several that mean the same. Type, range, default and meaning stand in the declaration.
 #[derive(Debug)]
 pub struct Parameter {
     /// Its address. NAME is a name that the author chooses; `*` stands for any one name, `**` for everything below.

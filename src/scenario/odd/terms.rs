@@ -80,7 +80,7 @@ fn product(factors: &[&str]) -> String {
 
 /// "a · b · ", or nothing: what stands before another factor.
 fn factors(factors: &[&str]) -> String {
-    factors.iter().map(|factor| format!("{factor} · ")).collect()
+    factors.iter().flat_map(|factor| [*factor, " · "]).collect()
 }
 
 /// A text in which what stands in ⟨…⟩ is replaced.

@@ -22,7 +22,7 @@ fn described(settings: &[&str]) -> (String, BTreeSet<&'static str>) {
     (odd_markdown(&loaded), used)
 }
 
-/// For each submodel that a scenario can do without, settings that switch it on, and others that must be there for them.
+/// For each submodel that a scenario can do without: settings that must be there, and those that switch it on.
 const SWITCHES: &[(&str, &[&str], &[&str])] = &[
     (
         "Growing potential",
@@ -79,7 +79,9 @@ const SWITCHES: &[(&str, &[&str], &[&str])] = &[
         &["platforms.a.features=[{ name = \"voice\", begin = 2011-01-05, work = \"9 days\" }]"],
     ),
     ("Outages", &[], &["platforms.a.outages=[{ date = 2011-01-15, hours = 5 }]"]),
-    ("Invitations", &[PHONE], &["platforms.a.invite={ phone = \"1%/day\" }"]),
+    ("Invitations", &[PHONE], &[INVITE]),
+    ("Kernel: count", &[PHONE], &[INVITE]),
+    ("Kernel: share", &[PHONE, INVITE], &["platforms.a.kernel=share"]),
     ("Multihoming and loyalty", &[], &["platforms.b.loyalty=1"]),
     ("Returning", &[], &["platforms.a.returning=50%"]),
     ("Churn", &[], &["platforms.a.churn=1%/day"]),
@@ -100,13 +102,20 @@ const SWITCHES: &[(&str, &[&str], &[&str])] = &[
 ];
 const PHONE: &str = "contacts.phone={ erdos_renyi = { mean_degree = 5 } }";
 const QQ: &str = "contacts.qq={ erdos_renyi = { mean_degree = 5 } }";
+const INVITE: &str = "platforms.a.invite={ phone = \"1%/day\" }";
 const AUDIENCE: &str = "market.audiences.qq={ share = \"40%\" }";
 const FILE: &str =
     "contacts.club={ file = { path = \"docs/examples/karate.tsv\", nodes = \"docs/examples/karate-persons.csv\" } }";
 
 /// Those that settings may switch on beside the one that is meant, since they come with it.
-const COMPANIONS: [&str; 4] =
-    ["Layers of contacts", "Contacts: weights of persons", "Contacts: Chung–Lu", "Contacts: well mixed"];
+const COMPANIONS: [&str; 6] = [
+    "Invitations",
+    "Kernel: count",
+    "Layers of contacts",
+    "Contacts: weights of persons",
+    "Contacts: Chung–Lu",
+    "Contacts: well mixed",
+];
 
 #[test]
 fn a_setting_switches_on_the_submodel_that_is_meant_and_no_other() {

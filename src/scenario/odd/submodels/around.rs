@@ -5,8 +5,8 @@ use crate::scenario::odd::submodel::{Submodel, parameter};
 pub static AROUND: Submodel = Submodel {
     title: "Words and experiments",
     text: "\
-These keys change no run: titles and colors, and what experiments vary and measure. Sweeps, comparisons, attributions and
-sensitivity analyses are experiments *with* the model, not part of it.",
+These keys change no run: titles and colors, and what experiments vary and measure. Sweeps, comparisons, attributions
+and sensitivity analyses are experiments *with* the model, not part of it.",
     parameters: &[
         parameter("format", "", "convention"),
         parameter("title", "", "scenario"),

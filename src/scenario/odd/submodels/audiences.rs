@@ -11,9 +11,10 @@ An audience a is a named group of persons: users of QQ, buyers of a phone. Perso
 
     v_ia < share_a(t)     v_ia uniform in (0, 1), fixed for the person
 
-share_a is a step function of the date, 0 before its first step. Who belongs stays in while the share grows. Audiences are
-independent of each other, of entry and of contacts. Where an attribute of observed persons says who belongs, those do, at
-all times. Where a submodel asks who *ever* belongs, it is v_ia below the largest share_a. A scenario has at most eight.",
+share_a is a step function of the date, 0 before its first step. Who belongs stays in while the share grows. Audiences
+are independent of each other, of entry and of contacts. Where an attribute of observed persons says who belongs,
+those do, at all times. Where a submodel asks who *ever* belongs, it is v_ia below the largest share_a. A scenario has
+at most eight.",
     state: &[
         constant("person", "v_ia", "(0, 1)", "when the person comes to belong to audience a"),
         changing("audience", "share_a", "0 … 1", "share of all persons who belong"),

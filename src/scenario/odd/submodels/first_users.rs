@@ -8,10 +8,10 @@ pub static FIRST_USERS: Submodel = Submodel {
     title: "First users",
     without: "no platform has users before it is open to all",
     text: "\
-In its launch tick p gets initial_p/W agents, rounded, at least one if initial_p > 0. They are drawn at random among those
-in the market who are not on p and, where p is used exclusively (multihoming 0), on no rival: candidates are drawn with
-equal chances, 64 times as many as are wanted; if that is not enough, the rest is taken in the order of the persons. They
-are users from the beginning of the tick, and are counted under the cause `initial`.",
+In its launch tick p gets initial_p/W agents, rounded, at least one if initial_p > 0. They are drawn at random among
+those in the market who are not on p and, where p is used exclusively (multihoming 0), on no rival: candidates are
+drawn with equal chances, 64 times as many as are wanted; if that is not enough, the rest is taken in the order of the
+persons. They are users from the beginning of the tick, and are counted under the cause `initial`.",
     parameters: &[parameter("platforms.NAME.initial_users", "initial_p", "scenario").counting("persons")],
     says: &[
         (Topic::Calendar, "Platforms that open get their first users (*First users*)."),

@@ -12,8 +12,8 @@ Everybody in the market is reached by advertising, press and app stores alike, a
 
     media_p(t) = gate_p(t) · ⟨on media⟩m_p(t) · Δ
 
-m_p [day⁻¹] is a step function of the date, 0 before its first step. This is the external influence of Bass (1969), his
-coefficient of innovation p.",
+m_p [day⁻¹] is a step function of the date, 0 before its first step. This is the external influence of Bass (1969),
+his coefficient of innovation p.",
     terms: &[term(Slot::Cause, "media_p")],
     state: &[changing("platform", "m_p", "day⁻¹", "rate of joining by media")],
     parameters: &[parameter("platforms.NAME.media", "m_p", "Bass (1969); values are the scenario's")],

@@ -12,6 +12,7 @@ mod first_users;
 mod growing_potential;
 mod hazards;
 mod invitations;
+mod kernels;
 mod launch;
 mod lead_times;
 mod media;
@@ -60,6 +61,8 @@ pub static PARTS: &[Part] = &[
         title: "What persons do",
         submodels: &[
             &invitations::INVITATIONS,
+            &kernels::COUNT,
+            &kernels::SHARE,
             &multihoming::MULTIHOMING,
             &returning::RETURNING,
             &churn::CHURN,

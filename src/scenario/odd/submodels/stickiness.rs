@@ -12,9 +12,9 @@ Contacts on p keep a user from losing interest:
 
     hold_ip = e^(−⟨on stickiness⟩κ_p · s_ip)
 
-s_ip is the share of i's contacts who are active on p (*Layers of contacts*), κ_p the stickiness: at κ = 3 a user all of
-whose contacts are there leaves twenty times less readily than one without any. *Why:* \"my friends are all there\".
-Stickiness weakens churn, not the pull of a rival.",
+s_ip is the share of i's contacts who are active on p (*Layers of contacts*), κ_p the stickiness: at κ = 3 a user all
+of whose contacts are there leaves twenty times less readily than one without any. *Why:* \"my friends are all
+there\". Stickiness weakens churn, not the pull of a rival.",
     terms: &[term(Slot::Hold, "hold_ip")],
     parameters: &[parameter("platforms.NAME.stickiness", "κ_p", "scenario; 0: the neutral value")],
     says: &[

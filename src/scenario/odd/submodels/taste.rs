@@ -12,8 +12,8 @@ A person's taste for p multiplies all hazards of joining it, and is fixed for th
 
     taste_ip = e^(σ_p z_ip − σ_p²/2)     z_ip standard normal
 
-lognormal with mean 1. It is applied by dividing the clock of joining, E_ip/taste_ip, which is the same. Tastes for two
-platforms are independent, unless they have the same luck.",
+lognormal with mean 1. It is applied by dividing the clock of joining, E_ip/taste_ip, which is the same. Tastes for
+two platforms are independent, unless they have the same luck.",
     terms: &[term(Slot::Willingness, "taste_ip")],
     state: &[constant("person × platform", "taste_ip", "> 0, mean 1", "how much the person likes the platform")],
     parameters: &[parameter("platforms.NAME.taste_spread", "σ_p", "scenario; 0: all alike")],
