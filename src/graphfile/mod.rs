@@ -43,6 +43,6 @@ pub use options::{Directed, Options, Order, Weights};
 pub use pairs::Pairs;
 pub use people::{Graph, People, together};
 pub use read::{read, read_bytes};
-pub use summary::Summary;
+pub use summary::{Summary, grouped};
 pub use table::read_persons;
 pub use write::{Export, write_edge_list, write_graphml, write_persons};

@@ -53,6 +53,7 @@ pub use series::series_tables;
 pub use summary::summary;
 pub use table::{Column, Table, Values, write_csv};
 pub use terminal::{columns, table as terminal_table};
+pub use whole::write_file;
 pub use write::{Material, Options, SeriesRows, Written, write, write_files};
 
 pub use self::parquet::write_parquet;

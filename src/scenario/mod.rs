@@ -2,7 +2,7 @@
 //!
 //! The way of a scenario: `file` reads TOML, follows `extends` and applies `--set`; `decode` turns the merged tree into a
 //! [`Scenario`] by the declarations in `keys`, with amounts as people write them ([`amount`]); `show` says what is
-//! known about a scenario or about the format itself. Start with [`load`].
+//! known about a scenario or about the format itself; `odd` describes the model. Start with [`load`].
 
 pub mod amount;
 mod block_model;
@@ -22,6 +22,7 @@ mod listed;
 mod load;
 pub mod measure;
 mod neutral;
+mod odd;
 mod potential;
 mod problem;
 pub mod preset;
@@ -51,6 +52,7 @@ pub use measure::{
     Comparison, Condition, Event, Gauge, Measure, MeasureKind, Occasion, Operand, Precision, Reading, State, Wanted,
     parse_condition, parse_measure, parse_precision, parse_wanted, win_precision,
 };
+pub use odd::{model_markdown, odd_markdown};
 pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};

@@ -18,6 +18,7 @@ mod graph;
 mod graphfile;
 mod graphs;
 mod mechanisms;
+mod odd;
 mod place;
 mod random;
 mod reactions;

@@ -31,7 +31,7 @@ fn refusal(path: &str, set: &[&str]) -> String {
 }
 
 /// Compares with a file that is committed; `HEADSTART_BLESS=1` writes it instead.
-fn same_as_committed(path: &Path, text: &str) {
+pub fn same_as_committed(path: &Path, text: &str) {
     if std::env::var_os("HEADSTART_BLESS").is_some() {
         fs::write(path, text).unwrap();
     }

@@ -25,7 +25,7 @@ pub use desk::Desk;
 pub use distribution::{CONFIDENCE, DISTRIBUTIONS};
 pub use experiment::sweep_asks;
 pub use market::{MOST_PERSONS, looks_like_a_path};
-pub use quantity::{Limits, quantity};
+pub use quantity::{Limits, quantity, schedule};
 
 use jiff::civil::Date;
 

@@ -75,7 +75,8 @@ fn takes(kind: &Kind) -> String {
     }
 }
 
-fn allowed(kind: &Kind) -> String {
+/// The values that a key allows, if it takes numbers.
+pub fn allowed(kind: &Kind) -> String {
     match *kind {
         Kind::Whole { low, high } => format!("{low} to {high}"),
         Kind::Amount { unit, low, high } | Kind::Schedule { unit, low, high, .. } => {
