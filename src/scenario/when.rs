@@ -1,5 +1,7 @@
 //! When something happens: on a date, when the market has come so far, or never.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -51,6 +53,16 @@ impl When {
     /// Whether it is known beforehand that it never happens.
     pub fn is_never(&self) -> bool {
         matches!(self, When::Never)
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            When::On(date) => write!(f, "{date}"),
+            When::After(reaction) => write!(f, "after {}", reaction.after.text),
+            When::Never => f.write_str("never"),
+        }
     }
 }
 

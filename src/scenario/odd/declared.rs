@@ -29,10 +29,20 @@ fn table(keys: &'static [Key], path: &str, found: &mut Vec<Declared>) {
     }
 }
 
+/// Stands for the address of any moment.
+const WHEN: &str = "MOMENT";
+
 fn below(key: &'static Key, kind: &'static Kind, address: String, found: &mut Vec<Declared>) {
     match kind {
         Kind::Table(keys) | Kind::OneOf(keys) | Kind::List(keys) => table(keys, &address, found),
         Kind::Named(inner) => below(key, inner, join(&address, "NAME"), found),
+        Kind::When(keys) => {
+            // What a reaction is made of is the same for all moments: it is told once.
+            if !found.iter().any(|known| known.address.starts_with(WHEN)) {
+                table(keys, WHEN, found);
+            }
+            found.push(Declared { address, kind, key });
+        }
         Kind::Potential => {
             table(POTENTIAL_POINT, &join(&address, "points"), found);
             found.push(Declared { address, kind, key });

@@ -8,7 +8,9 @@ use crate::graphfile::grouped;
 use crate::scenario::load::Loaded;
 use crate::scenario::problem::SourceKind;
 use crate::scenario::show::sha256;
-use crate::scenario::{Dated, GraphSpec, Metric, PlatformSpec, Potential, Quantity, Release, Scenario, Target, Unit};
+use crate::scenario::{
+    Dated, GraphSpec, Metric, PlatformSpec, Potential, Quantity, Release, Scenario, Target, Unit, When,
+};
 
 /// Everything from outside.
 pub fn inputs(loaded: &Loaded) -> String {
@@ -58,22 +60,30 @@ fn calendar(scenario: &Scenario) -> String {
 }
 
 fn events(scenario: &Scenario, platform: &PlatformSpec) -> Vec<(Date, String)> {
-    let mut events: Vec<(Date, String)> = platform.launch.iter().map(|date| (*date, "launch".to_owned())).collect();
+    let mut events: Vec<(Date, String)> =
+        platform.launch.date().into_iter().map(|date| (date, "launch".to_owned())).collect();
     for campaign in &platform.seeding {
         let name = campaign.name.as_ref().map_or_else(|| "a campaign".to_owned(), |name| format!("campaign: {name}"));
-        events.extend(campaign.from.map(|date| (date, format!("{name}, begins"))));
-        events.extend(campaign.until.map(|date| (date, format!("{name}, is over"))));
+        let dated = |when: &Option<When>| when.as_ref().and_then(When::date);
+        events.extend(dated(&campaign.from).map(|date| (date, format!("{name}, begins"))));
+        events.extend(dated(&campaign.until).map(|date| (date, format!("{name}, is over"))));
     }
     for feature in &platform.features {
-        events.push(match feature.release {
-            Release::On { date } => (date, format!("feature: {}", feature.name)),
-            Release::WhenDone { begin, .. } => (begin, format!("work begins on the feature: {}", feature.name)),
+        events.extend(match &feature.release {
+            Release::On { date } => date.date().map(|date| (date, format!("feature: {}", feature.name))),
+            Release::WhenDone { begin, .. } => Some((*begin, format!("work begins on the feature: {}", feature.name))),
         });
     }
     for outage in &platform.outages {
         let name = outage.name.as_ref().map_or_else(|| "outage".to_owned(), |name| format!("outage: {name}"));
         events.push((outage.date, name));
     }
+    for closure in &platform.closures {
+        let name = closure.name.as_deref().unwrap_or("closed");
+        events.extend(closure.from.date().map(|date| (date, format!("closes: {name}"))));
+        events.extend(closure.until.date().map(|date| (date, "opens again".to_owned())));
+    }
+    events.extend(platform.concede.iter().filter_map(|concede| Some((concede.when.date()?, "concedes".to_owned()))));
     events.extend(changes(&platform.media, "media"));
     for (layer, rates) in scenario.layers.iter().zip(&platform.invite) {
         events.extend(changes(rates, &format!("invitations over {}", layer.name)));

@@ -106,7 +106,7 @@ fn dated_share<U>(step: &Dated<Quantity<U>>) -> String {
 fn platforms(scenario: &Scenario) -> String {
     let count = |number: usize| if number == 0 { String::new() } else { number.to_string() };
     let row = |platform: &PlatformSpec| {
-        let launch = platform.launch.map_or_else(|| "never".to_owned(), |date| date.to_string());
+        let launch = platform.launch.to_string();
         vec![
             platform.name.clone(),
             platform.label.clone(),
@@ -186,7 +186,7 @@ pub fn beginning(scenario: &Scenario) -> String {
 }
 
 fn with_open(scenario: &Scenario, sentence: &str) -> String {
-    let open = |platform: &&PlatformSpec| platform.launch.is_some_and(|launch| launch <= scenario.start);
+    let open = |platform: &&PlatformSpec| platform.launch.date().is_some_and(|launch| launch <= scenario.start);
     let names: Vec<&str> = scenario.platforms.iter().filter(open).map(|platform| platform.label.as_str()).collect();
     match &names[..] {
         [] => format!("{sentence} No platform is open yet."),

@@ -88,6 +88,7 @@ pub static REFERENCES: &[Reference] = &[
          agent-based simulations using common random numbers. arXiv:2409.02086.",
     ),
     ("Kleinberg 2000", "Kleinberg, J. M. (2000). Navigation in a small world. *Nature* 406:845."),
+    ("Kleinrock 1976", "Kleinrock, L. (1976). *Queueing Systems, Volume II: Computer Applications*. Wiley."),
     (
         "Krapivsky et al. 2000",
         "Krapivsky, P. L., Redner, S. & Leyvraz, F. (2000). Connectivity of growing random networks. *Physical \

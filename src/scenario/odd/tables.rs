@@ -61,7 +61,8 @@ fn unit(kind: &Kind, parameter: &Parameter) -> &'static str {
             Unit::Plain => "1",
         },
         Kind::Length => "day",
-        Kind::Date | Kind::DateOrNever => "date",
+        Kind::Date => "date",
+        Kind::When(_) => "date or reaction",
         Kind::Whole { .. } => "1",
         _ => "",
     }

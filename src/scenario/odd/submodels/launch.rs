@@ -6,7 +6,7 @@ use crate::scenario::odd::topic::Topic;
 pub static LAUNCH: Submodel = Submodel {
     title: "Launch",
     text: "\
-Platform p opens in the first tick of its launch_p, or never. From then on it can be joined:
+Platform p opens in the first tick of its launch_p, when an occasion comes, or never. From then on it can be joined:
 
     open_p(t) = 1 if launch_p ≤ t, else 0
 

@@ -3,8 +3,11 @@
 mod around;
 mod audiences;
 mod campaigns;
+mod capacity;
 mod churn;
 mod clocks;
+mod closures;
+mod conceding;
 mod contacts;
 mod entry_days;
 mod features;
@@ -21,6 +24,7 @@ mod outages;
 mod potential;
 mod pull;
 mod random_numbers;
+mod reactions;
 mod recording;
 mod returning;
 mod stickiness;
@@ -49,12 +53,16 @@ pub static PARTS: &[Part] = &[
         title: "What platforms do",
         submodels: &[
             &launch::LAUNCH,
+            &reactions::REACTIONS,
             &first_users::FIRST_USERS,
             &media::MEDIA,
             &campaigns::CAMPAIGNS,
             &features::FEATURES,
             &lead_times::LEAD_TIMES,
             &outages::OUTAGES,
+            &capacity::CAPACITY,
+            &closures::CLOSURES,
+            &conceding::CONCEDING,
         ],
     },
     Part {
