@@ -224,7 +224,7 @@ mod tests {
     fn prose_is_folded_and_nothing_else_is() {
         let words = "word ".repeat(30);
         let line = words.trim_end();
-        assert_eq!(folded(line), format!("{}\n{}", "word ".repeat(24).trim_end(), "word ".repeat(6).trim_end()));
+        assert_eq!(folded(line), format!("{}\n{}", "word ".repeat(25).trim_end(), "word ".repeat(5).trim_end()));
         let item = format!("   - {line}");
         assert!(folded(&item).lines().nth(1).is_some_and(|second| second.starts_with("     word")));
         for kept in [format!("| {line} |"), format!("    {line}"), format!("> {line}"), format!("#### {line}")] {
