@@ -198,15 +198,16 @@ fn folded(line: &str) -> String {
     if line.chars().count() <= WIDTH || line.starts_with("    ") || start.starts_with(['|', '#', '>']) {
         return line.to_owned();
     }
-    let indent = line.len() - start.len() + if start.starts_with("- ") { 2 } else { 0 };
-    let (mut text, mut width) = (String::new(), 0);
-    for word in line.split(' ') {
+    let blanks = line.len() - start.len();
+    let indent = blanks + if start.starts_with("- ") { 2 } else { 0 };
+    let (mut text, mut width) = (" ".repeat(blanks), blanks);
+    for (number, word) in start.split(' ').enumerate() {
         let length = word.chars().count();
         // A sign at the beginning of a line would make it an item of a list.
-        if width + length >= WIDTH && !matches!(word, "" | "+" | "-" | "·" | "=" | "−") {
+        if width + length >= WIDTH && !matches!(word, "+" | "-" | "·" | "=" | "−") {
             text.extend(["\n", &" ".repeat(indent)]);
             width = indent;
-        } else if !text.is_empty() {
+        } else if number > 0 {
             text.push(' ');
             width += 1;
         }
@@ -224,9 +225,10 @@ mod tests {
     fn prose_is_folded_and_nothing_else_is() {
         let words = "word ".repeat(30);
         let line = words.trim_end();
-        assert_eq!(folded(line), format!("{}\n{}", "word ".repeat(24).trim_end(), "word ".repeat(6).trim_end()));
+        assert_eq!(folded(line), format!("{}\n{}", "word ".repeat(25).trim_end(), "word ".repeat(5).trim_end()));
         let item = format!("   - {line}");
-        assert!(folded(&item).lines().nth(1).is_some_and(|second| second.starts_with("     word")));
+        let lines: Vec<String> = folded(&item).lines().map(str::to_owned).collect();
+        assert!(lines[0].starts_with("   - word") && lines[1].starts_with("     word"), "{lines:?}");
         for kept in [format!("| {line} |"), format!("    {line}"), format!("> {line}"), format!("#### {line}")] {
             assert_eq!(folded(&kept), kept);
         }
