@@ -18,6 +18,7 @@ mod graphfile;
 mod graphs;
 mod mechanisms;
 mod place;
+mod placing;
 mod random;
 mod reactions;
 mod report;

@@ -6,8 +6,8 @@ use headstart::engine::{Trajectory, fast};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    Dated, GeneratorSpec, Kernel, Members, NullModel, OutageSpec, PlatformSpec, Potential, Quantity, Release, Scenario,
-    State, When,
+    CampaignKind, Dated, GeneratorSpec, Kernel, Members, NullModel, OutageSpec, Placement, PlatformSpec, Potential,
+    Quantity, Release, Scenario, State, When,
 };
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -142,6 +142,7 @@ proptest! {
             if !platform.launch.is_never() {
                 platform.launch = When::On(day(launch));
             }
+            without_turns(platform);
         }
         let mut mirrored = original.clone();
         mirrored.platforms.reverse();
@@ -159,6 +160,7 @@ proptest! {
     fn platforms_that_exchange_their_luck_exchange_their_fates(original in random_scenario()) {
         let mut original = original;
         on_dates(&mut original.platforms[0]);
+        without_turns(&mut original.platforms[0]);
         let mut second = original.platforms[0].clone();
         second.luck = "other".into();
         second.initial_users = quantity(0.0);
@@ -205,6 +207,7 @@ proptest! {
         market.layers = vec![layer("phone", GeneratorSpec::RingLattice { degree: 2 })];
         let mut spec = spec;
         on_dates(&mut spec);
+        at_random(&mut spec);
         spec.closures.clear();
         spec.kernel = Kernel::Count;
         (spec.churn, spec.trial_churn) = (quantity(0.0), quantity(0.0));
@@ -241,8 +244,10 @@ fn slowed(scenario: &Scenario) -> Scenario {
         }
     }
     for audience in &mut slow.market.audiences {
-        if let Members::Share { share } = &mut audience.members {
-            stretch(share, &later, 1.0);
+        match &mut audience.members {
+            Members::Share { share } => stretch(share, &later, 1.0),
+            Members::Path { path } => path.iter_mut().for_each(|point| point.date = later(point.date)),
+            Members::Listed { .. } => {}
         }
     }
     for platform in &mut slow.platforms {
@@ -257,7 +262,9 @@ fn slowed(scenario: &Scenario) -> Scenario {
         times(&mut platform.trial_period, 2.0);
         stretch(&mut platform.effort, &later, 1.0);
         for campaign in &mut platform.seeding {
-            times(&mut campaign.rate, 0.5);
+            if let CampaignKind::Push { rate, .. } = &mut campaign.kind {
+                times(rate, 0.5);
+            }
         }
         for feature in &mut platform.features {
             if let Release::WhenDone { begin, work } = &mut feature.release {
@@ -278,6 +285,26 @@ fn slowed(scenario: &Scenario) -> Scenario {
 fn on_dates(spec: &mut PlatformSpec) {
     for when in moments(spec).into_iter().filter(|when| when.reaction().is_some()) {
         *when = When::On(day(7));
+    }
+}
+
+/// Nobody is taken from a rival or kept from one by who stands first in the file, and nobody looks at who joined a certain platform.
+fn without_turns(spec: &mut PlatformSpec) {
+    let exclusive = spec.multihoming.median() == 0.0;
+    spec.seeding.retain(|campaign| match &campaign.kind {
+        CampaignKind::Push { .. } => true,
+        CampaignKind::Bundle { .. } => !exclusive,
+        CampaignKind::Drive { target, .. } => !exclusive && !matches!(target, Placement::FirstMovers { .. }),
+    });
+}
+
+/// Contacts do not tell who comes first.
+fn at_random(spec: &mut PlatformSpec) {
+    spec.placement = Placement::Random;
+    for campaign in &mut spec.seeding {
+        if let CampaignKind::Drive { target, .. } = &mut campaign.kind {
+            *target = Placement::Random;
+        }
     }
 }
 
@@ -319,6 +346,7 @@ proptest! {
             spec.invite.iter_mut().for_each(Vec::clear);
             (spec.stickiness, spec.pull, spec.loyalty) = (quantity(0.0), quantity(0.0), quantity(0.0));
             spec.features.clear();
+            at_random(spec);
         }
         let with = |model| {
             let mut twin = alone.clone();
