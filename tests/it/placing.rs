@@ -247,9 +247,11 @@ proptest! {
         target in prop::sample::select(vec![Placement::Random, HUBS, CLUSTER, Placement::FirstMovers { rival: 0 }]),
         from in 0..20i32,
     ) {
-        prop_assume!(!original.layers.is_empty() && !original.market.audiences.is_empty());
+        let looks_at_contacts = [HUBS, CLUSTER].contains(&target);
+        let target = if looks_at_contacts && original.layers.is_empty() { Placement::Random } else { target };
         let plain = first_run(&original);
-        for neutral in [drive(target, 0.0, 1.0), drive(target, 9.0, 0.0), bundle(0.0)] {
+        let bundle = (!original.market.audiences.is_empty()).then(|| bundle(0.0));
+        for neutral in [drive(target, 0.0, 1.0), drive(target, 9.0, 0.0)].into_iter().chain(bundle) {
             let mut twin = original.clone();
             // At the end of the list: campaigns without a name draw their luck by their number.
             twin.platforms[0].seeding.push(CampaignSpec { from: Some(When::On(day(from))), ..neutral });

@@ -8,7 +8,7 @@ use crate::units::Rate;
 /// The layers of contacts that a platform can look at.
 pub struct Layers<'a> {
     /// Those that are right.
-    pub layers: &'a [LayerSpec],
+    pub specs: &'a [LayerSpec],
     /// The names of all.
     pub declared: &'a [&'a str],
     /// Over which of them the platform invites.
@@ -21,10 +21,10 @@ impl Layers<'_> {
     fn find(&self, reader: &Reader, key: &str, asks: &str) -> Option<usize> {
         let stored = |layer: &LayerSpec| layer.generator != GeneratorSpec::WellMixed;
         let Some(name) = reader.text(key) else {
-            let candidates = || (0..self.layers.len()).filter(|&layer| stored(&self.layers[layer]));
+            let candidates = || (0..self.specs.len()).filter(|&layer| stored(&self.specs[layer]));
             let invited = |layer: &usize| self.invite.get(*layer).is_some_and(|steps| !steps.is_empty());
             let found = candidates().find(invited).or_else(|| candidates().next());
-            if found.is_none() && self.layers.len() == self.declared.len() {
+            if found.is_none() && self.specs.len() == self.declared.len() {
                 let message =
                     format!("{} asks who knows whom, but there is no layer of contacts that tells", reader.path());
                 let help = "write [contacts.phone.acquaintance] with mean_degree, or choose persons at random";
@@ -32,7 +32,7 @@ impl Layers<'_> {
             }
             return found;
         };
-        let Some(layer) = self.layers.iter().position(|layer| layer.name == name) else {
+        let Some(layer) = self.specs.iter().position(|layer| layer.name == name) else {
             // The layer itself may be wrong, and that is reported already.
             if !self.declared.contains(&name.as_str()) {
                 let message = format!("`{name}` is no layer of contacts");
@@ -41,7 +41,7 @@ impl Layers<'_> {
             }
             return None;
         };
-        if !stored(&self.layers[layer]) {
+        if !stored(&self.specs[layer]) {
             let message =
                 format!("in layer `{name}` everybody is a contact of everybody: nobody is nearer or better connected");
             reader.desk().error(message, reader.place(key), "well mixed", "name a layer whose contacts are stored");

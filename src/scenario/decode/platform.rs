@@ -58,7 +58,7 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
         let invite = invite(&reader, layers, &declared, frame);
         let spec = platform(&reader, &entry.key, frame, market);
         let span = Span { launch: spec.launch.date(), frame };
-        let layers = Layers { layers, declared: &declared, invite: &invite };
+        let layers = Layers { specs: layers, declared: &declared, invite: &invite };
         let placement = placement::initial(&reader, &layers);
         let around = Around { platform: &entry.key, market, layers, span };
         let seeding = seeding::campaigns(&reader, &around);
