@@ -4,7 +4,7 @@
 //! steps; each reads the state before it:
 //!
 //! 1. Calendar: what reacts to the market as it stands, happens; persons enter the market; platforms that close lose their users;
-//!    those that launch get their first.
+//!    those that launch get their first; campaigns turn to those whose turn it is; who comes to own a phone gets what is on it.
 //! 2. On the first tick of a day, the state is recorded.
 //! 3. Every person in the market lives through the tick, with the contacts as they stood at its beginning.
 //! 4. The new state replaces the old one for everybody at once.
@@ -15,7 +15,7 @@
 use super::recorder::{INITIAL, INVITATION, MEDIA, Recorder, SEEDING};
 use super::trajectory::Trajectory;
 use crate::contacts::{ContactLayers, LayerKind};
-use crate::market::{Clocks, Course, MAX_LAYERS, Market, Offer, initial_users, joining, leaving};
+use crate::market::{Clocks, Course, MAX_LAYERS, Market, Offer, Progress, initial_users, joining, leaving};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -24,6 +24,8 @@ use crate::units::{PersonIndex, Tick};
 struct Account {
     active: bool,
     registered: bool,
+    /// Tick of the first joining; [`Tick::MAX`] before it.
+    first: Tick,
     since: Tick,
     transitions: u32,
     clock: f64,
@@ -53,6 +55,8 @@ struct Naive<'a> {
     clocks: Vec<Clocks>,
     people: Vec<Person>,
     course: Course,
+    /// How far the drives of each platform have come.
+    drives: Vec<Vec<Progress>>,
     recorder: Recorder,
 }
 
@@ -66,6 +70,7 @@ pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
             .map(|clock| Account {
                 active: false,
                 registered: false,
+                first: Tick::MAX,
                 since: 0,
                 transitions: 0,
                 clock: clock.joining(person, 0),
@@ -73,8 +78,16 @@ pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
             .collect(),
     };
     let people = (0..market.population.agents).map(stranger).collect();
-    let mut engine =
-        Naive { market, contacts, people, course: Course::new(market), recorder: Recorder::new(market), clocks };
+    let drives = market.platforms.iter().map(|platform| vec![Progress::default(); platform.campaigns.drives.len()]);
+    let mut engine = Naive {
+        market,
+        contacts,
+        people,
+        course: Course::new(market),
+        drives: drives.collect(),
+        recorder: Recorder::new(market),
+        clocks,
+    };
     for tick in 0..market.ticks() {
         engine.calendar(tick);
         engine.live(tick);
@@ -102,23 +115,81 @@ impl Naive<'_> {
                 self.place_initial_users(p, tick);
             }
         }
+        for p in 0..self.market.platforms.len() {
+            self.drive(p, tick);
+            self.bundle(p, tick);
+        }
         if tick.is_multiple_of(self.market.ticks_per_day) {
             self.recorder.day();
         }
     }
 
-    fn place_initial_users(&mut self, p: usize, tick: Tick) {
+    /// Whether a person can be won at once: in the market, not active here, and on no rival of an exclusive platform.
+    fn is_free(&self, person: PersonIndex, p: usize) -> bool {
         let exclusive = self.market.platforms[p].is_exclusive();
-        let eligible = |person: PersonIndex| {
-            let person = &self.people[person as usize];
-            person.entered && !person.accounts[p].active && !(exclusive && person.active_set() != 0)
-        };
-        for person in initial_users(self.market, &self.market.platforms[p], eligible) {
-            let before = self.people[person as usize].active_set();
-            let first = self.transition(person, p, tick);
+        let person = &self.people[person as usize];
+        person.entered && !person.accounts[p].active && !(exclusive && person.active_set() != 0)
+    }
+
+    /// A person joins at the beginning of a tick; true for the first time.
+    fn win(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
+        let before = self.people[person as usize].active_set();
+        let first = self.transition(person, p, tick);
+        self.recorder.moved(before, self.people[person as usize].active_set());
+        first
+    }
+
+    fn place_initial_users(&mut self, p: usize, tick: Tick) {
+        let free = |person| self.is_free(person, p);
+        for person in initial_users(self.market, &self.market.platforms[p], self.contacts, free) {
+            let first = self.win(person, p, tick);
             self.recorder.joined(p, INITIAL, first);
-            self.recorder.moved(before, self.people[person as usize].active_set());
         }
+    }
+
+    /// Campaigns turn to those whose turn it is.
+    fn drive(&mut self, p: usize, tick: Tick) {
+        let platform = &self.market.platforms[p];
+        for (d, drive) in platform.campaigns.drives.iter().enumerate() {
+            if !platform.runs(&drive.period, &self.course, tick) {
+                continue;
+            }
+            let mut progress = std::mem::take(&mut self.drives[p][d]);
+            let first_join = |rival: usize, person: PersonIndex| self.people[person as usize].accounts[rival].first;
+            let belongs = |person| drive.audience.is_none_or(|a| self.belongs(person, a, tick));
+            let eligible = |person| self.is_free(person, p) && belongs(person);
+            let turn = drive.turn(&mut progress, (&self.course, tick), self.contacts, first_join, eligible);
+            self.drives[p][d] = progress;
+            for person in turn {
+                if self.is_free(person, p) {
+                    let first = self.win(person, p, tick);
+                    self.recorder.joined(p, SEEDING, first);
+                }
+            }
+        }
+    }
+
+    /// Whoever has come to own a phone with the app on it uses it, or not.
+    fn bundle(&mut self, p: usize, tick: Tick) {
+        let platform = &self.market.platforms[p];
+        for bundle in &platform.campaigns.bundles {
+            if tick == 0 || !platform.runs(&bundle.period, &self.course, tick) {
+                continue;
+            }
+            for person in 0..self.market.population.agents {
+                let owns =
+                    |tick| self.market.population.entry(person) <= tick && self.belongs(person, bundle.audience, tick);
+                if owns(tick) && !owns(tick - 1) && bundle.installs(person) && self.is_free(person, p) {
+                    let first = self.win(person, p, tick);
+                    self.recorder.bundled(p, first);
+                }
+            }
+        }
+    }
+
+    fn belongs(&self, person: PersonIndex, a: usize, tick: Tick) -> bool {
+        let audience = &self.market.audiences[a];
+        audience.includes(person, audience.share(tick))
     }
 
     /// All users of a platform lapse.
@@ -137,6 +208,7 @@ impl Naive<'_> {
     fn transition(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
         let account = &mut self.people[person as usize].accounts[p];
         let first = !account.registered;
+        account.first = account.first.min(tick);
         account.active = !account.active;
         account.registered = true;
         account.since = tick;
@@ -241,8 +313,8 @@ impl Naive<'_> {
     fn causes(&self, person: PersonIndex, p: usize, tick: Tick, offers: &[Offer], around: &Surroundings) -> Vec<f64> {
         let mut causes = vec![0.0; INVITATION - MEDIA + self.market.layers.len()];
         causes[0] = offers[p].media;
-        for (a, audience) in self.market.audiences.iter().enumerate() {
-            if audience.includes(person, audience.share(tick)) {
+        for a in 0..self.market.audiences.len() {
+            if self.belongs(person, a, tick) {
                 causes[SEEDING - MEDIA] += offers[p].seeding[a];
             }
         }

@@ -86,6 +86,12 @@ impl Recorder {
         }
     }
 
+    /// An agent has joined a platform by bundling, the last of the causes.
+    pub fn bundled(&mut self, platform: usize, first: bool) {
+        let last = self.now[platform].joined_by.len() - 1;
+        self.joined(platform, last, first);
+    }
+
     /// An agent has left a platform.
     pub fn left(&mut self, platform: usize) {
         self.now[platform].left += 1;

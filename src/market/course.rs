@@ -3,7 +3,7 @@
 //! It is the only state of a market besides its persons. Both engines advance it at the beginning of every tick, before anything
 //! else, by what a [`Census`] of that moment says; from then on it tells everything that an [`Offer`](super::Offer) needs.
 
-use super::{Census, Market, Moment, Plan, Servers};
+use super::{Census, MAX_PLATFORMS, Market, Moment, Moments, Plan, Servers};
 use crate::scenario::State;
 use crate::units::Tick;
 
@@ -21,11 +21,16 @@ pub struct Course {
 impl Course {
     /// The course before the first tick.
     pub fn new(market: &Market) -> Course {
+        Course::of(&market.moments)
+    }
+
+    /// The course of some moments before the first tick.
+    pub fn of(moments: &Moments) -> Course {
         let known = |plan: &Plan| if let Plan::At(tick) = plan { Some(*tick) } else { None };
         Course {
-            known: market.moments.plans().map(known).collect(),
-            since: vec![None; market.moments.count()],
-            servers: vec![Servers::default(); market.platforms.len()],
+            known: moments.plans().map(known).collect(),
+            since: vec![None; moments.count()],
+            servers: vec![Servers::default(); MAX_PLATFORMS],
         }
     }
 

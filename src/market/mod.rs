@@ -1,16 +1,20 @@
 //! The rules of the market: who can join, why they join and leave, and what platforms do over time.
 //!
-//! Everything here is a plain value or a pure function: no loops over persons or days, no threads, no files. A [`Market`] is what one run
+//! Everything here is a plain value or a pure function: no threads, no files, no loops over days, and over persons only where some are chosen. A [`Market`] is what one run
 //! holds constant: a scenario with every uncertain number drawn. The engines apply the rules to persons:
 //!
 //! - [`Course`]: which moments have come, those that react to the market included;
 //! - [`Offer`]: what a platform offers in one tick (launch, media, seeding, invitations, features, outages);
+//! - [`choose`]: which persons come first, where a platform begins or a campaign turns to some;
+//! - [`Drive`], [`Bundle`]: campaigns that win persons at once rather than at a rate;
 //! - [`effort`]: when a feature is ready that takes attention;
 //! - [`joining`]: how strongly one person is drawn to a platform;
 //! - [`leaving`]: how strongly one user is drawn away from it;
 //! - [`Clocks`]: how much of that a person bears before it happens.
 
 mod audience;
+mod bundling;
+mod campaign;
 mod initial;
 mod capacity;
 mod clock;
@@ -21,12 +25,16 @@ pub mod joining;
 pub mod leaving;
 mod moments;
 mod outage;
+mod placement;
 mod platform;
 mod population;
 mod schedule;
+mod seeding;
 mod offer;
 
 pub use audience::Audience;
+pub use bundling::Bundle;
+pub use campaign::{Campaigns, Period, Push};
 pub use capacity::{Capacity, Servers};
 pub use clock::Clocks;
 pub use closing::{Closure, Concession};
@@ -35,12 +43,14 @@ pub use initial::initial_users;
 pub use moments::{Census, Moment, Moments, Plan};
 pub use offer::Offer;
 pub use outage::Outage;
-pub use platform::{Campaign, Factors, Feature, Platform};
+pub use placement::choose;
+pub use platform::{Factors, Feature, Platform};
 pub use population::Population;
 pub use schedule::Steps;
+pub use seeding::{Drive, Progress};
 
 use crate::rng::World;
-use crate::scenario::{CountedContacts, Scenario};
+use crate::scenario::{CampaignKind, CountedContacts, Distribution, Placement, Scenario};
 use crate::units::Tick;
 
 /// The most platforms a market can hold.
@@ -71,6 +81,8 @@ pub struct Market {
     pub platforms: Vec<Platform>,
     /// When what happens to them.
     pub moments: Moments,
+    /// Whether some campaign can win persons by bundling.
+    bundles: bool,
     /// First day.
     start: jiff::civil::Date,
 }
@@ -111,6 +123,7 @@ impl Market {
                 .collect(),
             population,
             moments,
+            bundles: bundles(scenario),
             start: scenario.start,
         }
     }
@@ -140,12 +153,35 @@ impl Market {
         1.0 / f64::from(self.ticks_per_day)
     }
 
-    /// Names of the causes of joining, in the order in which the engines count them.
+    /// Names of the causes of joining, in the order in which the engines count them; "bundling" only where a campaign can win persons so.
     pub fn causes(&self) -> Vec<String> {
         let fixed = ["initial", "media", "seeding"].map(String::from);
         let invitations = self.layers.iter().map(|layer| format!("invitation_{}", layer.name));
-        fixed.into_iter().chain(invitations).collect()
+        let bundling = self.bundles.then(|| "bundling".to_owned());
+        fixed.into_iter().chain(invitations).chain(bundling).collect()
     }
+
+    /// Whether some campaign asks who joined a platform first.
+    pub fn asks_for_first_movers(&self, platform: usize) -> bool {
+        let target = Placement::FirstMovers { rival: platform };
+        self.platforms.iter().any(|other| other.campaigns.drives.iter().any(|drive| drive.target == target))
+    }
+
+    /// Whether some campaign gives the app to new members of an audience.
+    pub fn bundles_for(&self, audience: usize) -> bool {
+        self.platforms
+            .iter()
+            .any(|platform| platform.campaigns.bundles.iter().any(|bundle| bundle.audience == audience))
+    }
+}
+
+/// Whether a campaign of a scenario can win persons by bundling, whatever is drawn for a run.
+fn bundles(scenario: &Scenario) -> bool {
+    let installs = |kind: &CampaignKind| match kind {
+        CampaignKind::Bundle { install, .. } => install.distribution != Distribution::Constant(0.0),
+        CampaignKind::Push { .. } | CampaignKind::Drive { .. } => false,
+    };
+    scenario.platforms.iter().flat_map(|platform| &platform.seeding).any(|campaign| installs(&campaign.kind))
 }
 
 /// Turns dates into ticks.

@@ -54,8 +54,8 @@ impl Offer {
         let open = platform.is_open(course, tick);
         let gate = if open { factors.appeal * reputation * up * tick_days } else { 0.0 };
         let mut seeding = [0.0; MAX_AUDIENCES];
-        for campaign in platform.campaigns.iter().filter(|_| conceded.is_none()) {
-            seeding[campaign.audience] += gate * campaign.rate(course, tick);
+        for push in platform.campaigns.pushes.iter().filter(|_| conceded.is_none()) {
+            seeding[push.audience] += gate * push.rate(course, tick);
         }
         let mut invite = [0.0; MAX_LAYERS];
         let mut sees = 0;

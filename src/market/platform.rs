@@ -1,9 +1,10 @@
 //! A platform as one run sees it: every uncertain number drawn, every date a tick, every rate per tick.
 
+use super::campaign::agents;
 use super::joining::Switching;
-use super::{Capacity, Closure, Concession, Course, Moment, Moments, Outage, Steps, Time, effort};
+use super::{Campaigns, Capacity, Closure, Concession, Course, Moment, Moments, Outage, Period, Steps, Time, effort};
 use crate::rng::World;
-use crate::scenario::{CampaignSpec, Effort, FeatureSpec, Kernel, PlatformSpec, Release};
+use crate::scenario::{Effort, FeatureSpec, Kernel, Placement, PlatformSpec, Release};
 use crate::units::Tick;
 
 /// A platform. Rates are per day [day⁻¹].
@@ -19,14 +20,16 @@ pub struct Platform {
     pub launch: Moment,
     /// Agents who are users from the launch on.
     pub initial_agents: u32,
+    /// Which persons those are.
+    pub placement: Placement,
     /// Joining by itself.
     pub media: Steps,
     /// Joining by invitation, for each layer of the market.
     pub invite: Vec<Steps>,
     /// How contacts who are users work together.
     pub kernel: Kernel,
-    /// Campaigns on audiences.
-    pub campaigns: Vec<Campaign>,
+    /// Campaigns.
+    pub campaigns: Campaigns,
     /// Leaving.
     pub churn: f64,
     /// Leaving in addition while on trial.
@@ -51,19 +54,6 @@ pub struct Platform {
     pub closures: Vec<Closure>,
     /// When its owner gives it up, if ever.
     pub concession: Option<Concession>,
-}
-
-/// A campaign on an audience.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Campaign {
-    /// Position of the audience in the market.
-    pub audience: usize,
-    /// When it begins; with the launch if not given.
-    pub from: Option<Moment>,
-    /// When it is over; never if not given.
-    pub until: Option<Moment>,
-    /// Joining because of it [day⁻¹].
-    pub rate: f64,
 }
 
 /// A new ability.
@@ -122,17 +112,17 @@ impl Platform {
     ) -> Platform {
         let launch = moments.add(&spec.launch, time, world);
         let effort = Effort::new(&spec.effort, time.start(), |share| share.draw(world));
-        let initial = spec.initial_users.draw(world) / persons_per_agent;
         Platform {
             position,
             name: spec.name.clone(),
             luck: spec.luck.clone(),
             launch,
-            initial_agents: if initial > 0.0 { initial.round().max(1.0) as u32 } else { 0 },
+            initial_agents: agents(spec.initial_users.draw(world), persons_per_agent),
+            placement: spec.placement,
             media: Steps::new(&spec.media, time, world),
             invite: spec.invite.iter().map(|steps| Steps::new(steps, time, world)).collect(),
             kernel: spec.kernel,
-            campaigns: spec.seeding.iter().map(|campaign| Campaign::new(campaign, moments, time, world)).collect(),
+            campaigns: Campaigns::new(spec, moments, time, world, persons_per_agent),
             churn: spec.churn.draw(world),
             trial_churn: spec.trial_churn.draw(world),
             trial: time.ticks(spec.trial_period.draw(world)),
@@ -176,6 +166,11 @@ impl Platform {
         self.concession.as_ref().filter(|concession| course.has_come(concession.when, tick))
     }
 
+    /// Whether a campaign can win people in a tick: it has begun and is not over, the platform is open, and its owner has not given it up.
+    pub fn runs(&self, period: &Period, course: &Course, tick: Tick) -> bool {
+        period.holds(course, tick) && self.is_open(course, tick) && self.conceded(course, tick).is_none()
+    }
+
     /// The product of the factors of all features released by a tick.
     pub fn factors(&self, course: &Course, tick: Tick) -> Factors {
         self.features
@@ -187,24 +182,6 @@ impl Platform {
     fn is_released(&self, feature: &Feature, course: &Course, tick: Tick) -> bool {
         let Some(from) = course.tick_of(feature.from).filter(|from| *from <= tick) else { return false };
         !feature.is_work || self.conceded(course, from).is_none()
-    }
-}
-
-impl Campaign {
-    fn new(spec: &CampaignSpec, moments: &mut Moments, time: &Time, world: &World) -> Campaign {
-        Campaign {
-            audience: spec.audience,
-            from: spec.from.as_ref().map(|when| moments.add(when, time, world)),
-            until: spec.until.as_ref().map(|when| moments.add(when, time, world)),
-            rate: spec.rate.draw(world),
-        }
-    }
-
-    /// Joining because of it in a tick [day⁻¹].
-    pub fn rate(&self, course: &Course, tick: Tick) -> f64 {
-        let has_begun = self.from.is_none_or(|from| course.has_come(from, tick));
-        let is_over = self.until.is_some_and(|until| course.has_come(until, tick));
-        if has_begun && !is_over { self.rate } else { 0.0 }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The numbers an answer rests on: everything uncertain, and everything that says where it came from.
 
 use crate::scenario::{
-    BlockModel, BlockSpec, Blocks, Dated, DegreeLaw, Distribution, Evidence, FeatureSpec, GeneratorSpec, Members,
-    PlatformSpec, Potential, Quantity, Release, Scenario, WeightLaw, When,
+    BlockModel, BlockSpec, Blocks, CampaignKind, Dated, DegreeLaw, Distribution, Evidence, FeatureSpec, GeneratorSpec,
+    Members, PlatformSpec, Potential, Quantity, Release, Scenario, WeightLaw, When,
 };
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
@@ -57,8 +57,10 @@ pub fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
         found.add(persons);
     }
     for audience in &scenario.market.audiences {
-        if let Members::Share { share } = &audience.members {
-            found.add_dated(share);
+        match &audience.members {
+            Members::Share { share } => found.add_dated(share),
+            Members::Path { path } => path.iter().for_each(|point| found.add(&point.share)),
+            Members::Listed { .. } => {}
         }
     }
     for layer in &scenario.layers {
@@ -163,7 +165,16 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
     found.add(&platform.initial_users);
     found.add_dated(&platform.media);
     platform.invite.iter().for_each(|rates| found.add_dated(rates));
-    platform.seeding.iter().for_each(|campaign| found.add(&campaign.rate));
+    for campaign in &platform.seeding {
+        match &campaign.kind {
+            CampaignKind::Push { rate, .. } => found.add(rate),
+            CampaignKind::Bundle { install, .. } => found.add(install),
+            CampaignKind::Drive { budget, accept, .. } => {
+                found.add(budget);
+                found.add(accept);
+            }
+        }
+    }
     found.add(&platform.churn);
     found.add(&platform.trial_churn);
     found.add(&platform.trial_period);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::reactions::Reactions;
 use crate::market::{Time, effort};
-use crate::scenario::{Dated, Effort, FeatureSpec, PlatformSpec, Quantity, Release, Scenario, When};
+use crate::scenario::{CampaignKind, Dated, Effort, FeatureSpec, PlatformSpec, Quantity, Release, Scenario, When};
 
 /// Something that a figure marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,8 +108,7 @@ fn of_platform(marks: &Marks, spec: &PlatformSpec) -> Vec<Event> {
         event(outage.date, EventKind::Outage, name)
     }));
     for campaign in &spec.seeding {
-        let audience = &scenario.market.audiences[campaign.audience].name;
-        let name = campaign.name.clone().unwrap_or_else(|| format!("seeding to {audience}"));
+        let name = campaign.name.clone().unwrap_or_else(|| campaign_name(scenario, &campaign.kind));
         let begins = campaign.from.as_ref().unwrap_or(&spec.launch);
         events.extend(
             marks.at(begins, EventKind::Seeding, &name).map(|event| Event { date: event.date.max(launch), ..event }),
@@ -140,6 +139,16 @@ fn of_platform(marks: &Marks, spec: &PlatformSpec) -> Vec<Event> {
     let media = changes(&spec.media, launch).into_iter();
     events.extend(media.map(|(date, ..)| event(date, EventKind::Media, "media change".to_owned())));
     events
+}
+
+/// What a campaign without a name is called.
+fn campaign_name(scenario: &Scenario, kind: &CampaignKind) -> String {
+    let audience = kind.audience().map(|audience| scenario.market.audiences[audience].name.as_str());
+    match (kind, audience) {
+        (CampaignKind::Bundle { .. }, Some(audience)) => format!("bundled for {audience}"),
+        (_, Some(audience)) => format!("seeding to {audience}"),
+        (_, None) => "seeding".to_owned(),
+    }
 }
 
 /// When the work on a feature is done, and its label. Where effort or work are uncertain, each run has a date of its own: the label says that

@@ -16,6 +16,15 @@ pub fn label(table: &Table, key: &str) -> String {
             let entries = node(table, &["market", "audiences", name, "share"]);
             part_of(rest, entries, format!("share of audience {name}"))
         }
+        ["market", "audiences", name, "path", number, ref rest @ ..] => {
+            let point = item(node(table, &["market", "audiences", name, "path"]), number);
+            let date = point.and_then(Node::table).and_then(|point| point.node("date")).map(|node| &node.value);
+            let what = if rest.is_empty() { "size".to_owned() } else { in_words(rest) };
+            match date {
+                Some(Value::Date(date)) => format!("{what} of audience {name} on {date}"),
+                _ => format!("{what} of audience {name}"),
+            }
+        }
         ["market", "agents"] => "agents".to_owned(),
         ["market", key] => format!("{} of the market", words(key)),
         ["contacts", name] => format!("contacts {name}"),
@@ -139,6 +148,7 @@ mod tests {
             ("market.potential", "potential of the market"),
             ("market.audiences.qq", "audience qq"),
             ("market.audiences.qq.share", "share of audience qq"),
+            ("market.audiences.bought.path.1.persons", "persons of audience bought on 2012-12-31"),
             ("market.audiences.xiaomi_phone.share.1.share", "share of audience xiaomi_phone from 2013-01-01"),
             ("contacts.phone", "contacts phone"),
             ("contacts.phone.acquaintance.mean_degree", "mean degree of contacts phone"),

@@ -6,6 +6,7 @@
 
 pub mod amount;
 mod block_model;
+mod campaign;
 mod decode;
 mod degree_law;
 mod design;
@@ -38,6 +39,7 @@ mod written;
 
 pub use amount::Unit;
 pub use block_model::{BlockModel, BlockPair, BlockSpec, Blocks};
+pub use campaign::{CampaignKind, CampaignSpec, Placement};
 pub use degree_law::{DegreeLaw, DegreeShare, WeightLaw};
 pub use design::{AxisSpec, GroupSpec, PrecisionSpec, Sample, SweepSpec, parse_sample};
 pub use difference::{Difference, differences};
@@ -46,7 +48,7 @@ pub use factor::{Factor, group};
 pub use file::Overrides;
 pub use generator::{Border, GeneratorSpec, Neighborhood};
 pub use graph::{DataFile, GraphSpec};
-pub use listed::{JoinDays, Members, PersonSet};
+pub use listed::{JoinDays, Members, PathPoint, PersonSet};
 pub use load::{Loaded, load, load_text};
 pub use measure::{
     Comparison, Condition, Event, Gauge, Measure, MeasureKind, Occasion, Operand, Precision, Reading, State, Wanted,

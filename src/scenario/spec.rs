@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::campaign::{CampaignSpec, Placement};
 use super::design::{GroupSpec, PrecisionSpec, SweepSpec};
 use super::generator::GeneratorSpec;
 use super::listed::{JoinDays, Members};
@@ -182,8 +183,11 @@ pub struct PlatformSpec {
     pub luck: String,
     /// When it opens.
     pub launch: When,
-    /// Persons who are users from the launch on, placed at random.
+    /// Persons who are users from the launch on.
     pub initial_users: Quantity<Persons>,
+    /// Which persons those are.
+    #[serde(skip_serializing_if = "Placement::is_random")]
+    pub placement: Placement,
     /// Joining by itself (advertising, press, app stores) [day⁻¹], over time.
     pub media: Vec<Dated<Quantity<Rate>>>,
     /// Joining by invitation over each layer of the scenario [day⁻¹ and contact, or day⁻¹ at a full share], over time;
@@ -191,7 +195,7 @@ pub struct PlatformSpec {
     pub invite: Vec<Vec<Dated<Quantity<Rate>>>>,
     /// How the contacts who are users work together.
     pub kernel: Kernel,
-    /// Campaigns on audiences.
+    /// Campaigns.
     pub seeding: Vec<CampaignSpec>,
     /// Leaving [day⁻¹].
     pub churn: Quantity<Rate>,
@@ -235,21 +239,6 @@ pub enum Kernel {
     Count,
     /// The share counts: rate · k/d.
     Share,
-}
-
-/// A campaign on an audience.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CampaignSpec {
-    /// What it is called, if it is called anything.
-    pub name: Option<String>,
-    /// Position of the audience in [`MarketSpec::audiences`].
-    pub audience: usize,
-    /// When it begins; with the launch if not given.
-    pub from: Option<When>,
-    /// When it is over; never if not given.
-    pub until: Option<When>,
-    /// Joining because of it [day⁻¹].
-    pub rate: Quantity<Rate>,
 }
 
 /// A new ability: factors that hold from its release on.

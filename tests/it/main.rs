@@ -20,6 +20,7 @@ mod graphs;
 mod mechanisms;
 mod odd;
 mod place;
+mod placing;
 mod random;
 mod reactions;
 mod report;

@@ -2,12 +2,12 @@
 
 use headstart::engine::Trajectory;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, Dated, GeneratorSpec, Kernel, Members, OutageSpec, PlatformSpec, Potential,
-    PotentialPoint, Scenario, When,
+    AudienceSpec, CampaignKind, CampaignSpec, Dated, GeneratorSpec, Kernel, Members, OutageSpec, PlatformSpec,
+    Potential, PotentialPoint, Scenario, When,
 };
 
 use crate::random::{both, day};
-use crate::support::{always, feature, layer, platform, quantity, scenario};
+use crate::support::{always, campaign, feature, layer, platform, quantity, scenario};
 
 /// The run on which both engines agree.
 pub fn agreed(scenario: &Scenario) -> Trajectory {
@@ -173,7 +173,11 @@ fn a_campaign_reaches_only_its_audience_and_only_in_its_time() {
     let mut made = alone(4000, 30, |_| ());
     made.market.audiences.push(AudienceSpec { name: "qq".into(), members: Members::Share { share: always(0.3) } });
     let (from, until) = (Some(When::On(day(5))), Some(When::On(day(15))));
-    made.platforms[0].seeding.push(CampaignSpec { name: None, audience: 0, from, until, rate: quantity(0.1) });
+    made.platforms[0].seeding.push(CampaignSpec {
+        from,
+        until,
+        ..campaign(CampaignKind::Push { audience: 0, rate: quantity(0.1) })
+    });
     let run = agreed(&made);
     assert_eq!(run.row(5, 0).registered, 0);
     about(run.row(15, 0).registered, 4000, 0.3 * (1.0 - (-1.0f64).exp()));

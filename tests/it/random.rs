@@ -5,9 +5,10 @@ use headstart::engine::{Trajectory, fast, naive};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, CapacitySpec, ClosureSpec, Comparison, ConcedeSpec, CountedContacts, Dated, Gauge,
-    GeneratorSpec, HomophilySpec, Kernel, Members, NullModel, Occasion, Operand, OutageSpec, PlatformSpec, Potential,
-    PotentialPoint, Quantity, Reaction, Reading, Release, Scenario, State, Unit, When,
+    AudienceSpec, CampaignKind, CampaignSpec, CapacitySpec, ClosureSpec, Comparison, ConcedeSpec, CountedContacts,
+    Dated, Gauge, GeneratorSpec, HomophilySpec, Kernel, Members, NullModel, Occasion, Operand, OutageSpec, PathPoint,
+    Placement, PlatformSpec, Potential, PotentialPoint, Quantity, Reaction, Reading, Release, Scenario, State, Unit,
+    When,
 };
 use proptest::prelude::*;
 
@@ -51,6 +52,11 @@ pub fn moments(spec: &mut PlatformSpec) -> Vec<&mut When> {
 
 /// What reacts to a platform reacts to the one that stands in its place now.
 pub fn renumber(scenario: &mut Scenario, place: impl Fn(usize) -> usize) {
+    for campaign in scenario.platforms.iter_mut().flat_map(|platform| &mut platform.seeding) {
+        if let CampaignKind::Drive { target: Placement::FirstMovers { rival }, .. } = &mut campaign.kind {
+            *rival = place(*rival);
+        }
+    }
     for when in scenario.platforms.iter_mut().flat_map(moments) {
         let When::After(reaction) = when else { continue };
         for state in &mut reaction.after.states {
@@ -134,14 +140,45 @@ fn random_release() -> impl Strategy<Value = Release> {
     ]
 }
 
+/// Any placement that the layers allow. Only the first platform is sure to be there as a rival.
+fn random_placement(layers: usize, first_movers: bool) -> impl Strategy<Value = Placement> {
+    let weight = u32::from(layers > 0);
+    prop_oneof![
+        2 => Just(Placement::Random),
+        weight => (0..layers.max(1)).prop_map(|layer| Placement::Hubs { layer }),
+        weight => (0..layers.max(1)).prop_map(|layer| Placement::Cluster { layer }),
+        u32::from(first_movers) => Just(Placement::FirstMovers { rival: 0 }),
+    ]
+}
+
+/// Every kind of campaign, with an audience or without where there is one.
+fn random_kind(layers: usize, audiences: usize) -> impl Strategy<Value = CampaignKind> {
+    let one = 0..audiences.max(1);
+    let some = u32::from(audiences > 0);
+    let limit =
+        (one.clone(), any::<bool>()).prop_map(move |(audience, limited)| (limited && some > 0).then_some(audience));
+    prop_oneof![
+        3 * some => (one.clone(), 0.001..0.3f64)
+            .prop_map(|(audience, rate)| CampaignKind::Push { audience, rate: quantity(rate) }),
+        2 * some => (one, random_share())
+            .prop_map(|(audience, install)| CampaignKind::Bundle { audience, install: quantity(install) }),
+        2 => (random_placement(layers, true), limit, 0..12u32, random_share()).prop_map(
+            |(target, audience, budget, accept)| {
+                let (budget, accept) = (quantity(f64::from(budget)), quantity(accept));
+                CampaignKind::Drive { target, audience, budget, accept }
+            }
+        ),
+    ]
+}
+
 pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> impl Strategy<Value = PlatformSpec> {
     let calendar = (
         prop_oneof![12 => (0..12i32).prop_map(|from| When::On(day(from))), 1 => random_when()],
         prop::collection::vec((random_release(), prop::array::uniform5(0.3..3.0f64)), 0..3),
         prop::collection::vec((0..30i32, 0.0..2.0f64, 0.0..0.5f64, 0.0..0.9f64, 0.0..20.0f64), 0..3),
         prop::collection::vec(
-            (0..audiences.max(1), prop::option::of(random_when()), prop::option::of(random_when()), 0.001..0.3f64),
-            0..if audiences == 0 { 1 } else { 3 },
+            (random_kind(layers, audiences), prop::option::of(random_when()), prop::option::of(random_when())),
+            0..3,
         ),
         (random_share(), prop::collection::vec((0..30i32, random_share()), 0..3)),
     );
@@ -149,7 +186,7 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         strength(0.3),
         prop::collection::vec(prop::collection::vec((0..20i32, strength(1.0)), 0..4), layers),
         any::<bool>(),
-        0..3u32,
+        (0..4u32, random_placement(layers, false)),
         prop_oneof![Just(0.0), Just(1.0), 0.0..1.5f64],
         strength(3.0),
         prop_oneof![Just(1.0), 0.0..2.0f64],
@@ -182,8 +219,8 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
                 recovery: quantity(recovery),
             });
         }
-        for (audience, from, until, rate) in calendar.3 {
-            spec.seeding.push(CampaignSpec { name: None, audience, from, until, rate: quantity(rate) });
+        for (kind, from, until) in calendar.3 {
+            spec.seeding.push(CampaignSpec { name: None, from, until, kind });
         }
         spec.effort = always(calendar.4.0);
         spec.effort.extend(dated(calendar.4.1));
@@ -192,7 +229,7 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
             spec.invite[layer] = dated(steps);
         }
         spec.kernel = if joining.2 { Kernel::Count } else { Kernel::Share };
-        spec.initial_users = quantity(f64::from(joining.3));
+        (spec.initial_users, spec.placement) = (quantity(f64::from(joining.3.0)), joining.3.1);
         spec.multihoming = quantity(joining.4);
         spec.loyalty = quantity(joining.5);
         spec.returning = quantity(joining.6);
@@ -205,6 +242,20 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         spec.concede = ending.1.map(|(when, media)| ConcedeSpec { when, media: quantity(media) });
         spec
     })
+}
+
+/// A share in steps or along a path; it may fall.
+fn random_members() -> impl Strategy<Value = Members> {
+    let path = |mut points: Vec<(i32, f64)>| {
+        points.sort_by_key(|point| point.0);
+        points.dedup_by_key(|point| point.0);
+        points.into_iter().map(|(on, share)| PathPoint { date: day(on), share: quantity(share) }).collect()
+    };
+    prop_oneof![
+        prop::collection::vec((0..30i32, 0.0..1.0f64), 1..3).prop_map(|steps| Members::Share { share: dated(steps) }),
+        prop::collection::vec((-5..30i32, 0.0..1.0f64), 1..4)
+            .prop_map(move |points| Members::Path { path: path(points) }),
+    ]
 }
 
 fn random_layer() -> impl Strategy<Value = GeneratorSpec> {
@@ -238,7 +289,7 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
         ];
         let ties = prop::collection::vec(prop_oneof![2 => Just(0.0), 1 => 0.1..1.5f64], layers);
         let layers_ = (layers_, graphs, ties);
-        let audiences_ = prop::collection::vec(prop::collection::vec((0..30i32, 0.0..1.0f64), 1..3), audiences);
+        let audiences_ = prop::collection::vec(random_members(), audiences);
         let names = ["mitalk", "wechat", "feixin"];
         let platforms = (1..4usize).prop_flat_map(move |count| {
             names[..count].iter().map(|name| random_platform(name, layers, audiences)).collect::<Vec<_>>()
@@ -255,9 +306,9 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                 let points = vec![point(2, 0.3), point(20, 1.0)];
                 made.market.potential = Potential::Path { points, uncertain: true };
             }
-            for (number, steps) in audiences.into_iter().enumerate() {
+            for (number, members) in audiences.into_iter().enumerate() {
                 let name = format!("audience {number}");
-                made.market.audiences.push(AudienceSpec { name, members: Members::Share { share: dated(steps) } });
+                made.market.audiences.push(AudienceSpec { name, members });
             }
             let (layers, null_model, ties) = layers;
             let stored = layers.iter().all(|(generator, ..)| *generator != GeneratorSpec::WellMixed);

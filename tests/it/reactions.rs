@@ -4,13 +4,13 @@
 
 use headstart::engine::Trajectory;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, ClosureSpec, Comparison, ConcedeSpec, Gauge, Members, Occasion, Operand, Reaction,
+    AudienceSpec, CampaignKind, ClosureSpec, Comparison, ConcedeSpec, Gauge, Members, Occasion, Operand, Reaction,
     Reading, Release, State, When,
 };
 
 use crate::mechanisms::{about, agreed, alone};
 use crate::random::day;
-use crate::support::{always, feature, platform, quantity};
+use crate::support::{always, campaign, feature, platform, quantity};
 
 fn after(states: Vec<State>, lasting: f64, delay: f64) -> When {
     let after = Occasion { text: "as it stands".into(), states };
@@ -104,7 +104,7 @@ fn who_concedes_campaigns_no_more_and_finishes_nothing() {
             late.release = Release::WhenDone { begin: day(0), work: quantity(20.0) };
             late.media = quantity(50.0);
             spec.features.push(late);
-            spec.seeding.push(CampaignSpec { name: None, audience: 0, from: None, until: None, rate: quantity(0.02) });
+            spec.seeding.push(campaign(CampaignKind::Push { audience: 0, rate: quantity(0.02) }));
             spec.concede = concede.map(|(on, media)| ConcedeSpec { when: When::On(day(on)), media: quantity(media) });
         });
         made.market.audiences.push(AudienceSpec { name: "all".into(), members: Members::Share { share: always(1.0) } });

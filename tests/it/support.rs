@@ -1,8 +1,8 @@
 //! Scenarios made by hand, without files.
 
 use headstart::scenario::{
-    Dated, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutcomeSpec, PlatformSpec,
-    Potential, Quantity, Release, Scenario, When,
+    CampaignKind, CampaignSpec, Dated, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec,
+    OutcomeSpec, Placement, PlatformSpec, Potential, Quantity, Release, Scenario, When,
 };
 use jiff::civil::{Date, date};
 
@@ -58,6 +58,7 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         luck: name.into(),
         launch: When::On(START),
         initial_users: quantity(0.0),
+        placement: Placement::Random,
         media: Vec::new(),
         invite: vec![Vec::new(); layers],
         kernel: Kernel::Count,
@@ -79,6 +80,11 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         concede: None,
         observed: ObservedSpec { accounts_per_person: quantity(1.0), abroad: Vec::new() },
     }
+}
+
+/// A campaign without a name, from the launch to the end.
+pub fn campaign(kind: CampaignKind) -> CampaignSpec {
+    CampaignSpec { name: None, from: None, until: None, kind }
 }
 
 pub fn feature(day: i32) -> FeatureSpec {

@@ -30,6 +30,7 @@ pub fn platform(curve: &Curve) -> PlatformSpec {
         luck: curve.name.to_owned(),
         launch: When::On(curve.launch),
         initial_users: constant(0.0),
+        placement: Placement::Random,
         media: Vec::new(),
         invite: vec![Vec::new()],
         kernel: Kernel::Count,
@@ -224,10 +225,9 @@ pub fn history(runs: u32) -> (Scenario, Ensemble) {
         vec![AudienceSpec { name: "qq".to_owned(), members: Members::Share { share: Vec::new() } }];
     scenario.platforms[1].seeding = vec![CampaignSpec {
         name: None,
-        audience: 0,
         from: Some(When::On(date(2011, 5, 15))),
         until: None,
-        rate: constant(0.0001),
+        kind: CampaignKind::Push { audience: 0, rate: constant(0.0001) },
     }];
     scenario.platforms[1].observed = ObservedSpec {
         accounts_per_person: constant(1.2),

@@ -6,8 +6,8 @@ use headstart::engine::{Trajectory, fast};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    Dated, GeneratorSpec, Kernel, Members, NullModel, OutageSpec, PlatformSpec, Potential, Quantity, Release, Scenario,
-    State, When,
+    CampaignKind, Dated, GeneratorSpec, Kernel, Members, NullModel, OutageSpec, Placement, PlatformSpec, Potential,
+    Quantity, Release, Scenario, State, When,
 };
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -101,12 +101,18 @@ proptest! {
     #[test]
     fn without_a_campaign_nothing_changes_before_it(original in random_scenario()) {
         let mut original = original;
-        original.platforms[0].seeding.retain(|campaign| campaign.from.as_ref().is_some_and(|from| from.date().is_some()));
+        let comes = |when: &Option<When>| when.as_ref().and_then(When::date);
+        // Without bundles the tables have a column less.
+        let bundles = |kind: &CampaignKind| matches!(kind, CampaignKind::Bundle { .. });
+        original.platforms[0].seeding.retain(|campaign| comes(&campaign.from).is_some() && !bundles(&campaign.kind));
         let dates = original.platforms[0].seeding.iter().filter_map(|campaign| campaign.from.as_ref()?.date());
         let Some(first) = dates.min() else { return Ok(()) };
         let mut twin = original.clone();
         twin.platforms[0].seeding.clear();
-        let days = original.day(first) as usize + 1;
+        // The state of the day on which a drive begins holds those whom it wins at once.
+        let pushes = |kind: &CampaignKind| matches!(kind, CampaignKind::Push { .. });
+        let all_pushes = original.platforms[0].seeding.iter().all(|campaign| pushes(&campaign.kind));
+        let days = original.day(first) as usize + usize::from(all_pushes);
         same_until(&first_run(&original), &first_run(&twin), days)?;
     }
 
@@ -142,6 +148,7 @@ proptest! {
             if !platform.launch.is_never() {
                 platform.launch = When::On(day(launch));
             }
+            without_turns(platform);
         }
         let mut mirrored = original.clone();
         mirrored.platforms.reverse();
@@ -159,6 +166,7 @@ proptest! {
     fn platforms_that_exchange_their_luck_exchange_their_fates(original in random_scenario()) {
         let mut original = original;
         on_dates(&mut original.platforms[0]);
+        without_turns(&mut original.platforms[0]);
         let mut second = original.platforms[0].clone();
         second.luck = "other".into();
         second.initial_users = quantity(0.0);
@@ -207,6 +215,7 @@ proptest! {
         market.layers = vec![layer("phone", GeneratorSpec::RingLattice { degree: 2 })];
         let mut spec = spec;
         on_dates(&mut spec);
+        at_random(&mut spec);
         spec.closures.clear();
         spec.capacity = None;
         spec.kernel = Kernel::Count;
@@ -244,8 +253,10 @@ fn slowed(scenario: &Scenario) -> Scenario {
         }
     }
     for audience in &mut slow.market.audiences {
-        if let Members::Share { share } = &mut audience.members {
-            stretch(share, &later, 1.0);
+        match &mut audience.members {
+            Members::Share { share } => stretch(share, &later, 1.0),
+            Members::Path { path } => path.iter_mut().for_each(|point| point.date = later(point.date)),
+            Members::Listed { .. } => {}
         }
     }
     for platform in &mut slow.platforms {
@@ -260,7 +271,9 @@ fn slowed(scenario: &Scenario) -> Scenario {
         times(&mut platform.trial_period, 2.0);
         stretch(&mut platform.effort, &later, 1.0);
         for campaign in &mut platform.seeding {
-            times(&mut campaign.rate, 0.5);
+            if let CampaignKind::Push { rate, .. } = &mut campaign.kind {
+                times(rate, 0.5);
+            }
         }
         for feature in &mut platform.features {
             if let Release::WhenDone { begin, work } = &mut feature.release {
@@ -288,6 +301,26 @@ fn slowed(scenario: &Scenario) -> Scenario {
 fn on_dates(spec: &mut PlatformSpec) {
     for when in moments(spec).into_iter().filter(|when| when.reaction().is_some()) {
         *when = When::On(day(7));
+    }
+}
+
+/// Nobody is taken from a rival or kept from one by who stands first in the file, and nobody looks at who joined a certain platform.
+fn without_turns(spec: &mut PlatformSpec) {
+    let exclusive = spec.multihoming.median() == 0.0;
+    spec.seeding.retain(|campaign| match &campaign.kind {
+        CampaignKind::Push { .. } => true,
+        CampaignKind::Bundle { .. } => !exclusive,
+        CampaignKind::Drive { target, .. } => !exclusive && !matches!(target, Placement::FirstMovers { .. }),
+    });
+}
+
+/// Contacts do not tell who comes first.
+fn at_random(spec: &mut PlatformSpec) {
+    spec.placement = Placement::Random;
+    for campaign in &mut spec.seeding {
+        if let CampaignKind::Drive { target, .. } = &mut campaign.kind {
+            *target = Placement::Random;
+        }
     }
 }
 
@@ -329,6 +362,7 @@ proptest! {
             spec.invite.iter_mut().for_each(Vec::clear);
             (spec.stickiness, spec.pull, spec.loyalty) = (quantity(0.0), quantity(0.0), quantity(0.0));
             spec.features.clear();
+            at_random(spec);
         }
         let with = |model| {
             let mut twin = alone.clone();

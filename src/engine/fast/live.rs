@@ -73,6 +73,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     pub(super) fn transition(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
         let agent = &mut self.agents[person as usize];
         let first = agent.registered >> p & 1 == 0;
+        if first && let Some(joined) = self.first_joins[p].get_mut(person as usize) {
+            *joined = tick;
+        }
         agent.active ^= 1 << p;
         agent.registered |= 1 << p;
         agent.since[p] = tick;

@@ -11,9 +11,12 @@
 )]
 
 mod agent;
+mod campaigns;
 mod due;
 mod hazards;
 mod live;
+mod membership;
+mod offers;
 mod rules;
 mod run;
 

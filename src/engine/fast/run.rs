@@ -1,13 +1,15 @@
 //! The course of a run.
 
 use super::agent::{Agent, Count, Known, OUTSIDE, Users};
+use super::campaigns::Drives;
 use super::due::Due;
 use super::hazards::Hazards;
+use super::membership::Membership;
 use super::rules::Rules;
 use crate::contacts::{ContactLayers, LayerKind};
-use crate::engine::recorder::{INITIAL, Recorder};
+use crate::engine::recorder::Recorder;
 use crate::engine::trajectory::{Move, Trajectory};
-use crate::market::{Clocks, Course, MAX_STORED_LAYERS, Market, Offer, initial_users, joining};
+use crate::market::{Clocks, Course, MAX_STORED_LAYERS, Market, Offer, joining};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -19,7 +21,7 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) rules: Rules<P>,
     pub(super) hazards: Hazards<P, L>,
     /// Which moments have come.
-    course: Course,
+    pub(super) course: Course,
     /// What the platforms offer in this tick.
     pub(super) offers: Vec<Offer>,
     pub(super) agents: Vec<Agent<P, L>>,
@@ -44,8 +46,12 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) bits: Vec<Option<usize>>,
     /// Whether rules look at shares of contacts in well-mixed layers: then everybody's hazards change in every tick.
     everybody: bool,
-    /// Share of each audience.
-    audience_shares: Vec<f64>,
+    /// Who belongs to each audience.
+    pub(super) memberships: Vec<Membership>,
+    /// How far the drives of each platform have come.
+    pub(super) drives: Drives,
+    /// The tick in which each person first joined a platform, [`Tick::MAX`] before; empty for platforms where nobody asks.
+    pub(super) first_joins: Vec<Vec<Tick>>,
     /// Persons by the tick in which they enter the market, and where each tick begins.
     entrants: Vec<PersonIndex>,
     entries: Vec<u32>,
@@ -110,7 +116,9 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             moved: Vec::new(),
             everybody: shares_move_people && bits.contains(&None),
             bits,
-            audience_shares: vec![0.0; market.audiences.len()],
+            memberships: Membership::of(market),
+            drives: Drives::new(market),
+            first_joins: (0..market.platforms.len()).map(|p| first_joins(market, p)).collect(),
             entrants,
             entries,
             paths: None,
@@ -122,6 +130,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         let learned = self.course.advance(self.market, tick, &self.recorder.census());
         self.hazards.plan(self.market, &self.course, tick, learned);
         self.read_offers(tick);
+        self.read_audiences(tick);
         let (from, to) = (self.entries[tick as usize] as usize, self.entries[tick as usize + 1] as usize);
         for position in from..to {
             self.enter(self.entrants[position], tick);
@@ -138,55 +147,16 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
                 self.settle(tick);
             }
         }
+        self.campaign(tick);
         self.settle(tick);
         if tick.is_multiple_of(self.market.ticks_per_day) {
             self.recorder.day();
         }
     }
 
-    /// Reads the offers of a tick. Where they change coefficients, all clocks run up to now with the old ones first.
-    fn read_offers(&mut self, tick: Tick) {
-        let offers = self.market.offers(&self.course, tick);
-        let shares: Vec<f64> = self.market.audiences.iter().map(|audience| audience.share(tick)).collect();
-        let coefficients = |offers: &[Offer]| -> Vec<(u32, u64)> {
-            offers.iter().map(|offer| (offer.sees, offer.stickiness.to_bits())).collect()
-        };
-        let changed = coefficients(&offers) != coefficients(&self.offers) || shares != self.audience_shares;
-        self.offers = offers;
-        if !changed {
-            return;
-        }
-        for agent in self.agents.iter_mut().filter(|agent| agent.last != OUTSIDE) {
-            self.rules.credit(agent, &self.hazards, tick);
-        }
-        self.audience_shares = shares;
-        for (p, offer) in self.offers.iter().enumerate() {
-            self.rules.stickiness[p] = offer.stickiness;
-            self.rules.sees[p] = 0;
-            for (layer, bit) in self.bits.iter().enumerate() {
-                if let Some(bit) = bit {
-                    self.rules.sees[p] |= (offer.sees >> layer & 1) << bit;
-                }
-            }
-        }
-        for person in 0..self.agents.len() {
-            if self.agents[person].last != OUTSIDE {
-                self.agents[person].audiences = self.audiences_of(person as PersonIndex);
-                self.mark(person as PersonIndex);
-            }
-        }
-    }
-
-    fn audiences_of(&self, person: PersonIndex) -> u8 {
-        let member = |(a, audience): (usize, &crate::market::Audience)| {
-            u8::from(audience.includes(person, self.audience_shares[a])) << a
-        };
-        self.market.audiences.iter().enumerate().map(member).sum()
-    }
-
     /// A person enters the market: the clocks start, and the person counts among the contacts of others.
     fn enter(&mut self, person: PersonIndex, tick: Tick) {
-        let audiences = self.audiences_of(person);
+        let audiences = self.enter_audiences(person, tick);
         let agent = &mut self.agents[person as usize];
         agent.last = tick;
         agent.audiences = audiences;
@@ -225,24 +195,8 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
 
     /// Marks a person to be looked at again.
     #[inline]
-    fn mark(&mut self, person: PersonIndex) {
+    pub(super) fn mark(&mut self, person: PersonIndex) {
         self.changed[person as usize / 64] |= 1 << (person % 64);
-    }
-
-    fn place_initial_users(&mut self, p: usize, tick: Tick) {
-        let exclusive = self.market.platforms[p].is_exclusive();
-        let chosen = initial_users(self.market, &self.market.platforms[p], |person| {
-            let agent = &self.agents[person as usize];
-            agent.last != OUTSIDE && !agent.is_active(p) && !(exclusive && agent.active != 0)
-        });
-        for person in chosen {
-            let agent = &mut self.agents[person as usize];
-            self.rules.credit(agent, &self.hazards, tick);
-            let before = agent.active;
-            let first = self.transition(person, p, tick);
-            self.recorder.joined(p, INITIAL, first);
-            self.moved.push((person, before, self.agents[person as usize].active));
-        }
     }
 
     /// All users of a platform lapse.
@@ -396,6 +350,12 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
 const BATCH: usize = 16;
 /// How many persons ahead the contacts are called for.
 const AHEAD: usize = 4;
+
+/// For each person the tick of the first joining, still to come; empty if nobody asks.
+fn first_joins(market: &Market, platform: usize) -> Vec<Tick> {
+    let persons = if market.asks_for_first_movers(platform) { market.population.agents } else { 0 };
+    vec![Tick::MAX; persons as usize]
+}
 
 /// Persons sorted by the tick in which they enter the market, and the position at which each tick begins.
 fn entrants(market: &Market) -> (Vec<PersonIndex>, Vec<u32>) {

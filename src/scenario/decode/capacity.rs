@@ -21,7 +21,11 @@ pub fn capacity(platform: &Reader, frame: &Frame) -> Option<CapacitySpec> {
         super::platform::check_schedule(&reader, key, reader.place(key), entries, frame);
     }
     warn_of_chance(&reader, &spec, frame);
+    let costs = spec.leave.median() > 0.0 || spec.reputation_loss.median() > 0.0;
     if !reader.has("users") && !reader.has("signups") {
+        if !costs {
+            return None;
+        }
         let help = "write users = \"500k\", or signups = \"30k\" (a day)";
         let message = format!("{} does not say what the servers carry", reader.path());
         reader.desk().warn(message, platform.place("capacity"), "without effect", help);

@@ -31,14 +31,5 @@ pub fn concede(platform: &Reader, span: &Span) -> Option<ConcedeSpec> {
     if let Some(date) = when.as_ref().and_then(When::date) {
         span.check(&reader, "when", date);
     }
-    if when.is_none() && platform.has("concede") && !reader.has("when") {
-        let help = "write when = 2012-05-10, or when = { after = \"wechat.registered >= 100M\" }";
-        reader.desk().warn(
-            format!("{} does not say when", reader.path()),
-            platform.place("concede"),
-            "without effect",
-            help,
-        );
-    }
     when.map(|when| ConcedeSpec { when, media })
 }

@@ -14,9 +14,12 @@ mod history;
 mod laws;
 mod listed;
 mod market;
+mod path;
+mod placement;
 mod platform;
 mod quantity;
 mod reader;
+mod seeding;
 mod span;
 mod theory;
 mod when;
@@ -72,11 +75,11 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
     if !files.asked {
         check_market(&top, &market_reader);
     }
-    let market = market::market(&market_reader, &files, start);
-    let agents = Some(market.agents).filter(|agents| *agents > 0);
     // What is said about an end before the start would mislead.
     let known_end = end.filter(|end| start.is_none_or(|start| start < *end));
     let time = (start.unwrap_or(Date::MIN), known_end.unwrap_or(Date::MAX));
+    let market = market::market(&market_reader, &files, start, time);
+    let agents = Some(market.agents).filter(|agents| *agents > 0);
     let persons_per_agent = market::persons_per_agent(&market_reader, &market, time);
     let names = top.named_keys("platforms").into_iter().map(str::to_owned).collect();
     let frame = Frame { start, end: known_end, agents, persons_per_agent, files, terms: Terms { names, time } };

@@ -4,14 +4,16 @@ use jiff::civil::Date;
 
 use super::Frame;
 use super::feature::{effort, features};
+use super::placement::{self, Layers};
 use super::quantity;
 use super::reader::Reader;
+use super::seeding::{self, Around};
 use super::span::Span;
 use super::{capacity, closing};
 use crate::scenario::keys::PLATFORM;
 use crate::scenario::problem::{Place, did_you_mean};
 use crate::scenario::{
-    CampaignSpec, Dated, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, PlatformSpec, Quantity, When, amount,
+    Dated, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, Placement, PlatformSpec, Quantity, When, amount,
 };
 use crate::units::{Days, Persons, Probability, Rate};
 
@@ -54,11 +56,13 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
         let observed = reader.table("observed");
         let series = observed.text("series").unwrap_or_else(|| entry.key.clone());
         let invite = invite(&reader, layers, &declared, frame);
-        let spec = PlatformSpec {
-            invite,
-            observed: self::observed(&observed),
-            ..platform(&reader, &entry.key, frame, market)
-        };
+        let spec = platform(&reader, &entry.key, frame, market);
+        let span = Span { launch: spec.launch.date(), frame };
+        let layers = Layers { specs: layers, declared: &declared, invite: &invite };
+        let placement = placement::initial(&reader, &layers);
+        let around = Around { platform: &entry.key, market, layers, span };
+        let seeding = seeding::campaigns(&reader, &around);
+        let spec = PlatformSpec { placement, seeding, observed: self::observed(&observed), invite, ..spec };
         let invites = spec.invite.iter().any(|steps| !steps.is_empty());
         if !spec.launch.is_never()
             && spec.media.is_empty()
@@ -103,10 +107,11 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         luck: reader.text("luck").unwrap_or_else(|| name.to_owned()),
         launch: opens,
         initial_users,
+        placement: Placement::Random,
         media,
         invite: Vec::new(),
         kernel,
-        seeding: reader.list("seeding").iter().filter_map(|campaign| seeding(campaign, market, &span)).collect(),
+        seeding: Vec::new(),
         churn: reader.amount("churn"),
         trial_churn: reader.amount("trial_churn"),
         trial_period: reader.amount("trial_period"),
@@ -146,22 +151,31 @@ fn check_launch(reader: &Reader, launch: Option<Date>, frame: &Frame) {
 
 fn check_initial_users(reader: &Reader, users: &Quantity<Persons>, frame: &Frame, there: Option<f64>) {
     let (Some(agents), Some(each)) = (frame.agents, frame.persons_per_agent) else { return };
-    let persons = users.median();
     let there = there.unwrap_or(each * f64::from(agents));
-    if persons > 0.0 && persons < each {
-        let enough = (f64::from(agents) * each / persons).ceil();
-        let message = format!("`{}` come to less than one agent", reader.address("initial_users"));
-        let help = format!(
-            "with {agents} agents each stands for {} persons: write at least that many, or at least {enough} agents",
-            amount::print(amount::Unit::Persons, each.ceil())
-        );
-        reader.desk().error(message, reader.place("initial_users"), "less than one agent", help);
-    } else if persons > there {
+    if !too_few(reader, "initial_users", users, frame) && users.median() > there {
         let message =
             format!("`{}` are more than all persons who could join at the launch", reader.address("initial_users"));
         let help = format!("at most {}", amount::print(amount::Unit::Persons, there.floor()));
         reader.desk().error(message, reader.place("initial_users"), "too many", help);
     }
+}
+
+/// Reports and tells when a number of persons comes to less than one agent, without being 0.
+pub fn too_few(reader: &Reader, key: &str, persons: &Quantity<Persons>, frame: &Frame) -> bool {
+    let (Some(agents), Some(each)) = (frame.agents, frame.persons_per_agent) else { return false };
+    let persons = persons.median();
+    if persons <= 0.0 || persons >= each {
+        return false;
+    }
+    let enough = (f64::from(agents) * each / persons).ceil();
+    let verb = if key.ends_with('s') { "come" } else { "comes" };
+    let message = format!("`{}` {verb} to less than one agent", reader.address(key));
+    let help = format!(
+        "with {agents} agents each stands for {} persons: write at least that many, or at least {enough} agents",
+        amount::print(amount::Unit::Persons, each.ceil())
+    );
+    reader.desk().error(message, reader.place(key), "less than one agent", help);
+    true
 }
 
 /// Warns about changes that come after the end.
@@ -194,34 +208,6 @@ fn invite(reader: &Reader, layers: &[LayerSpec], declared: &[&str], frame: &Fram
         }
     }
     invite
-}
-
-fn seeding(reader: &Reader, market: &MarketSpec, span: &Span) -> Option<CampaignSpec> {
-    let (begins, ends) = span.time(reader);
-    let date = |when: &Option<When>| when.as_ref().and_then(When::date);
-    let (from, until) = (date(&begins), date(&ends));
-    // A campaign that is running when the platform opens works from then on.
-    if let Some(from) = from.filter(|from| span.frame.is_over(*from)) {
-        span.check(reader, "from", from);
-    }
-    if let Some(until) = until.filter(|until| span.launch.is_some_and(|launch| *until <= launch)) {
-        let help = format!("the platform opens on {}", span.launch.unwrap_or(until));
-        let message = format!("{} is over when the platform opens", reader.path());
-        reader.desk().warn(message, reader.place("until"), "not after the launch", help);
-    }
-    let rate = reader.given("rate");
-    let audience = reader.text("audience")?;
-    let names: Vec<&str> = market.audiences.iter().map(|audience| audience.name.as_str()).collect();
-    let Some(position) = names.iter().position(|name| *name == audience) else {
-        let help = match names.len() {
-            0 => format!("there are no audiences; write [market.audiences.{audience}] with share = \"80%\""),
-            _ => did_you_mean(&audience, &names, "audiences"),
-        };
-        let message = format!("there is no audience \"{audience}\"");
-        reader.desk().error(message, reader.place("audience"), "unknown audience", help);
-        return None;
-    };
-    Some(CampaignSpec { name: reader.text("name"), audience: position, from: begins, until: ends, rate: rate? })
 }
 
 fn outage(reader: &Reader, span: &Span) -> Option<OutageSpec> {

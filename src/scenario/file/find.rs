@@ -198,7 +198,7 @@ mod tests {
         for (key, words) in [
             ("platforms.wechat.lunch", "did you mean `launch`"),
             ("platforms.wechta.launch", "did you mean `wechat`"),
-            ("platforms.wechat.seeding.2.rate", "items are numbered 0 to 1"),
+            ("platforms.wechat.seeding.3.rate", "items are numbered 0 to 2"),
             ("platforms.later.seeding.0.rate", "the list is empty"),
             ("platforms.wechat.invite.phon", "did you mean `phone`"),
             ("contacts.phone.ring_lattice.degree", "names here: acquaintance"),

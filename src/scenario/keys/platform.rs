@@ -17,13 +17,13 @@ pub static PLATFORM: &[Key] = &[
         "Name of its stream of luck; platforms with the same luck draw the same numbers.",
     ),
     key("launch", WHEN, Absent::Required, "When it opens: a date, \"never\", or what must come before."),
-    amount(
-        "initial_users",
-        Unit::Persons,
-        0.0,
-        1e10,
-        "0",
-        "Persons who are users from the launch on, placed at random.",
+    amount("initial_users", Unit::Persons, 0.0, 1e10, "0", "Persons who are users from the launch on."),
+    key("initial_placement", Kind::Choice(PLACEMENTS), Absent::Default("random"), "Which persons those are."),
+    key(
+        "initial_layer",
+        Kind::Text,
+        Absent::Means("the first that it invites over, or else the first"),
+        "Layer of contacts that tells hubs and clusters.",
     ),
     key("media", RATES, Absent::Default("0/day"), "Joining by itself (advertising, press, app stores), over time."),
     key(
@@ -33,7 +33,7 @@ pub static PLATFORM: &[Key] = &[
         "Joining by invitation, by layer of contacts, over time: for each contact, or at a full share.",
     ),
     key("kernel", Kind::Choice(KERNELS), Absent::Default("count"), "How the contacts who are users work together."),
-    key("seeding", Kind::List(SEEDING), Absent::Means("no campaigns"), "Campaigns on audiences."),
+    key("seeding", Kind::List(SEEDING), Absent::Means("no campaigns"), "Campaigns."),
     rate("churn", "0/day", "Leaving."),
     rate("trial_churn", "0/day", "Leaving in addition while on trial."),
     amount("trial_period", Unit::Days, 0.0, 36_525.0, "30 days", "Length of the trial after each joining."),
@@ -92,12 +92,71 @@ static KERNELS: &[(&str, &str)] = &[
     ("share", "the share counts: rate · share of contacts on the platform"),
 ];
 
+static PLACEMENTS: &[(&str, &str)] = &[
+    ("random", "anybody in the market"),
+    ("hubs", "those with the most contacts"),
+    ("cluster", "somebody, and those nearest by contacts"),
+];
+
+static TARGETS: &[(&str, &str)] = &[
+    ("random", "anybody"),
+    ("most connected", "those with the most contacts"),
+    ("community", "somebody, and those nearest by contacts"),
+    ("first movers", "those who joined a rival first"),
+];
+
 static SEEDING: &[Key] = &[
     key("name", Kind::Text, Absent::Means("its number"), "What it is called."),
-    key("audience", Kind::Text, Absent::Required, "Name of the audience it reaches."),
+    key(
+        "audience",
+        Kind::Text,
+        Absent::Means("everybody; with rate or install it must be given"),
+        "Name of the audience it reaches.",
+    ),
     key("from", WHEN, Absent::Means("the launch"), "When it begins."),
-    key("until", WHEN, Absent::Means("the end"), "When it is over."),
-    key("rate", Kind::Amount { unit: Unit::Rate, low: 0.0, high: FASTEST }, Absent::Required, "Joining because of it."),
+    key(
+        "until",
+        WHEN,
+        Absent::Means("the end; with target, all at once"),
+        "When it is over; with target, the date until which the budget is spread evenly.",
+    ),
+    key(
+        "rate",
+        Kind::Amount { unit: Unit::Rate, low: 0.0, high: FASTEST },
+        Absent::Means("see install and target"),
+        "Joining because of it, for all members of the audience.",
+    ),
+    key(
+        "install",
+        Kind::Amount { unit: Unit::Share, low: 0.0, high: 1.0 },
+        Absent::Means("see rate and target"),
+        "Share of those who become members of the audience while it runs, who join at once: the app comes with the phone.",
+    ),
+    key(
+        "target",
+        Kind::Choice(TARGETS),
+        Absent::Means("see rate and install"),
+        "Which persons it turns to, once each, until the budget is spent.",
+    ),
+    key(
+        "budget",
+        Kind::Amount { unit: Unit::Persons, low: 0.0, high: 1e10 },
+        Absent::Means("with target it must be given"),
+        "Number of persons it turns to.",
+    ),
+    share("accept", "100%", "Share of the persons it turns to who join."),
+    key(
+        "of",
+        Kind::Text,
+        Absent::Means("with first movers it must be given"),
+        "The rival whose first users it turns to.",
+    ),
+    key(
+        "layer",
+        Kind::Text,
+        Absent::Means("the first that the platform invites over, or else the first"),
+        "Layer of contacts that tells who is most connected, or a community.",
+    ),
 ];
 
 static FEATURE: &[Key] = &[
@@ -155,7 +214,7 @@ static CLOSURE: &[Key] = &[
 ];
 
 static CONCEDE: &[Key] = &[
-    key("when", WHEN, Absent::Means("never"), "When its owner gives it up."),
+    key("when", WHEN, Absent::Required, "When its owner gives it up."),
     factor("media", "x1", "Factor on joining by media from then on."),
 ];
 

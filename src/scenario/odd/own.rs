@@ -5,7 +5,7 @@ use crate::scenario::load::Loaded;
 use crate::scenario::odd::numbers::number;
 use crate::scenario::odd::tables::table;
 use crate::scenario::{
-    Dated, Distribution, LayerSpec, Members, PlatformSpec, Potential, Quantity, Scenario, Unit, between,
+    Dated, Distribution, LayerSpec, Members, PathPoint, PlatformSpec, Potential, Quantity, Scenario, Unit, between,
 };
 
 /// Element 1: what is asked.
@@ -89,6 +89,13 @@ fn audiences(scenario: &Scenario) -> String {
     let row = |audience: &crate::scenario::AudienceSpec| {
         let who = match &audience.members {
             Members::Share { share } => share.iter().map(dated_share).collect::<Vec<_>>().join("; "),
+            Members::Path { path } => {
+                let point = |point: &PathPoint| {
+                    let share = number(Unit::Share, point.share.median(), "");
+                    format!("{share} on {}", point.date)
+                };
+                format!("{} (linear between)", path.iter().map(point).collect::<Vec<_>>().join("; "))
+            }
             Members::Listed { attribute, persons } => {
                 format!("{} persons named by the attribute `{attribute}`", grouped(persons.count().into()))
             }

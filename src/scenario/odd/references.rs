@@ -6,6 +6,10 @@ pub type Reference = (&'static str, &'static str);
 /// All works, by name.
 pub static REFERENCES: &[Reference] = &[
     (
+        "Banerjee et al. 2013",
+        "Banerjee, A., Chandrasekhar, A. G., Duflo, E. & Jackson, M. O. (2013). The diffusion of microfinance. *Science* 341:1236498.",
+    ),
+    (
         "Barabási & Albert 1999",
         "Barabási, A.-L. & Albert, R. (1999). Emergence of scaling in random networks. *Science* 286:509–512.",
     ),
@@ -39,6 +43,10 @@ pub static REFERENCES: &[Reference] = &[
          Computer Science* 760:35–54.",
     ),
     ("Brooks 1975", "Brooks, F. P. (1975). *The Mythical Man-Month*. Addison-Wesley."),
+    (
+        "Centola & Macy 2007",
+        "Centola, D. & Macy, M. (2007). Complex contagions and the weakness of long ties. *American Journal of Sociology* 113:702–734.",
+    ),
     (
         "Chung & Lu 2002",
         "Chung, F. & Lu, L. (2002). Connected components in random graphs with given expected degree sequences. \
@@ -81,6 +89,10 @@ pub static REFERENCES: &[Reference] = &[
         "Katz & Shapiro 1985",
         "Katz, M. L. & Shapiro, C. (1985). Network externalities, competition, and compatibility. *American Economic \
          Review* 75:424–440.",
+    ),
+    (
+        "Kempe et al. 2003",
+        "Kempe, D., Kleinberg, J. & Tardos, É. (2003). Maximizing the spread of influence through a social network. *KDD '03*, 137–146.",
     ),
     (
         "Klein et al. 2024",

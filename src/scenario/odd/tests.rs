@@ -30,6 +30,8 @@ const SWITCHES: &[(&str, &[&str], &[&str])] = &[
         &["market.potential=[{ date = 2011-01-01, mid = 100 }, { date = 2011-02-01, mid = 200 }]"],
     ),
     ("Entry on observed days", &[FILE], &["market.joins=first_day"]),
+    ("Seeding with a budget", &[], &["platforms.a.seeding=[{ target = \"random\", budget = 5, accept = \"50%\" }]"]),
+    ("Bundling", &[AUDIENCE], &["platforms.a.seeding=[{ audience = \"qq\", install = \"50%\" }]"]),
     ("Reactions", &[], &["platforms.a.launch={ after = \"b launches\" }"]),
     ("Capacity", &[], &["platforms.a.capacity={ users = 5 }"]),
     ("Closures", &[], &["platforms.a.closures=[{ from = 2011-01-05 }]"]),

@@ -1,5 +1,6 @@
 //! Campaigns on audiences.
 
+use crate::scenario::CampaignKind;
 use crate::scenario::odd::submodel::{Slot, Submodel, parameter, term};
 use crate::scenario::odd::topic::Topic;
 
@@ -24,7 +25,10 @@ Factors of features on media don't touch them.",
         parameter("platforms.NAME.seeding.rate", "rate_c", "scenario"),
     ],
     says: &[(Topic::InputData, "Dates of campaigns.")],
-    code: &["market/platform.rs", "market/offer.rs"],
-    applies: |scenario| scenario.platforms.iter().any(|platform| !platform.seeding.is_empty()),
+    code: &["market/campaign.rs", "market/offer.rs"],
+    applies: |scenario| {
+        let mut campaigns = scenario.platforms.iter().flat_map(|platform| &platform.seeding);
+        campaigns.any(|campaign| matches!(campaign.kind, CampaignKind::Push { .. }))
+    },
     ..Submodel::BLANK
 };

@@ -2,6 +2,7 @@
 
 mod around;
 mod audiences;
+mod bundling;
 mod campaigns;
 mod capacity;
 mod churn;
@@ -9,6 +10,7 @@ mod clocks;
 mod closures;
 mod conceding;
 mod contacts;
+mod drives;
 mod entry_days;
 mod features;
 mod first_users;
@@ -57,6 +59,8 @@ pub static PARTS: &[Part] = &[
             &first_users::FIRST_USERS,
             &media::MEDIA,
             &campaigns::CAMPAIGNS,
+            &drives::DRIVES,
+            &bundling::BUNDLING,
             &features::FEATURES,
             &lead_times::LEAD_TIMES,
             &outages::OUTAGES,
