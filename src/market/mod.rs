@@ -7,6 +7,8 @@
 //! - [`Offer`]: what a platform offers in one tick (launch, media, seeding, invitations, features, outages);
 //! - [`effort`]: when a feature is ready that takes attention;
 //! - [`joining`]: how strongly one person is drawn to a platform;
+//! - [`Invitation`], [`Compatible`], [`Contagion`]: who invites, whose users count, and what all of them amount to;
+//! - [`Threshold`], [`components()`]: what one person needs, and what groups the contacts form;
 //! - [`leaving`]: how strongly one user is drawn away from it;
 //! - [`Clocks`]: how much of that a person bears before it happens.
 
@@ -14,8 +16,12 @@ mod audience;
 mod initial;
 mod clock;
 mod closing;
+mod compatible;
+mod components;
+mod contagion;
 mod course;
 pub mod effort;
+pub mod invitation;
 pub mod joining;
 pub mod leaving;
 mod moments;
@@ -23,19 +29,25 @@ mod outage;
 mod platform;
 mod population;
 mod schedule;
+mod threshold;
 mod offer;
 
 pub use audience::Audience;
 pub use clock::Clocks;
 pub use closing::{Closure, Concession};
+pub use compatible::Compatible;
+pub use components::components;
+pub use contagion::Contagion;
 pub use course::Course;
 pub use initial::initial_users;
+pub use invitation::Invitation;
 pub use moments::{Census, Moment, Moments, Plan};
 pub use offer::Offer;
 pub use outage::Outage;
 pub use platform::{Campaign, Factors, Feature, Platform};
 pub use population::Population;
 pub use schedule::Steps;
+pub use threshold::Threshold;
 
 use crate::rng::World;
 use crate::scenario::{CountedContacts, Scenario};
@@ -104,7 +116,7 @@ impl Market {
             platforms: scenario
                 .platforms
                 .iter()
-                .map(|spec| Platform::new(spec, &mut moments, &time, &world, population.persons_per_agent))
+                .map(|spec| Platform::new(spec, &mut moments, &time, &world, &population))
                 .collect(),
             population,
             moments,

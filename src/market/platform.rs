@@ -1,9 +1,12 @@
 //! A platform as one run sees it: every uncertain number drawn, every date a tick, every rate per tick.
 
 use super::joining::Switching;
-use super::{Closure, Concession, Course, Moment, Moments, Outage, Steps, Time, effort};
+use super::{
+    Closure, Compatible, Concession, Contagion, Course, Invitation, Moment, Moments, Outage, Population, Steps,
+    Threshold, Time, effort, invitation,
+};
 use crate::rng::World;
-use crate::scenario::{CampaignSpec, Effort, FeatureSpec, Kernel, PlatformSpec, Release};
+use crate::scenario::{CampaignSpec, Effort, FeatureSpec, PlatformSpec, Release};
 use crate::units::Tick;
 
 /// A platform. Rates are per day [day⁻¹].
@@ -20,9 +23,15 @@ pub struct Platform {
     /// Joining by itself.
     pub media: Steps,
     /// Joining by invitation, for each layer of the market.
-    pub invite: Vec<Steps>,
-    /// How contacts who are users work together.
-    pub kernel: Kernel,
+    pub invite: Vec<Invitation>,
+    /// For how long a user invites again and again after joining \[tick\].
+    pub invite_period: Tick,
+    /// How the contacts who invite work together.
+    pub contagion: Contagion,
+    /// How much of a crowd each person needs.
+    pub threshold: Threshold,
+    /// Whose users count besides its own.
+    pub compatible: Compatible,
     /// Campaigns on audiences.
     pub campaigns: Vec<Campaign>,
     /// Leaving.
@@ -104,25 +113,28 @@ impl Factors {
 }
 
 impl Platform {
-    /// The platform in one world, where an agent stands for `persons_per_agent` persons.
+    /// The platform in one world and among its persons.
     pub fn new(
         spec: &PlatformSpec,
         moments: &mut Moments,
         time: &Time,
         world: &World,
-        persons_per_agent: f64,
+        population: &Population,
     ) -> Platform {
         let launch = moments.add(&spec.launch, time, world);
         let effort = Effort::new(&spec.effort, time.start(), |share| share.draw(world));
-        let initial = spec.initial_users.draw(world) / persons_per_agent;
+        let initial = spec.initial_users.draw(world) / population.persons_per_agent;
         Platform {
             name: spec.name.clone(),
             luck: spec.luck.clone(),
             launch,
             initial_agents: if initial > 0.0 { initial.round().max(1.0) as u32 } else { 0 },
             media: Steps::new(&spec.media, time, world),
-            invite: spec.invite.iter().map(|steps| Steps::new(steps, time, world)).collect(),
-            kernel: spec.kernel,
+            invite: (0..spec.invite.len()).map(|layer| Invitation::new(spec, layer, time, world)).collect(),
+            invite_period: invitation::period(spec, time, world),
+            contagion: Contagion::new(spec, world),
+            threshold: Threshold::new(spec, population.agents, world),
+            compatible: Compatible::new(&spec.compatible, world),
             campaigns: spec.seeding.iter().map(|campaign| Campaign::new(campaign, moments, time, world)).collect(),
             churn: spec.churn.draw(world),
             trial_churn: spec.trial_churn.draw(world),

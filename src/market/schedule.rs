@@ -15,6 +15,11 @@ impl Steps {
         Steps(dated.iter().map(|step| (step.from.map_or(0, |date| time.tick(date)), step.value.draw(world))).collect())
     }
 
+    /// The same steps with other values.
+    pub fn map(self, value: impl Fn(f64) -> f64) -> Steps {
+        Steps(self.0.into_iter().map(|(from, old)| (from, value(old))).collect())
+    }
+
     /// The value in a tick.
     pub fn at(&self, tick: Tick) -> f64 {
         self.0.iter().rev().find(|(from, _)| *from <= tick).map_or(0.0, |(_, value)| *value)

@@ -1,8 +1,8 @@
 //! The numbers an answer rests on: everything uncertain, and everything that says where it came from.
 
 use crate::scenario::{
-    BlockModel, BlockSpec, Blocks, Dated, DegreeLaw, Distribution, Evidence, GeneratorSpec, Members, PlatformSpec,
-    Potential, Quantity, Release, Scenario, WeightLaw,
+    BlockModel, BlockSpec, Blocks, Dated, DegreeLaw, Distribution, Evidence, GeneratorSpec, Kernel, Members,
+    PlatformSpec, Potential, Quantity, Release, Scenario, ThresholdSpec, ThresholdValues, WeightLaw,
 };
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
@@ -163,6 +163,15 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
     found.add(&platform.initial_users);
     found.add_dated(&platform.media);
     platform.invite.iter().for_each(|rates| found.add_dated(rates));
+    platform.invite_once.iter().for_each(|chances| found.add_dated(chances));
+    if let Some(period) = &platform.invite_period {
+        found.add(period);
+    }
+    if let Kernel::Threshold(ThresholdSpec { values: ThresholdValues::Same(value), .. }) = &platform.kernel {
+        found.add(value);
+    }
+    found.add(&platform.fatigue);
+    platform.compatible.iter().for_each(|other| found.add(&other.share));
     platform.seeding.iter().for_each(|campaign| found.add(&campaign.rate));
     found.add(&platform.churn);
     found.add(&platform.trial_churn);

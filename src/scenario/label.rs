@@ -49,6 +49,13 @@ fn of_platform(table: &Table, name: &str, rest: &[&str]) -> String {
             part_of(rest, entries, format!("invitations over {layer} to {owner}"))
         }
         ["invite"] => format!("invitations to {owner}"),
+        ["invite_once", layer, ref rest @ ..] => {
+            let entries = node(table, &["platforms", name, "invite_once", layer]);
+            part_of(rest, entries, format!("single invitations over {layer} to {owner}"))
+        }
+        ["compatible", other, ref rest @ ..] => {
+            part_of(rest, None, format!("compatibility of {owner} with {}", platform(table, other)))
+        }
         [key, ref rest @ ..] => {
             part_of(rest, node(table, &["platforms", name, key]), format!("{} of {owner}", words(key)))
         }

@@ -29,6 +29,7 @@ mod quantity;
 mod show;
 mod spec;
 mod template;
+mod threshold;
 mod uncertain;
 pub mod vary;
 mod when;
@@ -59,6 +60,7 @@ pub use show::{
 };
 pub use spec::*;
 pub use template::Template;
+pub use threshold::{ThresholdOf, ThresholdSpec, ThresholdValues};
 pub use uncertain::{Uncertain, uncertain};
 pub use vary::{Axis, AxisKind, Level, number_of, parse_axis, sweep_axes, sweep_measure};
 pub use when::{Reaction, When};

@@ -8,6 +8,7 @@ use super::generator::GeneratorSpec;
 use super::listed::{JoinDays, Members};
 use super::potential::Potential;
 use super::quantity::Quantity;
+use super::threshold::ThresholdSpec;
 use super::when::When;
 use crate::rng::{Stream, World};
 use crate::units::{Days, Factor, Persons, Probability, Rate, Strength};
@@ -188,8 +189,17 @@ pub struct PlatformSpec {
     /// Joining by invitation over each layer of the scenario [day⁻¹ and contact, or day⁻¹ at a full share], over time;
     /// a layer that the platform does not see has no entry or rate 0.
     pub invite: Vec<Vec<Dated<Quantity<Rate>>>>,
+    /// Joining by invitation where each contact is invited once, for each layer: the chance that it succeeds, over time. A layer has this or
+    /// a rate above.
+    pub invite_once: Vec<Vec<Dated<Quantity<Probability>>>>,
+    /// For how long a user invites after joining \[day\]; for good, if not given.
+    pub invite_period: Option<Quantity<Days>>,
     /// How the contacts who are users work together.
     pub kernel: Kernel,
+    /// By how much each further contact who invites counts less, where each invites by itself.
+    pub fatigue: Quantity<Strength>,
+    /// Platforms whose users count here in part.
+    pub compatible: Vec<CompatibleSpec>,
     /// Campaigns on audiences.
     pub seeding: Vec<CampaignSpec>,
     /// Leaving [day⁻¹].
@@ -225,13 +235,34 @@ pub struct PlatformSpec {
 }
 
 /// How contacts who are users work together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub enum Kernel {
     /// Each contact invites: rate · k.
     #[default]
     Count,
     /// The share counts: rate · k/d.
     Share,
+    /// Enough of them must be there: the rate, or nothing.
+    Threshold(ThresholdSpec),
+    /// Groups count that do not know each other: rate · number of groups.
+    Components,
+}
+
+/// A platform whose users can be reached in part.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CompatibleSpec {
+    /// Its position in [`Scenario::platforms`].
+    pub platform: usize,
+    /// How much one of its users counts.
+    pub share: Quantity<Probability>,
+}
+
+impl PlatformSpec {
+    /// Whether each contact in a layer is invited once, rather than again and again.
+    pub fn invites_once(&self, layer: usize) -> bool {
+        let may_succeed = |chance: &Quantity<Probability>| chance.is_uncertain() || chance.median() > 0.0;
+        self.invite_once[layer].iter().any(|step| may_succeed(&step.value))
+    }
 }
 
 /// A campaign on an audience.

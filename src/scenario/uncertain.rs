@@ -3,7 +3,7 @@
 use super::Distribution;
 use super::Quantity;
 use super::amount::{self, Unit};
-use super::decode::{Desk, Limits, MOST_PERSONS, quantity};
+use super::decode::{Desk, Limits, MOST_PERSONS, own_thresholds, quantity, threshold_limits, unit_of_threshold};
 use super::file::{Node, Table, Value};
 use super::keys::{Key, Kind, TOP, find};
 use super::label::label;
@@ -96,6 +96,9 @@ impl Walk<'_> {
             }
             (&(Kind::Amount { unit, low, high } | Kind::Schedule { unit, low, high, .. }), _) => {
                 self.amount(node, Limits { unit, low, high }, path);
+            }
+            (Kind::Threshold, _) if own_thresholds(node).is_none() => {
+                self.amount(node, threshold_limits(unit_of_threshold(node)), path);
             }
             (Kind::Potential, Value::Table(table)) if table.node("file").or(table.node("points")).is_none() => {
                 self.amount(node, Limits { unit: Unit::Persons, low: 1.0, high: MOST_PERSONS }, path);

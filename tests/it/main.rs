@@ -16,6 +16,7 @@ mod generators;
 mod graph;
 mod graphfile;
 mod graphs;
+mod kernels;
 mod mechanisms;
 mod place;
 mod random;

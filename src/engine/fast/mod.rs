@@ -13,9 +13,12 @@
 mod agent;
 mod due;
 mod hazards;
+mod inviting;
 mod live;
+mod recent;
 mod rules;
 mod run;
+mod settle;
 
 use super::trajectory::{Move, Trajectory};
 use crate::contacts::{ContactLayers, LayerKind};

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::Frame;
 use super::closing;
 use super::feature::{effort, features};
+use super::invitation::{Layers, invitation};
 use super::quantity;
 use super::reader::Reader;
 use super::span::Span;
@@ -53,13 +54,10 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
         let reader = Reader::open(top.desk(), table, PLATFORM, path, entry.node.place);
         let observed = reader.table("observed");
         let series = observed.text("series").unwrap_or_else(|| entry.key.clone());
-        let invite = invite(&reader, layers, &declared, frame);
-        let spec = PlatformSpec {
-            invite,
-            observed: self::observed(&observed),
-            ..platform(&reader, &entry.key, frame, market)
-        };
-        let invites = spec.invite.iter().any(|steps| !steps.is_empty());
+        let spec = PlatformSpec { observed: self::observed(&observed), ..platform(&reader, &entry.key, frame, market) };
+        let spec = invitation(&reader, &entry.key, &Layers { read: layers, declared: &declared }, frame, spec);
+        let invites =
+            spec.invite.iter().any(|steps| !steps.is_empty()) || spec.invite_once.iter().any(|steps| !steps.is_empty());
         if !spec.launch.is_never()
             && spec.media.is_empty()
             && spec.seeding.is_empty()
@@ -84,10 +82,6 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
     check_initial_users(reader, &initial_users, frame, there);
     let media: Vec<Dated<Quantity<Rate>>> = reader.schedule("media");
     check_schedule(reader, "media", reader.place("media"), &media, frame);
-    let kernel = match reader.choice("kernel") {
-        Some("share") => Kernel::Share,
-        _ => Kernel::Count,
-    };
     let span = Span { launch, frame };
     let effort = effort(reader);
     check_schedule(reader, "effort", reader.place("effort"), &effort, frame);
@@ -105,7 +99,11 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         initial_users,
         media,
         invite: Vec::new(),
-        kernel,
+        invite_once: Vec::new(),
+        invite_period: None,
+        kernel: Kernel::default(),
+        fatigue: Quantity::constant("", 0.0),
+        compatible: Vec::new(),
         seeding: reader.list("seeding").iter().filter_map(|campaign| seeding(campaign, market, &span)).collect(),
         churn: reader.amount("churn"),
         trial_churn: reader.amount("trial_churn"),
@@ -163,35 +161,12 @@ fn check_initial_users(reader: &Reader, users: &Quantity<Persons>, frame: &Frame
     }
 }
 
-fn check_schedule<U>(reader: &Reader, name: &str, place: Place, entries: &[Dated<Quantity<U>>], frame: &Frame) {
+/// Warns of changes that come too late.
+pub fn check_schedule<U>(reader: &Reader, name: &str, place: Place, entries: &[Dated<Quantity<U>>], frame: &Frame) {
     for date in entries.iter().filter_map(|entry| entry.from).filter(|date| frame.is_over(*date)) {
         let message = format!("`{}` changes on {date}, which is not before the end", reader.address(name));
         reader.desk().warn(message, place, "without effect", "take the entry out, or move the end");
     }
-}
-
-fn invite(reader: &Reader, layers: &[LayerSpec], declared: &[&str], frame: &Frame) -> Vec<Vec<Dated<Quantity<Rate>>>> {
-    let mut invite = vec![Vec::new(); layers.len()];
-    for entry in &reader.named("invite").entries {
-        let address = format!("invite.{}", entry.key);
-        let schedule = reader.schedule_of("invite", entry);
-        check_schedule(reader, &address, entry.node.place, &schedule, frame);
-        match layers.iter().position(|layer| layer.name == entry.key) {
-            Some(layer) => invite[layer] = schedule,
-            // The layer itself was wrong, and that is reported already.
-            None if declared.contains(&entry.key.as_str()) => {}
-            None => {
-                let message = format!("`{}` is no layer of contacts", entry.key);
-                reader.desk().error(
-                    message,
-                    entry.key_place,
-                    "unknown layer",
-                    did_you_mean(&entry.key, declared, "layers"),
-                );
-            }
-        }
-    }
-    invite
 }
 
 fn seeding(reader: &Reader, market: &MarketSpec, span: &Span) -> Option<CampaignSpec> {
