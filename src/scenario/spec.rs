@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::design::{GroupSpec, PrecisionSpec, SweepSpec};
 use super::generator::GeneratorSpec;
+use super::kernel::{CompatibleSpec, Kernel};
 use super::listed::{JoinDays, Members};
 use super::potential::Potential;
 use super::quantity::Quantity;
-use super::threshold::ThresholdSpec;
 use super::when::When;
 use crate::rng::{Stream, World};
 use crate::units::{Days, Factor, Persons, Probability, Rate, Strength};
@@ -232,37 +232,6 @@ pub struct PlatformSpec {
     pub concede: Option<ConcedeSpec>,
     /// What the press counts, against persons of the model.
     pub observed: ObservedSpec,
-}
-
-/// How contacts who are users work together.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub enum Kernel {
-    /// Each contact invites: rate · k.
-    #[default]
-    Count,
-    /// The share counts: rate · k/d.
-    Share,
-    /// Enough of them must be there: the rate, or nothing.
-    Threshold(ThresholdSpec),
-    /// Groups count that do not know each other: rate · number of groups.
-    Components,
-}
-
-/// A platform whose users can be reached in part.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CompatibleSpec {
-    /// Its position in [`Scenario::platforms`].
-    pub platform: usize,
-    /// How much one of its users counts.
-    pub share: Quantity<Probability>,
-}
-
-impl PlatformSpec {
-    /// Whether each contact in a layer is invited once, rather than again and again.
-    pub fn invites_once(&self, layer: usize) -> bool {
-        let may_succeed = |chance: &Quantity<Probability>| chance.is_uncertain() || chance.median() > 0.0;
-        self.invite_once[layer].iter().any(|step| may_succeed(&step.value))
-    }
 }
 
 /// A campaign on an audience.

@@ -106,16 +106,16 @@ fn listed_thresholds_belong_to_the_persons_in_their_order() {
 #[test]
 fn groups_count_rather_than_contacts() {
     let joins = |contacts: GeneratorSpec, kernel: Kernel, users: f64| {
-        let run = agreed(&among(3000, 1, contacts, |spec| {
+        let run = agreed(&among(1000, 1, contacts, |spec| {
             (spec.initial_users, spec.invite[0], spec.kernel) = (quantity(users), always(0.4), kernel);
         }));
         (run.row(0, 0).active, run.row(1, 0).new)
     };
     let ring = || GeneratorSpec::RingLattice { degree: 2 };
-    assert_eq!(joins(ring(), Kernel::Components, 1500.0), joins(ring(), Kernel::Count, 1500.0));
+    assert_eq!(joins(ring(), Kernel::Components, 500.0), joins(ring(), Kernel::Count, 500.0));
     for contacts in [GeneratorSpec::Complete, GeneratorSpec::WellMixed] {
-        let (users, new) = joins(contacts, Kernel::Components, 600.0);
-        about(new, 3000 - users, 1.0 - (-0.4f64).exp());
+        let (users, new) = joins(contacts, Kernel::Components, 300.0);
+        about(new, 1000 - users, 1.0 - (-0.4f64).exp());
     }
 }
 
@@ -215,8 +215,8 @@ fn once_is_a_period_of_one_tick() {
 }
 
 /// Two platforms that cannot be used together; the second counts the first's users by θ, and nobody else invites.
-fn beside(contacts: GeneratorSpec, share: Option<f64>, change: impl Fn(&mut PlatformSpec)) -> Scenario {
-    let mut made = among(20_000, 1, contacts, |spec| spec.initial_users = quantity(10_000.0));
+fn beside(agents: u32, contacts: GeneratorSpec, share: Option<f64>, change: impl Fn(&mut PlatformSpec)) -> Scenario {
+    let mut made = among(agents, 1, contacts, |spec| spec.initial_users = quantity(f64::from(agents) / 2.0));
     let mut other = platform("wechat", 1);
     other.invite[0] = always(0.5);
     other.compatible = share.map(|share| CompatibleSpec { platform: 0, share: quantity(share) }).into_iter().collect();
@@ -229,12 +229,12 @@ fn beside(contacts: GeneratorSpec, share: Option<f64>, change: impl Fn(&mut Plat
 fn users_of_a_compatible_platform_count_in_part() {
     for share in [0.0, 0.4, 1.0] {
         for (kernel, contacts) in [(Kernel::Count, pairs()), (Kernel::Share, pairs()), (Kernel::Components, pairs())] {
-            let run = agreed(&beside(contacts, Some(share), |spec| spec.kernel = kernel.clone()));
+            let run = agreed(&beside(20_000, contacts, Some(share), |spec| spec.kernel = kernel.clone()));
             // Everybody can join, on the first platform or not; half of all have a user around.
             about(run.row(1, 1).new, 20_000, 0.5 * (1.0 - (-0.5 * share).exp()));
         }
-        let run = agreed(&beside(GeneratorSpec::WellMixed, Some(share), |spec| spec.kernel = Kernel::Share));
-        about(run.row(1, 1).new, 20_000, 1.0 - (-0.5 * 0.5 * share).exp());
+        let run = agreed(&beside(1500, GeneratorSpec::WellMixed, Some(share), |spec| spec.kernel = Kernel::Share));
+        about(run.row(1, 1).new, 1500, 1.0 - (-0.5 * 0.5 * share).exp());
     }
 }
 
@@ -244,10 +244,9 @@ fn a_compatibility_of_nothing_changes_nothing() {
         (spec.stickiness, spec.pull, spec.loyalty) = (quantity(1.0), quantity(0.2), quantity(1.0))
     };
     let graph = || GeneratorSpec::ErdosRenyi { mean_degree: quantity(4.0) };
-    let mut with = beside(graph(), Some(0.0), strong);
-    let mut without = beside(graph(), None, strong);
+    let mut with = beside(2000, graph(), Some(0.0), strong);
+    let mut without = beside(2000, graph(), None, strong);
     for made in [&mut with, &mut without] {
-        made.market.agents = 2000;
         made.platforms[0].initial_users = quantity(200.0);
         made.platforms[1].initial_users = quantity(200.0);
         made.end = day(20);
@@ -260,7 +259,7 @@ fn a_compatibility_of_nothing_changes_nothing() {
 #[test]
 fn contacts_on_a_compatible_platform_hold_as_well() {
     for (share, hold) in [(0.0, 0.0), (0.5, 0.5), (1.0, 1.0)] {
-        let mut made = beside(pairs(), Some(share), |spec| {
+        let mut made = beside(20_000, pairs(), Some(share), |spec| {
             (spec.initial_users, spec.churn, spec.stickiness) = (quantity(10_000.0), quantity(1.0), quantity(2.0));
             (spec.multihoming, spec.invite[0]) = (quantity(0.0), always(1e-12));
         });

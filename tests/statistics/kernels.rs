@@ -63,18 +63,27 @@ fn below_the_threshold_cascades_have_the_mean_size_of_a_branching_process() {
 }
 
 /// Watts 2002, threshold φ = .18 on Erdős–Rényi graphs, and what Gleeson & Cahalane 2007 derive for a first share ρ: mean degree 4, ρ = .001: .98019; mean
-/// degree 6.5: .00858 (ρ = .001, no cascade) and .99850 (ρ = .01). N = 50,000, 4 runs each, seeds 3021 to 3023. 4 standard errors; .0005 for
-/// what is finite.
+/// degree 6.5: .99850 (ρ = .01). N = 50,000, 4 runs each, seeds 3021 and 3023. 4 standard errors; .0005 for what is finite.
 #[test]
 fn cascades_are_global_where_derived() {
     let kernel = format!("{AT_ONCE}\nthreshold = \"18%\"");
-    for (seed, degree, first, expected) in
-        [(3021, "4", 50, 0.98019), (3022, "6.5", 50, 0.00858), (3023, "6.5", 500, 0.99850)]
-    {
+    for (seed, degree, first, expected) in [(3021, "4", 50, 0.98019), (3023, "6.5", 500, 0.99850)] {
         let contacts = format!("erdos_renyi]\nmean_degree = {degree}\n#");
         let shares = final_shares(&one(seed, (4, 50_000, first), &contacts, &kernel));
         Mean::of(&shares).expect(&format!("degree {degree}, {first} first users"), expected, 0.0005);
     }
+}
+
+/// At mean degree 6.5 the first share .001 is too small for a global cascade: .00858 in the limit. In a finite graph one begins by chance in some runs
+/// (about a tenth at N = 200,000); they are left out, and must be fewer than a quarter. 12 runs, seed 3022. 4 standard errors and .0003: a run that
+/// was near to it has more.
+#[test]
+fn a_first_share_may_be_too_small_for_a_cascade() {
+    let kernel = format!("{AT_ONCE}\nthreshold = \"18%\"");
+    let mut shares = final_shares(&one(3022, (12, 200_000, 200), "erdos_renyi]\nmean_degree = 6.5\n#", &kernel));
+    shares.retain(|share| *share < 0.2);
+    assert!(shares.len() >= 9, "{} of 12 runs without a global cascade", shares.len());
+    Mean::of(&shares).expect("degree 6.5, 200 first users", 0.00858, 0.0003);
 }
 
 /// Granovetter's crowd of 100, with thresholds 0, 1, …, 99: all join, one a tick. If the one with threshold 1 has 2, one does. Exact.

@@ -84,9 +84,16 @@ fn check_ways(reader: &Reader, layers: &Layers, frame: &Frame, spec: &PlatformSp
 }
 
 fn kernel(reader: &Reader, frame: &Frame) -> Kernel {
+    // What is wrong with a threshold is said even where the kernel does not look at it.
+    let threshold = threshold(reader, frame.agents);
     match reader.choice("kernel") {
         Some("share") => Kernel::Share,
-        Some("threshold") => threshold(reader, frame.agents).map(Kernel::Threshold).unwrap_or_default(),
+        Some("threshold") => {
+            if !reader.has("threshold") {
+                reader.missing("threshold");
+            }
+            threshold.map(Kernel::Threshold).unwrap_or_default()
+        }
         Some("components") => Kernel::Components,
         _ => Kernel::Count,
     }

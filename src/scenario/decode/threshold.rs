@@ -11,12 +11,9 @@ use crate::scenario::{Quantity, ThresholdOf, ThresholdSpec, ThresholdValues};
 /// Highest number of contacts.
 const MOST_CONTACTS: f64 = 100_000.0;
 
-/// Decodes `threshold`, which must be given.
+/// Decodes `threshold`, if it is given.
 pub fn threshold(reader: &Reader, agents: Option<u32>) -> Option<ThresholdSpec> {
-    let Some(node) = reader.node("threshold") else {
-        reader.missing("threshold");
-        return None;
-    };
+    let node = reader.node("threshold")?;
     let address = reader.address("threshold");
     let (desk, unit) = (reader.desk(), unit_of(node));
     let values = match own(node) {
