@@ -16,6 +16,7 @@ impl Steps {
     }
 
     /// The same steps with other values.
+    #[must_use]
     pub fn map(self, value: impl Fn(f64) -> f64) -> Steps {
         Steps(self.0.into_iter().map(|(from, old)| (from, value(old))).collect())
     }

@@ -197,6 +197,34 @@ mod tests {
         assert_ne!(run_hash(&pinned), run_hash(&template.loaded().scenario));
     }
 
+    /// A threshold that is drawn once a run is uncertain; one that each person draws is a property of the persons.
+    #[test]
+    fn a_threshold_is_uncertain_as_a_share_or_as_a_number() {
+        let scenario = |threshold: &str| {
+            let text = format!(
+                "start = 2011-01-01\nend = 2012-01-01\nmarket = {{ agents = 9, potential = 9 }}\n\
+                 [contacts.all.well_mixed]\n[platforms.x]\nlaunch = 2011-01-01\ninvite = {{ all = \"1%/day\" }}\n\
+                 kernel = \"threshold\"\nthreshold = {threshold}"
+            );
+            Template::load_text(&text, Path::new("x.toml"), &Overrides::default()).unwrap()
+        };
+        let pinned = |threshold: &str| {
+            let inputs = uncertain(scenario(threshold).loaded());
+            inputs.iter().map(|input| (input.unit, input.setting(0.5))).collect::<Vec<_>>()
+        };
+        let key = "platforms.x.threshold";
+        let share = "{ uniform = { low = \"0%\", high = \"50%\" } }";
+        assert_eq!(pinned(share), [(Unit::Share, format!("{key}=25%"))]);
+        assert_eq!(pinned("{ uniform = { low = 1, high = 3 } }"), [(Unit::Plain, format!("{key}=2"))]);
+        assert_eq!(pinned("{ beta = { alpha = 1, beta = 1 } }"), [(Unit::Share, format!("{key}=50%"))]);
+        for certain in [format!("{{ each = {share} }}"), "\"18%\"".into(), "2".into()] {
+            assert_eq!(pinned(&certain), [], "{certain}");
+        }
+        let half = scenario(share).with(&[format!("{key}=x0.5")]).unwrap();
+        let set = scenario("{ uniform = { low = \"0%\", high = \"25%\" } }");
+        assert_eq!(run_hash(&half.scenario), run_hash(&set.loaded().scenario));
+    }
+
     #[test]
     fn lengths_in_hours_and_a_potential_can_be_pinned() {
         let text = "start = 2011-01-01\nend = 2012-01-01\n\

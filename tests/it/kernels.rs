@@ -126,8 +126,8 @@ fn each_further_contact_who_invites_counts_less() {
     let expected: f64 = [81.0, 108.0, 54.0, 12.0, 1.0]
         .iter()
         .zip([4.0, 3.0, 2.0, 1.0, 0.0])
-        .map(|(weight, users)| {
-            let g = (1.0 - (-fatigue * users as f64).exp()) / fatigue;
+        .map(|(weight, users): (f64, f64)| {
+            let g = (1.0 - (-fatigue * users).exp()) / fatigue;
             weight / 256.0 * (1.0 - (-0.5 * g).exp())
         })
         .sum();
@@ -241,7 +241,7 @@ fn users_of_a_compatible_platform_count_in_part() {
 #[test]
 fn a_compatibility_of_nothing_changes_nothing() {
     let strong = |spec: &mut PlatformSpec| {
-        (spec.stickiness, spec.pull, spec.loyalty) = (quantity(1.0), quantity(0.2), quantity(1.0))
+        (spec.stickiness, spec.pull, spec.loyalty) = (quantity(1.0), quantity(0.2), quantity(1.0));
     };
     let graph = || GeneratorSpec::ErdosRenyi { mean_degree: quantity(4.0) };
     let mut with = beside(2000, graph(), Some(0.0), strong);

@@ -3,7 +3,7 @@
 use crate::runs::{Mean, SECOND_ORDER, active_shares, extrapolated_shares, load, run};
 
 /// One platform; `SEED`, `RUNS`, `AGENTS`, `FIRST`, `CONTACTS` and `MORE` are put in.
-const ONE: &str = r#"
+const ONE: &str = r"
 start = 2001-01-01
 end = 2001-07-01
 seed = SEED
@@ -14,7 +14,7 @@ market = { agents = AGENTS, potential = AGENTS }
 launch = 2001-01-01
 initial_users = FIRST
 MORE
-"#;
+";
 
 /// A rate at which whoever can be invited has been invited before the tick is over.
 const AT_ONCE: &str = "invite = { all = \"1000/day\" }\nkernel = \"threshold\"";
@@ -205,7 +205,7 @@ fn two_fully_compatible_platforms_are_one() {
     }
     let mut users = 0.0;
     run(&load(&text, &["runs=2", "tick=0.5 days"]), |outcome| {
-        users += outcome.platforms.iter().map(|one| one.active).sum::<f64>()
+        users += outcome.platforms.iter().map(|one| one.active).sum::<f64>();
     });
     assert!((users - 20_000.0).abs() < 0.5, "{users}: everybody is on one of them");
 }

@@ -117,9 +117,8 @@ mod tests {
         for tick in 4..16 {
             let mut marks = [0];
             let happened: &[Moved] = match tick {
-                5 | 7 => &moved(1, STAYS),
+                5 | 7 | 12 => &moved(1, STAYS),
                 9 | 14 => &moved(0, LEFT),
-                12 => &moved(1, STAYS),
                 _ => &[],
             };
             let before = recent.users[1][0][0];

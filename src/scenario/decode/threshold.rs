@@ -17,7 +17,7 @@ pub fn threshold(reader: &Reader, agents: Option<u32>) -> Option<ThresholdSpec> 
     let address = reader.address("threshold");
     let (desk, unit) = (reader.desk(), unit_of(node));
     let values = match own(node) {
-        Some(("each", inner)) => each(desk, (node, inner), limits(unit), address),
+        Some(("each", inner)) => each(desk, (node, inner), limits(unit), &address),
         Some((_, inner)) => listed(desk, (node, inner), limits(unit), &address, agents),
         None if matches!(&node.value, Value::Text(text) if !is_share(text)) => {
             reader.wrong_kind("threshold", node);
@@ -64,8 +64,8 @@ fn says_shares(node: &Node) -> bool {
 }
 
 /// A distribution over the persons.
-fn each(desk: &Desk, (node, inner): (&Node, &Node), limits: Limits, address: String) -> Option<ThresholdValues> {
-    no_other_keys(desk, node, "each", &address);
+fn each(desk: &Desk, (node, inner): (&Node, &Node), limits: Limits, address: &str) -> Option<ThresholdValues> {
+    no_other_keys(desk, node, "each", address);
     let law: Quantity<()> = quantity(desk, inner, limits, format!("{address}.each"))?;
     Some(ThresholdValues::Each { law: law.distribution, range: law.range })
 }
