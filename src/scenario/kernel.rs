@@ -27,7 +27,7 @@ pub enum Kernel {
 /// A platform whose users can be reached in part.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CompatibleSpec {
-    /// Its position in [`Scenario::platforms`].
+    /// Its position in [`Scenario::platforms`](super::Scenario::platforms).
     pub platform: usize,
     /// How much one of its users counts.
     pub share: Quantity<Probability>,

@@ -124,7 +124,7 @@ fn each_further_contact_who_invites_counts_less() {
     // Three quarters of all are users: of four contacts 4, 3, 2, 1, 0 with 81, 108, 54, 12 and 1 of 256 chances.
     let fatigue = 0.8;
     let expected: f64 = [81.0, 108.0, 54.0, 12.0, 1.0]
-        .iter()
+        .into_iter()
         .zip([4.0, 3.0, 2.0, 1.0, 0.0])
         .map(|(weight, users): (f64, f64)| {
             let g = (1.0 - (-fatigue * users).exp()) / fatigue;
