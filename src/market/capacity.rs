@@ -46,7 +46,7 @@ impl Capacity {
     /// The capacity in one world, where an agent stands for `persons_per_agent` persons.
     pub fn new(spec: &CapacitySpec, time: &Time, world: &World, persons_per_agent: f64) -> Capacity {
         let limit = |dated: &[Dated<Quantity<Persons>>]| {
-            (!dated.is_empty()).then(|| Steps::new(dated, time, world).scaled(1.0 / persons_per_agent))
+            (!dated.is_empty()).then(|| Steps::new(dated, time, world).map(|persons| persons / persons_per_agent))
         };
         Capacity {
             users: limit(&spec.users),

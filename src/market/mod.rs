@@ -9,6 +9,8 @@
 //! - [`Drive`], [`Bundle`]: campaigns that win persons at once rather than at a rate;
 //! - [`effort`]: when a feature is ready that takes attention;
 //! - [`joining`]: how strongly one person is drawn to a platform;
+//! - [`Invitation`], [`Compatible`], [`Contagion`]: who invites, whose users count, and what all of them amount to;
+//! - [`Threshold`], [`components()`]: what one person needs, and what groups the contacts form;
 //! - [`leaving`]: how strongly one user is drawn away from it;
 //! - [`Clocks`]: how much of that a person bears before it happens.
 
@@ -19,8 +21,12 @@ mod initial;
 mod capacity;
 mod clock;
 mod closing;
+mod compatible;
+mod components;
+mod contagion;
 mod course;
 pub mod effort;
+pub mod invitation;
 pub mod joining;
 pub mod leaving;
 mod moments;
@@ -30,6 +36,7 @@ mod platform;
 mod population;
 mod schedule;
 mod seeding;
+mod threshold;
 mod offer;
 
 pub use audience::Audience;
@@ -38,8 +45,12 @@ pub use campaign::{Campaigns, Period, Push};
 pub use capacity::{Capacity, Servers};
 pub use clock::Clocks;
 pub use closing::{Closure, Concession};
+pub use compatible::Compatible;
+pub use components::components;
+pub use contagion::Contagion;
 pub use course::Course;
 pub use initial::initial_users;
+pub use invitation::Invitation;
 pub use moments::{Census, Moment, Moments, Plan};
 pub use offer::Offer;
 pub use outage::Outage;
@@ -48,6 +59,7 @@ pub use platform::{Factors, Feature, Platform};
 pub use population::Population;
 pub use schedule::Steps;
 pub use seeding::{Drive, Progress};
+pub use threshold::Threshold;
 
 use crate::rng::World;
 use crate::scenario::{CampaignKind, CountedContacts, Distribution, Placement, Scenario};
@@ -119,7 +131,7 @@ impl Market {
                 .platforms
                 .iter()
                 .enumerate()
-                .map(|spec| Platform::new(spec, &mut moments, &time, &world, population.persons_per_agent))
+                .map(|spec| Platform::new(spec, &mut moments, &time, &world, &population))
                 .collect(),
             population,
             moments,

@@ -3,6 +3,8 @@
 //! A hazard is a rate times the length of the tick, h = λΔ (no unit). All hazards of joining stand behind the same gate:
 //!
 //! gate(t) = 1{open} · appeal(t) · reputation(t) · (1 − downtime(t))
+//!
+//! An invitation that each contact gets once has a hazard of its own, −ln(1 − T), whatever the length of the tick.
 
 use super::{Course, MAX_AUDIENCES, MAX_LAYERS, Platform};
 use crate::units::Tick;
@@ -52,16 +54,18 @@ impl Offer {
             outage += servers.leaving(capacity, tick_days);
         }
         let open = platform.is_open(course, tick);
-        let gate = if open { factors.appeal * reputation * up * tick_days } else { 0.0 };
+        let open_gate = if open { factors.appeal * reputation * up } else { 0.0 };
+        let gate = open_gate * tick_days;
         let mut seeding = [0.0; MAX_AUDIENCES];
         for push in platform.campaigns.pushes.iter().filter(|_| conceded.is_none()) {
             seeding[push.audience] += gate * push.rate(course, tick);
         }
         let mut invite = [0.0; MAX_LAYERS];
         let mut sees = 0;
-        for (layer, rate) in platform.invite.iter().enumerate() {
-            invite[layer] = gate * factors.invite * rate.at(tick);
-            sees |= u32::from(rate.at(tick) > 0.0) << layer;
+        for (layer, invitation) in platform.invite.iter().enumerate() {
+            let gate = if invitation.once { open_gate } else { gate };
+            invite[layer] = gate * factors.invite * invitation.strength(tick);
+            sees |= u32::from(invitation.strength(tick) > 0.0) << layer;
         }
         Offer {
             open,

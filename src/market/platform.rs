@@ -2,9 +2,12 @@
 
 use super::campaign::agents;
 use super::joining::Switching;
-use super::{Campaigns, Capacity, Closure, Concession, Course, Moment, Moments, Outage, Period, Steps, Time, effort};
+use super::{
+    Campaigns, Capacity, Closure, Compatible, Concession, Contagion, Course, Invitation, Moment, Moments, Outage,
+    Period, Population, Steps, Threshold, Time, effort, invitation,
+};
 use crate::rng::World;
-use crate::scenario::{Effort, FeatureSpec, Kernel, Placement, PlatformSpec, Release};
+use crate::scenario::{Effort, FeatureSpec, Placement, PlatformSpec, Release};
 use crate::units::Tick;
 
 /// A platform. Rates are per day [day⁻¹].
@@ -25,9 +28,15 @@ pub struct Platform {
     /// Joining by itself.
     pub media: Steps,
     /// Joining by invitation, for each layer of the market.
-    pub invite: Vec<Steps>,
-    /// How contacts who are users work together.
-    pub kernel: Kernel,
+    pub invite: Vec<Invitation>,
+    /// For how long a user invites again and again after joining \[tick\].
+    pub invite_period: Tick,
+    /// How the contacts who invite work together.
+    pub contagion: Contagion,
+    /// How much of a crowd each person needs.
+    pub threshold: Threshold,
+    /// Whose users count besides its own.
+    pub compatible: Compatible,
     /// Campaigns.
     pub campaigns: Campaigns,
     /// Leaving.
@@ -102,13 +111,13 @@ impl Factors {
 }
 
 impl Platform {
-    /// The platform in one world, where an agent stands for `persons_per_agent` persons.
+    /// The platform in one world and among its persons.
     pub fn new(
         (position, spec): (usize, &PlatformSpec),
         moments: &mut Moments,
         time: &Time,
         world: &World,
-        persons_per_agent: f64,
+        population: &Population,
     ) -> Platform {
         let launch = moments.add(&spec.launch, time, world);
         let effort = Effort::new(&spec.effort, time.start(), |share| share.draw(world));
@@ -117,12 +126,15 @@ impl Platform {
             name: spec.name.clone(),
             luck: spec.luck.clone(),
             launch,
-            initial_agents: agents(spec.initial_users.draw(world), persons_per_agent),
+            initial_agents: agents(spec.initial_users.draw(world), population.persons_per_agent),
             placement: spec.placement,
             media: Steps::new(&spec.media, time, world),
-            invite: spec.invite.iter().map(|steps| Steps::new(steps, time, world)).collect(),
-            kernel: spec.kernel,
-            campaigns: Campaigns::new(spec, moments, time, world, persons_per_agent),
+            invite: (0..spec.invite.len()).map(|layer| Invitation::new(spec, layer, time, world)).collect(),
+            invite_period: invitation::period(spec, time, world),
+            contagion: Contagion::new(spec, world),
+            threshold: Threshold::new(spec, population.agents, world),
+            compatible: Compatible::new(&spec.compatible, world),
+            campaigns: Campaigns::new(spec, moments, time, world, population.persons_per_agent),
             churn: spec.churn.draw(world),
             trial_churn: spec.trial_churn.draw(world),
             trial: time.ticks(spec.trial_period.draw(world)),
@@ -140,7 +152,10 @@ impl Platform {
                 .map(|feature| Feature::new(feature, &effort, moments, time, world))
                 .collect(),
             outages: spec.outages.iter().filter_map(|outage| Outage::new(outage, time, world)).collect(),
-            capacity: spec.capacity.as_ref().map(|capacity| Capacity::new(capacity, time, world, persons_per_agent)),
+            capacity: spec
+                .capacity
+                .as_ref()
+                .map(|capacity| Capacity::new(capacity, time, world, population.persons_per_agent)),
             closures: spec.closures.iter().map(|closure| Closure::new(closure, moments, time, world)).collect(),
             concession: spec.concede.as_ref().map(|concede| Concession::new(concede, moments, time, world)),
         }

@@ -21,11 +21,10 @@ impl Steps {
         Steps(vec![(0, value)])
     }
 
-    /// All values, multiplied.
+    /// The same steps with other values.
     #[must_use]
-    pub fn scaled(mut self, factor: f64) -> Steps {
-        self.0.iter_mut().for_each(|(_, value)| *value *= factor);
-        self
+    pub fn map(self, value: impl Fn(f64) -> f64) -> Steps {
+        Steps(self.0.into_iter().map(|(from, old)| (from, value(old))).collect())
     }
 
     /// The value in a tick.

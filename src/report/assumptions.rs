@@ -2,7 +2,8 @@
 
 use crate::scenario::{
     BlockModel, BlockSpec, Blocks, CampaignKind, Dated, DegreeLaw, Distribution, Evidence, FeatureSpec, GeneratorSpec,
-    Members, PlatformSpec, Potential, Quantity, Release, Scenario, WeightLaw, When,
+    Kernel, Members, PlatformSpec, Potential, Quantity, Release, Scenario, ThresholdSpec, ThresholdValues, WeightLaw,
+    When,
 };
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
@@ -165,6 +166,15 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
     found.add(&platform.initial_users);
     found.add_dated(&platform.media);
     platform.invite.iter().for_each(|rates| found.add_dated(rates));
+    platform.invite_once.iter().for_each(|chances| found.add_dated(chances));
+    if let Some(period) = &platform.invite_period {
+        found.add(period);
+    }
+    if let Kernel::Threshold(ThresholdSpec { values: ThresholdValues::Same(value), .. }) = &platform.kernel {
+        found.add(value);
+    }
+    found.add(&platform.fatigue);
+    platform.compatible.iter().for_each(|other| found.add(&other.share));
     for campaign in &platform.seeding {
         match &campaign.kind {
             CampaignKind::Push { rate, .. } => found.add(rate),

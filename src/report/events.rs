@@ -123,9 +123,10 @@ fn of_platform(marks: &Marks, spec: &PlatformSpec) -> Vec<Event> {
     }
     let concession = spec.concede.as_ref();
     events.extend(concession.and_then(|concede| marks.at(&concede.when, EventKind::Concession, "its owner concedes")));
-    for (layer, rates) in scenario.layers.iter().zip(&spec.invite) {
-        let changes = changes(rates, launch).into_iter();
-        events.extend(changes.map(|(date, before, after)| {
+    for (number, layer) in scenario.layers.iter().enumerate() {
+        let once = changes(&spec.invite_once[number], launch);
+        let changes = changes(&spec.invite[number], launch).into_iter();
+        events.extend(changes.chain(once).map(|(date, before, after)| {
             let verb = if before == 0.0 {
                 "open"
             } else if after == 0.0 {

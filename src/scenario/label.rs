@@ -58,6 +58,13 @@ fn of_platform(table: &Table, name: &str, rest: &[&str]) -> String {
             part_of(rest, entries, format!("invitations over {layer} to {owner}"))
         }
         ["invite"] => format!("invitations to {owner}"),
+        ["invite_once", layer, ref rest @ ..] => {
+            let entries = node(table, &["platforms", name, "invite_once", layer]);
+            part_of(rest, entries, format!("single invitations over {layer} to {owner}"))
+        }
+        ["compatible", other, ref rest @ ..] => {
+            part_of(rest, None, format!("compatibility of {owner} with {}", platform(table, other)))
+        }
         [key, ref rest @ ..] => {
             part_of(rest, node(table, &["platforms", name, key]), format!("{} of {owner}", words(key)))
         }
@@ -141,6 +148,8 @@ mod tests {
             ("platforms.mitalk.features.0", "MiTalk 米聊's feature “push-to-talk voice”"),
             ("platforms.mitalk.outages.0.reputation_loss", "reputation loss of MiTalk 米聊's outage 1"),
             ("platforms.mitalk.invite.phone", "invitations over phone to MiTalk 米聊"),
+            ("platforms.later.invite_once.phone", "single invitations over phone to later"),
+            ("platforms.wechat.compatible.mitalk", "compatibility of WeChat 微信 with MiTalk 米聊"),
             ("platforms.wechat.invite.qq.0.rate", "invitations over qq to WeChat 微信 from 2011-05-15"),
             ("platforms.wechat.invite.qq.0.from", "date of invitations over qq to WeChat 微信 from 2011-05-15"),
             ("platforms.wechat.media.0.rate", "media of WeChat 微信 at first"),

@@ -17,6 +17,7 @@ mod file;
 mod generator;
 mod graph;
 mod inverse;
+mod kernel;
 mod keys;
 mod label;
 mod listed;
@@ -48,6 +49,7 @@ pub use factor::{Factor, group};
 pub use file::Overrides;
 pub use generator::{Border, GeneratorSpec, Neighborhood};
 pub use graph::{DataFile, GraphSpec};
+pub use kernel::{CompatibleSpec, Kernel, ThresholdOf, ThresholdSpec, ThresholdValues};
 pub use listed::{JoinDays, Members, PathPoint, PersonSet};
 pub use load::{Loaded, load, load_text};
 pub use measure::{

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::campaign::{CampaignSpec, Placement};
 use super::design::{GroupSpec, PrecisionSpec, SweepSpec};
 use super::generator::GeneratorSpec;
+use super::kernel::{CompatibleSpec, Kernel};
 use super::listed::{JoinDays, Members};
 use super::potential::Potential;
 use super::quantity::Quantity;
@@ -193,8 +194,17 @@ pub struct PlatformSpec {
     /// Joining by invitation over each layer of the scenario [day⁻¹ and contact, or day⁻¹ at a full share], over time;
     /// a layer that the platform does not see has no entry or rate 0.
     pub invite: Vec<Vec<Dated<Quantity<Rate>>>>,
+    /// Joining by invitation where each contact is invited once, for each layer: the chance that it succeeds, over time. A layer has this or
+    /// a rate above.
+    pub invite_once: Vec<Vec<Dated<Quantity<Probability>>>>,
+    /// For how long a user invites after joining \[day\]; for good, if not given.
+    pub invite_period: Option<Quantity<Days>>,
     /// How the contacts who are users work together.
     pub kernel: Kernel,
+    /// By how much each further contact who invites counts less, where each invites by itself.
+    pub fatigue: Quantity<Strength>,
+    /// Platforms whose users count here in part.
+    pub compatible: Vec<CompatibleSpec>,
     /// Campaigns.
     pub seeding: Vec<CampaignSpec>,
     /// Leaving [day⁻¹].
@@ -229,16 +239,6 @@ pub struct PlatformSpec {
     pub concede: Option<ConcedeSpec>,
     /// What the press counts, against persons of the model.
     pub observed: ObservedSpec,
-}
-
-/// How contacts who are users work together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub enum Kernel {
-    /// Each contact invites: rate · k.
-    #[default]
-    Count,
-    /// The share counts: rate · k/d.
-    Share,
 }
 
 /// A new ability: factors that hold from its release on.

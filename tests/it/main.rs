@@ -17,6 +17,7 @@ mod generators;
 mod graph;
 mod graphfile;
 mod graphs;
+mod kernels;
 mod mechanisms;
 mod odd;
 mod place;

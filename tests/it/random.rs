@@ -5,13 +5,14 @@ use headstart::engine::{Trajectory, fast, naive};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    AudienceSpec, CampaignKind, CampaignSpec, CapacitySpec, ClosureSpec, Comparison, ConcedeSpec, CountedContacts,
-    Dated, Gauge, GeneratorSpec, HomophilySpec, Kernel, Members, NullModel, Occasion, Operand, OutageSpec, PathPoint,
-    Placement, PlatformSpec, Potential, PotentialPoint, Quantity, Reaction, Reading, Release, Scenario, State, Unit,
-    When,
+    AudienceSpec, CampaignKind, CampaignSpec, CapacitySpec, ClosureSpec, Comparison, CompatibleSpec, ConcedeSpec,
+    CountedContacts, Dated, Distribution, Gauge, GeneratorSpec, HomophilySpec, Kernel, Members, NullModel, Occasion,
+    Operand, OutageSpec, PathPoint, Placement, PlatformSpec, Potential, PotentialPoint, Quantity, Reaction, Reading,
+    Release, Scenario, State, ThresholdOf, ThresholdValues, Unit, When,
 };
 use proptest::prelude::*;
 
+use crate::kernels::threshold;
 use crate::support::{START, always, feature, layer, platform, quantity, scenario};
 
 pub fn day(day: i32) -> jiff::civil::Date {
@@ -50,12 +51,15 @@ pub fn moments(spec: &mut PlatformSpec) -> Vec<&mut When> {
     [&mut spec.launch].into_iter().chain(campaigns).chain(features).chain(closures).chain(concession).collect()
 }
 
-/// What reacts to a platform reacts to the one that stands in its place now.
+/// What names a platform by its place names the place where it stands now.
 pub fn renumber(scenario: &mut Scenario, place: impl Fn(usize) -> usize) {
     for campaign in scenario.platforms.iter_mut().flat_map(|platform| &mut platform.seeding) {
         if let CampaignKind::Drive { target: Placement::FirstMovers { rival }, .. } = &mut campaign.kind {
             *rival = place(*rival);
         }
+    }
+    for compatible in scenario.platforms.iter_mut().flat_map(|spec| &mut spec.compatible) {
+        compatible.platform = place(compatible.platform);
     }
     for when in scenario.platforms.iter_mut().flat_map(moments) {
         let When::After(reaction) = when else { continue };
@@ -171,6 +175,35 @@ fn random_kind(layers: usize, audiences: usize) -> impl Strategy<Value = Campaig
     ]
 }
 
+/// Thresholds of a share or of a number of contacts: one for all, or each person's own.
+fn random_threshold() -> impl Strategy<Value = Kernel> {
+    let of = prop_oneof![Just((ThresholdOf::Share, 1.0)), Just((ThresholdOf::Contacts, 4.0))];
+    (of, 0..3u32, 0.0..0.9f64).prop_map(|((of, most), kind, low)| {
+        let values = match kind {
+            0 => ThresholdValues::Same(quantity((4.0 * low).round() / 4.0 * most)),
+            1 => {
+                let law = Distribution::Uniform { low: low * most / 2.0, high: most };
+                ThresholdValues::Each { law, range: (0.0, most) }
+            }
+            _ => {
+                let law = Distribution::Empirical(vec![0.0, most / 4.0, most / 2.0, most]);
+                ThresholdValues::Each { law, range: (0.0, most) }
+            }
+        };
+        threshold(of, values)
+    })
+}
+
+fn random_kernel() -> impl Strategy<Value = (Kernel, f64)> {
+    let kernel = prop_oneof![
+        3 => Just(Kernel::Count),
+        3 => Just(Kernel::Share),
+        2 => random_threshold(),
+        1 => Just(Kernel::Components),
+    ];
+    (kernel, strength(2.0))
+}
+
 pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> impl Strategy<Value = PlatformSpec> {
     let calendar = (
         prop_oneof![12 => (0..12i32).prop_map(|from| When::On(day(from))), 1 => random_when()],
@@ -185,7 +218,7 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
     let joining = (
         strength(0.3),
         prop::collection::vec(prop::collection::vec((0..20i32, strength(1.0)), 0..4), layers),
-        any::<bool>(),
+        random_kernel(),
         (0..4u32, random_placement(layers, false)),
         prop_oneof![Just(0.0), Just(1.0), 0.0..1.5f64],
         strength(3.0),
@@ -198,7 +231,15 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         prop::option::weighted(0.25, (random_when(), 0.0..2.0f64)),
         prop::option::weighted(0.2, random_capacity()),
     );
-    (calendar, joining, leaving, ending).prop_map(move |(calendar, joining, leaving, ending)| {
+    let inviting = (
+        prop::collection::vec(
+            prop::option::weighted(0.3, prop::collection::vec((0..20i32, random_share()), 1..3)),
+            layers,
+        ),
+        prop::option::weighted(0.4, 0.1..12.0f64),
+    );
+    let all = (calendar, joining, leaving, ending, inviting);
+    all.prop_map(move |(calendar, joining, leaving, ending, inviting)| {
         let mut spec = platform(name, layers);
         spec.launch = calendar.0;
         for (release, [appeal, invite, churn, stickiness, load]) in calendar.1 {
@@ -228,7 +269,15 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         for (layer, steps) in joining.1.into_iter().enumerate() {
             spec.invite[layer] = dated(steps);
         }
-        spec.kernel = if joining.2 { Kernel::Count } else { Kernel::Share };
+        for (layer, chances) in inviting.0.into_iter().enumerate() {
+            if let Some(chances) = chances {
+                spec.invite[layer].clear();
+                spec.invite_once[layer] = dated(chances);
+            }
+        }
+        spec.invite_period = inviting.1.map(quantity);
+        spec.kernel = joining.2.0;
+        spec.fatigue = quantity(joining.2.1);
         (spec.initial_users, spec.placement) = (quantity(f64::from(joining.3.0)), joining.3.1);
         spec.multihoming = quantity(joining.4);
         spec.loyalty = quantity(joining.5);
@@ -256,6 +305,14 @@ fn random_members() -> impl Strategy<Value = Members> {
         prop::collection::vec((-5..30i32, 0.0..1.0f64), 1..4)
             .prop_map(move |points| Members::Path { path: path(points) }),
     ]
+}
+
+/// Some platforms count the users of others.
+fn made_compatible((mut platforms, links): (Vec<PlatformSpec>, Vec<(usize, usize, f64)>)) -> Vec<PlatformSpec> {
+    for (own, platform, share) in links.into_iter().filter(|(own, other, _)| own != other) {
+        platforms[own].compatible.push(CompatibleSpec { platform, share: quantity(share) });
+    }
+    platforms
 }
 
 fn random_layer() -> impl Strategy<Value = GeneratorSpec> {
@@ -292,7 +349,9 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
         let audiences_ = prop::collection::vec(random_members(), audiences);
         let names = ["mitalk", "wechat", "feixin"];
         let platforms = (1..4usize).prop_flat_map(move |count| {
-            names[..count].iter().map(|name| random_platform(name, layers, audiences)).collect::<Vec<_>>()
+            let platforms: Vec<_> =
+                names[..count].iter().map(|name| random_platform(name, layers, audiences)).collect();
+            (platforms, prop::collection::vec((0..count, 0..count, random_share()), 0..3)).prop_map(made_compatible)
         });
         (people, layers_, audiences_, platforms).prop_map(|(people, layers, audiences, platforms)| {
             let (agents, days, tick, seed, growing) = people;

@@ -169,6 +169,9 @@ proptest! {
         without_turns(&mut original.platforms[0]);
         let mut second = original.platforms[0].clone();
         second.luck = "other".into();
+        // The others, whose users would count, are gone.
+        original.platforms[0].compatible.clear();
+        second.compatible.clear();
         second.initial_users = quantity(0.0);
         original.platforms[0].initial_users = quantity(0.0);
         original.platforms.truncate(1);
@@ -219,6 +222,9 @@ proptest! {
         spec.closures.clear();
         spec.capacity = None;
         spec.kernel = Kernel::Count;
+        // Who is invited only in some time may be invited before it is worth it.
+        spec.invite_period = None;
+        spec.invite_once.iter_mut().for_each(Vec::clear);
         (spec.churn, spec.trial_churn) = (quantity(0.0), quantity(0.0));
         spec.outages.iter_mut().for_each(|outage| outage.leave = quantity(0.0));
         spec.launch = When::On(START);
@@ -265,6 +271,8 @@ fn slowed(scenario: &Scenario) -> Scenario {
         }
         stretch(&mut platform.media, &later, 0.5);
         platform.invite.iter_mut().for_each(|steps| stretch(steps, &later, 0.5));
+        platform.invite_once.iter_mut().for_each(|steps| stretch(steps, &later, 1.0));
+        platform.invite_period.iter_mut().for_each(|period| times(period, 2.0));
         for rate in [&mut platform.churn, &mut platform.trial_churn, &mut platform.pull] {
             times(rate, 0.5);
         }
@@ -360,6 +368,7 @@ proptest! {
         let mut alone = scenario;
         for spec in &mut alone.platforms {
             spec.invite.iter_mut().for_each(Vec::clear);
+            spec.invite_once.iter_mut().for_each(Vec::clear);
             (spec.stickiness, spec.pull, spec.loyalty) = (quantity(0.0), quantity(0.0), quantity(0.0));
             spec.features.clear();
             at_random(spec);

@@ -2,6 +2,7 @@
 
 use super::agent::{Agent, Count, OUTSIDE};
 use super::run::Engine;
+use super::settle::Moved;
 use crate::engine::recorder::{INITIAL, SEEDING};
 use crate::market::{Market, Progress, initial_users};
 use crate::units::{PersonIndex, Tick};
@@ -91,7 +92,8 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         self.rules.credit(agent, &self.hazards, tick);
         let before = agent.active;
         let first = self.transition(person, p, tick);
-        self.moved.push((person, before, self.agents[person as usize].active));
+        let after = self.agents[person as usize].active;
+        self.moved.push(Moved { person, before, after, joined: 1 << p });
         first
     }
 }

@@ -14,11 +14,14 @@ mod agent;
 mod campaigns;
 mod due;
 mod hazards;
+mod inviting;
 mod live;
 mod membership;
 mod offers;
+mod recent;
 mod rules;
 mod run;
+mod settle;
 
 use super::trajectory::{Move, Trajectory};
 use crate::contacts::{ContactLayers, LayerKind};

@@ -4,12 +4,14 @@ use super::agent::{Agent, Count, Known, OUTSIDE, Users};
 use super::campaigns::Drives;
 use super::due::Due;
 use super::hazards::Hazards;
+use super::inviting::Inviting;
 use super::membership::Membership;
 use super::rules::Rules;
+use super::settle::Moved;
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::Recorder;
 use crate::engine::trajectory::{Move, Trajectory};
-use crate::market::{Clocks, Course, MAX_STORED_LAYERS, Market, Offer, joining};
+use crate::market::{Clocks, Course, Market, Offer};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -28,10 +30,10 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) around: Vec<Users<P, L, C>>,
     pub(super) known: Vec<Known<L, C>>,
     /// Persons whose factors must be looked at again, a bit each.
-    changed: Vec<u64>,
+    pub(super) changed: Vec<u64>,
     /// Persons in the market, a bit each.
-    inside: Vec<u64>,
-    marked: Vec<PersonIndex>,
+    pub(super) inside: Vec<u64>,
+    pub(super) marked: Vec<PersonIndex>,
     /// For each person, a tick before which nothing can happen.
     pub(super) due: Due,
     /// Those who are due in a group.
@@ -40,11 +42,14 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) users: [u32; P],
     pub(super) in_market: u32,
     pub(super) recorder: Recorder,
-    /// Who changed in this tick, and the platforms before and after.
-    pub(super) moved: Vec<(PersonIndex, u8, u8)>,
+    /// Who moved in this tick.
+    pub(super) moved: Vec<Moved>,
+    /// What invitations need besides, where the market has more than active contacts who invite.
+    pub(super) inviting: Option<Inviting<P, L, C>>,
     /// Bit of each layer among the stored ones.
     pub(super) bits: Vec<Option<usize>>,
-    /// Whether rules look at shares of contacts in well-mixed layers: then everybody's hazards change in every tick.
+    /// Whether rules look at shares of contacts in well-mixed layers, or at what differs between persons there: then everybody's hazards
+    /// change in every tick.
     everybody: bool,
     /// Who belongs to each audience.
     pub(super) memberships: Vec<Membership>,
@@ -56,7 +61,7 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     entrants: Vec<PersonIndex>,
     entries: Vec<u32>,
     /// Who moved when, where that is wanted.
-    paths: Option<Vec<Move>>,
+    pub(super) paths: Option<Vec<Move>>,
 }
 
 impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
@@ -88,7 +93,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         stored.sort_by_key(|&layer| bits[layer]);
         let shares_move_people =
             market.platforms.iter().any(|p| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0);
-        let shares_spread = market.platforms.iter().any(|p| p.kernel == crate::scenario::Kernel::Share);
+        let shares_spread = market.platforms.iter().any(|p| p.contagion.looks_at_shares());
         let (entrants, entries) = entrants(market);
         Engine {
             market,
@@ -114,7 +119,9 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             in_market: 0,
             recorder: Recorder::new(market),
             moved: Vec::new(),
-            everybody: shares_move_people && bits.contains(&None),
+            inviting: Inviting::new(market, &stored),
+            everybody: shares_move_people && bits.contains(&None)
+                || Self::persons_differ_in_mixed_layers(market, &bits),
             bits,
             memberships: Membership::of(market),
             drives: Drives::new(market),
@@ -208,7 +215,8 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
                 let before = agent.active;
                 self.transition(person, p, tick);
                 self.recorder.left(p);
-                self.moved.push((person, before, self.agents[person as usize].active));
+                let after = self.agents[person as usize].active;
+                self.moved.push(Moved { person, before, after, joined: 0 });
             }
         }
     }
@@ -221,7 +229,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         let mixed: Vec<f64> = (0..self.offers.len())
             .map(|p| {
                 let layers = (0..self.bits.len()).filter(|&layer| self.bits[layer].is_none());
-                layers.map(|layer| self.mixed_invitation(p, layer, self.users[p])).sum()
+                layers.map(|layer| self.mixed_invitation(p, layer)).sum()
             })
             .collect();
         if self.hazards.begin(tick, &mixed) && !self.everybody {
@@ -237,14 +245,6 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         }
     }
 
-    /// The hazard of joining platform p by invitation over a well-mixed layer, with this many others there.
-    pub(super) fn mixed_invitation(&self, p: usize, layer: usize, users: u32) -> f64 {
-        let contacts = self.mixed_contacts(layer);
-        let unit = self.contacts.unit(layer);
-        self.offers[p].invite[layer]
-            * f64::from(joining::contagion(self.market.platforms[p].kernel, users, contacts, unit))
-    }
-
     /// Number of contacts of each person in the market in a well-mixed layer.
     pub(super) fn mixed_contacts(&self, layer: usize) -> u32 {
         let all = match self.market.layers[layer].counts {
@@ -253,103 +253,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         };
         all.saturating_sub(1)
     }
-
-    /// What happened reaches the contacts, with effect from the beginning of a tick.
-    fn settle(&mut self, tick: Tick) {
-        let mut moved = std::mem::take(&mut self.moved);
-        if let Some(paths) = &mut self.paths {
-            paths.extend(moved.iter().map(|&(person, before, after)| Move { tick, person, before, after }));
-        }
-        for position in 0..moved.len() {
-            if let Some(&(later, ..)) = moved.get(position + AHEAD) {
-                let contacts = self.contacts.of(later);
-                std::hint::black_box((contacts.first(), contacts.get(16)));
-            }
-            let (person, before, after) = moved[position];
-            self.recorder.moved(before, after);
-            self.mark(person);
-            if before != after && self.contacts.ties().is_some() {
-                self.settle_by_strength(person, before, after);
-            } else if before != after {
-                let changes = Self::changes(before, after);
-                let (contacts, around, marks) = (self.contacts, &mut self.around[..], &mut self.changed[..]);
-                for &end in contacts.of(person) {
-                    let other = contacts.person(end) as usize;
-                    let change = &changes[contacts.mask(end) as usize % (1 << MAX_STORED_LAYERS)];
-                    let users = &mut around[other];
-                    for p in 0..P {
-                        for l in 0..L {
-                            users[p][l] = users[p][l].wrapping_add(change[p][l]);
-                        }
-                    }
-                    marks[other / 64] |= 1 << (other % 64);
-                }
-            }
-        }
-        moved.clear();
-        self.moved = moved;
-        self.look_again(tick);
-    }
-
-    /// The contacts of someone who moved, where they differ in strength.
-    fn settle_by_strength(&mut self, person: PersonIndex, before: u8, after: u8) {
-        for &end in self.contacts.of(person) {
-            let (other, layers) = (self.contacts.person(end), self.contacts.mask(end));
-            let weights = self.contacts.weights::<L>(person, other);
-            for (p, users) in self.around[other as usize].iter_mut().enumerate() {
-                let change = i32::from(after >> p & 1) - i32::from(before >> p & 1);
-                for (l, users) in users.iter_mut().enumerate() {
-                    *users = users.wrapping_add(C::of(change * (layers >> l & 1) as i32 * weights[l]));
-                }
-            }
-            self.mark(other);
-        }
-    }
-
-    /// What someone's moving adds to the users among a contact's contacts, for each set of layers in which the two are contacts.
-    fn changes(before: u8, after: u8) -> [[[C; L]; P]; 1 << MAX_STORED_LAYERS] {
-        std::array::from_fn(|layers| {
-            std::array::from_fn(|p| {
-                let change = i32::from(after >> p & 1) - i32::from(before >> p & 1);
-                std::array::from_fn(|l| C::of(change * (layers >> l & 1) as i32))
-            })
-        })
-    }
-
-    /// Looks again at everybody in the market who is marked: clocks run up to a tick, then factors are taken from what stands around.
-    ///
-    /// Persons are copied in batches first: their records lie far apart in memory, and copying lets the processor wait for many
-    /// of them at once instead of one after the other.
-    fn look_again(&mut self, tick: Tick) {
-        let mut marked = std::mem::take(&mut self.marked);
-        for (word, (changed, inside)) in self.changed.iter_mut().zip(&self.inside).enumerate() {
-            let mut bits = std::mem::take(changed) & inside;
-            while bits != 0 {
-                marked.push(word as u32 * 64 + bits.trailing_zeros());
-                bits &= bits - 1;
-            }
-        }
-        for batch in marked.chunks(BATCH) {
-            let person = |k: usize| batch[k.min(batch.len() - 1)] as usize;
-            let mut agents: [Agent<P, L>; BATCH] = std::array::from_fn(|k| self.agents[person(k)]);
-            let around: [(Users<P, L, C>, Known<L, C>); BATCH] =
-                std::array::from_fn(|k| (self.around[person(k)], self.known[person(k)]));
-            for ((agent, (users, known)), &person) in agents.iter_mut().zip(&around).zip(batch) {
-                self.rules.credit(agent, &self.hazards, tick);
-                agent.factors = self.rules.factors(agent, users, known);
-                self.due.set(person as usize, self.rules.due(agent, &self.hazards));
-                self.agents[person as usize] = *agent;
-            }
-        }
-        marked.clear();
-        self.marked = marked;
-    }
 }
-
-/// Persons looked at together.
-const BATCH: usize = 16;
-/// How many persons ahead the contacts are called for.
-const AHEAD: usize = 4;
 
 /// For each person the tick of the first joining, still to come; empty if nobody asks.
 fn first_joins(market: &Market, platform: usize) -> Vec<Tick> {

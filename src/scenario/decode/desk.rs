@@ -86,6 +86,7 @@ pub fn expects(kind: &Kind) -> String {
         Kind::Schedule { unit, word, .. } => {
             format!("takes {}, or a list with dates such as [{{ from = 2011-05-15, {word} = \"…\" }}]", unit.expects())
         }
+        Kind::Threshold => "takes a share such as \"18%\", a number of contacts such as 2, or { each = … }".to_owned(),
         Kind::Potential => {
             format!("takes {}, or the path of a table such as \"data/phones.csv\"", Unit::Persons.expects())
         }

@@ -11,6 +11,7 @@ mod feature;
 mod generator;
 mod graphs;
 mod history;
+mod invitation;
 mod laws;
 mod listed;
 mod market;
@@ -22,6 +23,7 @@ mod reader;
 mod seeding;
 mod span;
 mod theory;
+mod threshold;
 mod when;
 
 pub use desk::Desk;
@@ -29,6 +31,7 @@ pub use distribution::{CONFIDENCE, DISTRIBUTIONS};
 pub use experiment::sweep_asks;
 pub use market::{MOST_PERSONS, looks_like_a_path};
 pub use quantity::{Limits, quantity, schedule};
+pub use threshold::{limits as threshold_limits, own as own_thresholds, unit_of as unit_of_threshold};
 
 use jiff::civil::Date;
 

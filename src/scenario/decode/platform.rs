@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Frame;
 use super::feature::{effort, features};
+use super::invitation::{self, invitation};
 use super::placement::{self, Layers};
 use super::quantity;
 use super::reader::Reader;
@@ -11,7 +12,7 @@ use super::seeding::{self, Around};
 use super::span::Span;
 use super::{capacity, closing};
 use crate::scenario::keys::PLATFORM;
-use crate::scenario::problem::{Place, did_you_mean};
+use crate::scenario::problem::Place;
 use crate::scenario::{
     Dated, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, Placement, PlatformSpec, Quantity, When, amount,
 };
@@ -55,15 +56,17 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
         let reader = Reader::open(top.desk(), table, PLATFORM, path, entry.node.place);
         let observed = reader.table("observed");
         let series = observed.text("series").unwrap_or_else(|| entry.key.clone());
-        let invite = invite(&reader, layers, &declared, frame);
         let spec = platform(&reader, &entry.key, frame, market);
+        let spec =
+            invitation(&reader, &entry.key, &invitation::Layers { read: layers, declared: &declared }, frame, spec);
         let span = Span { launch: spec.launch.date(), frame };
-        let layers = Layers { specs: layers, declared: &declared, invite: &invite };
+        let layers = Layers { specs: layers, declared: &declared, invite: &spec.invite };
         let placement = placement::initial(&reader, &layers);
         let around = Around { platform: &entry.key, market, layers, span };
         let seeding = seeding::campaigns(&reader, &around);
-        let spec = PlatformSpec { placement, seeding, observed: self::observed(&observed), invite, ..spec };
-        let invites = spec.invite.iter().any(|steps| !steps.is_empty());
+        let spec = PlatformSpec { placement, seeding, observed: self::observed(&observed), ..spec };
+        let invites =
+            spec.invite.iter().any(|steps| !steps.is_empty()) || spec.invite_once.iter().any(|steps| !steps.is_empty());
         if !spec.launch.is_never()
             && spec.media.is_empty()
             && spec.seeding.is_empty()
@@ -88,10 +91,6 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
     check_initial_users(reader, &initial_users, frame, there);
     let media: Vec<Dated<Quantity<Rate>>> = reader.schedule("media");
     check_schedule(reader, "media", reader.place("media"), &media, frame);
-    let kernel = match reader.choice("kernel") {
-        Some("share") => Kernel::Share,
-        _ => Kernel::Count,
-    };
     let span = Span { launch, frame };
     let effort = effort(reader);
     check_schedule(reader, "effort", reader.place("effort"), &effort, frame);
@@ -110,7 +109,11 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         placement: Placement::Random,
         media,
         invite: Vec::new(),
-        kernel,
+        invite_once: Vec::new(),
+        invite_period: None,
+        kernel: Kernel::default(),
+        fatigue: Quantity::constant("", 0.0),
+        compatible: Vec::new(),
         seeding: Vec::new(),
         churn: reader.amount("churn"),
         trial_churn: reader.amount("trial_churn"),
@@ -184,30 +187,6 @@ pub fn check_schedule<U>(reader: &Reader, name: &str, place: Place, entries: &[D
         let message = format!("`{}` changes on {date}, which is not before the end", reader.address(name));
         reader.desk().warn(message, place, "without effect", "take the entry out, or move the end");
     }
-}
-
-fn invite(reader: &Reader, layers: &[LayerSpec], declared: &[&str], frame: &Frame) -> Vec<Vec<Dated<Quantity<Rate>>>> {
-    let mut invite = vec![Vec::new(); layers.len()];
-    for entry in &reader.named("invite").entries {
-        let address = format!("invite.{}", entry.key);
-        let schedule = reader.schedule_of("invite", entry);
-        check_schedule(reader, &address, entry.node.place, &schedule, frame);
-        match layers.iter().position(|layer| layer.name == entry.key) {
-            Some(layer) => invite[layer] = schedule,
-            // The layer itself was wrong, and that is reported already.
-            None if declared.contains(&entry.key.as_str()) => {}
-            None => {
-                let message = format!("`{}` is no layer of contacts", entry.key);
-                reader.desk().error(
-                    message,
-                    entry.key_place,
-                    "unknown layer",
-                    did_you_mean(&entry.key, declared, "layers"),
-                );
-            }
-        }
-    }
-    invite
 }
 
 fn outage(reader: &Reader, span: &Span) -> Option<OutageSpec> {

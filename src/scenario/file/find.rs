@@ -48,7 +48,7 @@ pub fn check(key: &Written, sources: &Sources) -> Result<(), Problem> {
             Kind::List(_) if !in_list => (kind, true),
             Kind::Table(keys) | Kind::OneOf(keys) | Kind::List(keys) => (known(keys, &segment, sources)?, false),
             Kind::Named(inner) => (*inner, false),
-            Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Potential => return Ok(()),
+            Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Potential | Kind::Threshold => return Ok(()),
             _ => return Err(single_value(&segment, sources)),
         };
     }

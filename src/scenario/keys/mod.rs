@@ -97,6 +97,8 @@ pub enum Kind {
         /// The key of the amount in an entry with a date.
         word: &'static str,
     },
+    /// How much of a crowd a person needs: a share, a number of contacts, or each person's own.
+    Threshold,
     /// Persons who could join: an amount, the path of a table, or a list of points.
     Potential,
     /// A table with these keys.
@@ -124,7 +126,7 @@ impl Kind {
             // The date of an entry; only an entry has a key of this name.
             Kind::Schedule { .. } if name == "from" => Some(&Kind::Date),
             // A part of an amount is replaced like the whole.
-            Kind::Amount { .. } | Kind::Schedule { .. } => Some(self),
+            Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Threshold => Some(self),
             _ => None,
         }
     }

@@ -5,6 +5,8 @@ use super::{Absent, FASTEST, Key, Kind, amount, factor, key, rate, share, spread
 use crate::scenario::amount::Unit;
 
 const RATES: Kind = Kind::Schedule { unit: Unit::Rate, low: 0.0, high: FASTEST, word: "rate" };
+const CHANCES: Kind = Kind::Schedule { unit: Unit::Share, low: 0.0, high: 1.0, word: "share" };
+const SHARE: Kind = Kind::Amount { unit: Unit::Share, low: 0.0, high: 1.0 };
 
 /// The keys of a platform.
 pub static PLATFORM: &[Key] = &[
@@ -32,7 +34,34 @@ pub static PLATFORM: &[Key] = &[
         Absent::Means("nobody invites"),
         "Joining by invitation, by layer of contacts, over time: for each contact, or at a full share.",
     ),
+    key(
+        "invite_once",
+        Kind::Named(&CHANCES),
+        Absent::Means("nobody invites so"),
+        "Joining by invitation where a user invites each contact once, right after joining, by layer of contacts, over time: \
+         the chance that it succeeds. A layer has this or a rate in invite.",
+    ),
+    key(
+        "invite_period",
+        Kind::Amount { unit: Unit::Days, low: 0.01, high: 36_525.0 },
+        Absent::Means("for good"),
+        "For how long a user invites after joining.",
+    ),
     key("kernel", Kind::Choice(KERNELS), Absent::Default("count"), "How the contacts who are users work together."),
+    key(
+        "threshold",
+        Kind::Threshold,
+        Absent::Means("the kernel is another"),
+        "What must be on the platform before a person joins by invitation: a share of the contacts, or a number of them; \
+         the same for everybody, { each = … } drawn for each person, or { listed = […] } for each agent.",
+    ),
+    strength("fatigue", "0", "By how much each further contact who invites counts less, where each invites by itself."),
+    key(
+        "compatible",
+        Kind::Named(&SHARE),
+        Absent::Means("its own users alone count"),
+        "Other platforms whose users count here too, wherever contacts are counted: how much one of them counts.",
+    ),
     key("seeding", Kind::List(SEEDING), Absent::Means("no campaigns"), "Campaigns."),
     rate("churn", "0/day", "Leaving."),
     rate("trial_churn", "0/day", "Leaving in addition while on trial."),
@@ -90,6 +119,8 @@ pub static PLATFORM: &[Key] = &[
 static KERNELS: &[(&str, &str)] = &[
     ("count", "each contact invites: rate · number of contacts on the platform"),
     ("share", "the share counts: rate · share of contacts on the platform"),
+    ("threshold", "enough must be there: the rate from the threshold on, nothing below"),
+    ("components", "groups count: rate · number of groups of contacts on the platform that do not know each other"),
 ];
 
 static PLACEMENTS: &[(&str, &str)] = &[

@@ -60,6 +60,10 @@ pub static REFERENCES: &[Reference] = &[
     ("Flurry 2015", "Flurry (2015). Retention of the users of mobile messaging apps. Industry report."),
     ("Gilbert 1959", "Gilbert, E. N. (1959). Random graphs. *Annals of Mathematical Statistics* 30:1141–1144."),
     (
+        "Granovetter 1978",
+        "Granovetter, M. (1978). Threshold models of collective behavior. *American Journal of Sociology* 83:1420–1443.",
+    ),
+    (
         "Grimm et al. 2020",
         "Grimm, V. et al. (2020). The ODD protocol for describing agent-based and other simulation models: a second \
          update to improve clarity, replication, and structural realism. *Journal of Artificial Societies and Social \
@@ -146,6 +150,7 @@ pub static REFERENCES: &[Reference] = &[
         "Newman, M. E. J. & Park, J. (2003). Why social networks are different from other types of networks. \
          *Physical Review E* 68:036122.",
     ),
+    ("Newman 2002", "Newman, M. E. J. (2002). Spread of epidemic disease on networks. *Physical Review E* 66:016128."),
     (
         "Onnela et al. 2007",
         "Onnela, J.-P. et al. (2007). Structure and tie strengths in mobile communication networks. *Proceedings of \
@@ -182,6 +187,11 @@ pub static REFERENCES: &[Reference] = &[
          arXiv:1111.4503.",
     ),
     (
+        "Ugander et al. 2012",
+        "Ugander, J., Backstrom, L., Marlow, C. & Kleinberg, J. (2012). Structural diversity in social contagion. *PNAS* \
+         109:5962–5966.",
+    ),
+    (
         "Watts 1999",
         "Watts, D. J. (1999). Networks, dynamics, and the small-world phenomenon. *American Journal of Sociology* \
          105:493–527.",
@@ -190,6 +200,7 @@ pub static REFERENCES: &[Reference] = &[
         "Watts & Strogatz 1998",
         "Watts, D. J. & Strogatz, S. H. (1998). Collective dynamics of “small-world” networks. *Nature* 393:440–442.",
     ),
+    ("Watts 2002", "Watts, D. J. (2002). A simple model of global cascades on random networks. *PNAS* 99:5766–5771."),
     (
         "Wilson 1927",
         "Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. *Journal of the \

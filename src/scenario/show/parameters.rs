@@ -64,6 +64,7 @@ fn takes(kind: &Kind) -> String {
         }
         Kind::Amount { unit, .. } => unit.name().to_owned(),
         Kind::Schedule { unit, .. } => format!("{}, or a list with dates", unit.name()),
+        Kind::Threshold => "share, number, `{ each = … }` or `{ listed = […] }`".to_owned(),
         Kind::Potential => "persons, path, or list of points".to_owned(),
         Kind::Table(_) => "table".to_owned(),
         Kind::Named(_) => "table of names".to_owned(),

@@ -77,6 +77,7 @@ fn kind(kind: &'static Kind) -> Json {
         }
         Kind::Amount { unit, .. } => reference(&amount_name(*unit)),
         Kind::Schedule { unit, word, .. } => schedule(*unit, word),
+        Kind::Threshold => threshold(),
         Kind::Potential => potential(),
         Kind::Table(keys) => table(keys, Completeness::Partial),
         Kind::Named(inner) => {
@@ -157,6 +158,18 @@ fn schedule(unit: Unit, word: &str) -> Json {
         "type": "object", "additionalProperties": false, "properties": properties, "required": [word],
     });
     json!({ "anyOf": [amount, { "type": "array", "items": entry }] })
+}
+
+fn threshold() -> Json {
+    let one_of =
+        |name: fn(Unit) -> String| json!({ "anyOf": [reference(&name(Unit::Share)), reference(&name(Unit::Plain))] });
+    let of_persons = |key: &str, values: Json| {
+        let mut properties = evidence();
+        properties.insert(key.to_owned(), values);
+        json!({ "type": "object", "additionalProperties": false, "properties": properties, "required": [key] })
+    };
+    let listed = json!({ "type": "array", "items": one_of(simple_name) });
+    json!({ "anyOf": [one_of(amount_name), of_persons("each", one_of(amount_name)), of_persons("listed", listed)] })
 }
 
 fn potential() -> Json {

@@ -46,6 +46,13 @@ pub fn read(kind: &Kind, text: &str) -> Result<(AxisKind, f64), String> {
             Some(times) => amount::parse(Unit::Plain, times).map(|factor| (AxisKind::Multiple, factor)),
             None => amount::parse(Unit::Persons, text).map(|number| (AxisKind::Amount(Unit::Persons), number)),
         },
+        Kind::Threshold => {
+            let unit = if text.contains('%') { Unit::Share } else { Unit::Plain };
+            match times {
+                Some(times) => amount::parse(Unit::Plain, times).map(|factor| (AxisKind::Multiple, factor)),
+                None => amount::parse(unit, text).map(|number| (AxisKind::Amount(unit), number)),
+            }
+        }
         Kind::Length => amount::parse(Unit::Days, text).map(|number| (AxisKind::Amount(Unit::Days), number)),
         _ => Err("there is nothing between two of its values".to_owned()),
     }

@@ -69,6 +69,8 @@ fn each_kind_has_its_numbers_and_its_words() {
             0.4,
             vec!["0.1", "0.2", "0.3", "0.4"],
         ),
+        ("platforms.mitalk.threshold=10%..30%:3", AxisKind::Amount(Unit::Share), 0.1, 0.3, vec!["10%", "20%", "30%"]),
+        ("platforms.mitalk.threshold=1..3:3", AxisKind::Amount(Unit::Plain), 1.0, 3.0, vec!["1", "2", "3"]),
         ("platforms.wechat.kernel=share|count", AxisKind::Choice, 0.0, 1.0, vec!["share", "count"]),
         ("platforms.wechat.launch=2011-03-01|never", AxisKind::Choice, 0.0, 1.0, vec!["2011-03-01", "never"]),
         (

@@ -16,10 +16,10 @@ the first and after the last:
 
     share_a(t) = s_k + (s_{k+1} − s_k) · (tΔ − x_k) / (x_{k+1} − x_k)     for x_k ≤ tΔ < x_{k+1}
 
-Points given in persons are divided by the largest potential of the best estimate. Who belongs stays in while the share grows. Audiences
-are independent of each other, of entry and of contacts. Where an attribute of observed persons says who belongs,
-those do, at all times. Where a submodel asks who *ever* belongs, it is v_ia below the largest share_a. A scenario has
-at most eight.",
+Points given in persons are divided by the largest potential of the best estimate. Who belongs stays in while the
+share grows. Audiences are independent of each other, of entry and of contacts. Where an attribute of observed
+persons says who belongs, those do, at all times. Where a submodel asks who *ever* belongs, it is v_ia below the
+largest share_a. A scenario has at most eight.",
     state: &[
         constant("person", "v_ia", "(0, 1)", "when the person comes to belong to audience a"),
         changing("audience", "share_a", "0 … 1", "share of all persons who belong"),

@@ -38,7 +38,7 @@ luck and reordering does not.",
         draw("clock LUCK", "below(n), exponential(i)", "hazard until transition n + 1 of person i"),
         draw("cause LUCK", "below(n), unit(i)", "cause of a join after n transitions"),
     ],
-    code: &["market/clock.rs", "engine/naive.rs"],
+    code: &["market/clock.rs", "engine/naive/mod.rs"],
     cites: &["Sellke 1983"],
     ..Submodel::BLANK
 };

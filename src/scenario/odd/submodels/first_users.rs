@@ -18,7 +18,8 @@ contacts of layer_p:
 - cluster: a person drawn as at random, then those reached from it, breadth first and through such persons only; when no
   more can be reached, another person is drawn. A cluster of two is a pair of contacts.
 
-Equals come in the order of a random word of their own. They are users from the beginning of the tick, and are counted under the cause `initial`.",
+Equals come in the order of a random word of their own. They are users from the beginning of the
+tick, and are counted under the cause `initial`.",
     parameters: &[
         parameter("platforms.NAME.initial_users", "initial_p", "scenario").counting("persons"),
         parameter("platforms.NAME.initial_placement", "placement_p", "Centola & Macy 2007; random: the neutral value"),

@@ -34,7 +34,7 @@ kernel g_p tells how the contacts who are users work together; a platform has on
             platform sees.",
         ),
     ],
-    code: &["market/joining.rs", "market/offer.rs"],
+    code: &["market/invitation.rs", "market/offer.rs"],
     cites: &["Bass 1969"],
     applies: |scenario| scenario.platforms.iter().any(|platform| platform.invite.iter().any(|steps| ever(steps, 0.0))),
     ..Submodel::BLANK

@@ -8,6 +8,7 @@ mod capacity;
 mod churn;
 mod clocks;
 mod closures;
+mod compatible;
 mod conceding;
 mod contacts;
 mod drives;
@@ -17,6 +18,7 @@ mod first_users;
 mod growing_potential;
 mod hazards;
 mod invitations;
+mod inviting;
 mod kernels;
 mod launch;
 mod lead_times;
@@ -75,6 +77,12 @@ pub static PARTS: &[Part] = &[
             &invitations::INVITATIONS,
             &kernels::COUNT,
             &kernels::SHARE,
+            &kernels::THRESHOLD,
+            &kernels::COMPONENTS,
+            &inviting::ONCE,
+            &inviting::PERIOD,
+            &inviting::FATIGUE,
+            &compatible::COMPATIBLE,
             &multihoming::MULTIHOMING,
             &returning::RETURNING,
             &churn::CHURN,

@@ -27,7 +27,7 @@ users of messaging apps 68 % were still there after one month, 62 % after twelve
         parameter("platforms.NAME.trial_period", "T_p", "Flurry (2015): the first month"),
     ],
     says: &[(Topic::Principles, "Two-phase churn: most of those who leave do so soon (Flurry 2015).")],
-    code: &["market/offer.rs", "engine/naive.rs"],
+    code: &["market/offer.rs", "engine/naive/mod.rs"],
     cites: &["Flurry 2015"],
     applies: |scenario| scenario.platforms.iter().any(|platform| differs(&platform.trial_churn, 0.0)),
     ..Submodel::BLANK
