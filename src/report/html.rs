@@ -6,6 +6,7 @@ use super::figure::Figure;
 use super::fit::{FACTOR, fit};
 use super::fonts::style_with_chinese;
 use super::frame_thousands;
+use super::growth::{growth_note, growth_rows};
 use super::manifest::VERSION;
 use super::numbers::{human, human_range, is_wide, percent, percent_range};
 use super::results::Results;
@@ -27,6 +28,7 @@ pub fn report_page(results: &Results, figures: &[&Figure]) -> String {
         question(results),
         pictures(figures),
         final_table(results),
+        growth_section(results),
         fit_table(results),
         assumption_table(results),
         reproduction(results),
@@ -118,6 +120,15 @@ fn final_table(results: &Results) -> String {
         results.runs,
         table(&head, results.platforms.iter().enumerate().map(row))
     )
+}
+
+/// Where growth came from.
+fn growth_section(results: &Results) -> String {
+    let rows = growth_rows(results);
+    let Some((head, rows)) = rows.split_first() else { return String::new() };
+    let head: Vec<&str> = head.iter().map(String::as_str).collect();
+    let note = escaped(&growth_note(results));
+    section("Where growth came from", &format!("{}<p class=\"small\">{note}</p>\n", table(&head, rows.to_vec())))
 }
 
 fn fit_table(results: &Results) -> String {

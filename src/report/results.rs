@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::assumptions::{Assumption, assumptions};
 use super::bands::Band;
 use super::events::{Event, events};
+use super::growth::{CauseGrowth, growth};
 use super::measures::{Measure, Run};
 use super::reactions::Reactions;
 use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
@@ -72,6 +73,8 @@ pub struct Platform {
     pub win_probability: Estimate,
     /// One band for each of [`Results::measures`].
     pub bands: Vec<Band>,
+    /// Where its joins came from, for each of [`Results::causes`].
+    pub growth: Vec<CauseGrowth>,
 }
 
 impl Results {
@@ -91,6 +94,7 @@ impl Results {
             wins: ensemble.wins[p],
             win_probability: ensemble.win_probability[p],
             bands: measures.iter().map(|m| Band::over(&runs, days, |run, day| run.value(*m, day, p))).collect(),
+            growth: growth(&ensemble.sample, p, causes.len()),
         });
         Results {
             name: scenario.name.clone(),

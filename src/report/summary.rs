@@ -1,9 +1,10 @@
 //! `summary.json`: the answer and everything else that is not a table.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::answer::{answer, date_range, headline, number_range};
 use super::fit::{FACTOR, fit};
+use super::growth::{CauseGrowth, STATISTICS, Spread, ordered};
 use super::results::Results;
 use super::stopping::stopping_json;
 use crate::experiment::PlatformOutcome;
@@ -66,7 +67,24 @@ fn platform(results: &Results, p: usize) -> Value {
         },
         "peak": quantiles(&|o| o.peak, &f64::round),
         "peak_date": peaks.map(date_quantiles),
+        "growth": growth(results, p),
     })
+}
+
+/// Joins until the end by cause \[persons\], and the share of each cause.
+fn growth(results: &Results, p: usize) -> Value {
+    let spread = |of: &Spread, round: &dyn Fn(f64) -> f64| {
+        STATISTICS.iter().map(|(name, number)| ((*name).to_owned(), json!(round(number(of))))).collect::<Map<_, _>>()
+    };
+    let of = |cause: usize| {
+        let CauseGrowth { joins, share } = &results.platforms[p].growth[cause];
+        json!({
+            "cause": results.causes[cause],
+            "joins": spread(joins, &f64::round),
+            "share": spread(share, &super::table::share),
+        })
+    };
+    ordered(results).into_iter().map(of).collect()
 }
 
 /// Quantiles of a date over the runs that have one, and how many have.

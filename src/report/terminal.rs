@@ -2,6 +2,7 @@
 
 use super::answer::number_range;
 use super::fit::fit;
+use super::growth::{growth_note, growth_rows};
 use super::numbers::{display_width, human, human_range, percent, percent_range};
 use super::results::Results;
 use crate::experiment::PlatformOutcome;
@@ -16,7 +17,21 @@ pub fn table(results: &Results) -> String {
     let mut lines = aligned(&rows);
     lines.push(note(results));
     lines.extend(fit(results).sentence());
+    lines.extend(growth_lines(results));
     lines.join("\n") + "\n"
+}
+
+/// Where growth came from, set apart by an empty line.
+fn growth_lines(results: &Results) -> Vec<String> {
+    let mut rows = growth_rows(results);
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    rows.iter_mut().skip(1).for_each(|row| row[0] = shortened(&row[0], LABEL));
+    let mut lines = vec![String::new()];
+    lines.extend(aligned(&rows));
+    lines.push(growth_note(results));
+    lines
 }
 
 /// Rows of cells below each other, the first row the head.

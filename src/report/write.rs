@@ -12,7 +12,7 @@ use super::html::report_page;
 use super::manifest::{Meta, Recipe, What, manifest};
 use super::series::run_tables;
 use super::whole::Staging;
-use super::{OutcomeWriter, ReportError, Results, png, series_tables, summary, write_csv, write_parquet};
+use super::{OutcomeWriter, ReportError, Results, growth_table, png, series_tables, summary, write_csv, write_parquet};
 use crate::experiment::Ensemble;
 use crate::scenario::Scenario;
 
@@ -102,12 +102,14 @@ pub fn write_files(
         staging.write("series.parquet", |out| write_parquet(out, series_tables(results)))?;
     }
     staging.write("outcomes.csv", |out| outcomes.copy_to(out))?;
+    staging.write("growth.csv", |out| write_csv(out, [growth_table(results)]))?;
+    staging.write("growth.parquet", |out| write_parquet(out, [growth_table(results)]))?;
     write_json(&mut staging, "summary.json", &summary(results))?;
     let fonts = Fonts::new();
-    let figures = [("curves", figure::curves(results)), ("share", figure::share(results))];
+    let figures = drawn(results);
     let (legible, missing) = results.legible(&fonts);
     warnings.extend(missing);
-    let drawn = legible.as_ref().map(|r| [("curves", figure::curves(r)), ("share", figure::share(r))]);
+    let drawn = legible.as_ref().map(drawn);
     for (name, figure) in drawn.as_ref().unwrap_or(&figures) {
         let image = png(figure, &fonts).map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
         staging.write(&format!("{name}.png"), |out| out.write_all(&image))?;
@@ -131,6 +133,11 @@ pub fn write_files(
         &manifest(What::Run { asked: results.asked, resolved }, &origin, recipe, meta, &hashes),
     )?;
     Ok(Written { files: staging.publish()?, warnings })
+}
+
+/// The figures by the names of their files.
+fn drawn(results: &Results) -> [(&'static str, Figure); 3] {
+    [("curves", figure::curves(results)), ("share", figure::share(results)), ("growth", figure::growth(results))]
 }
 
 /// Writes a JSON value as a file.

@@ -75,17 +75,25 @@ fn source(canvas: &mut Canvas, text: &str, (width, height): (f64, f64)) {
     canvas.text(&text, (width - MARGIN, height - 22.0), Anchor::Right, Letters::regular(SMALL - 1.5, FAINT));
 }
 
-/// Title and subtitle of a scenario's results above, source below; a line each.
-pub fn frame(canvas: &mut Canvas, results: &Results, (width, height): (f64, f64), subject: &str) {
-    let room = width - 2.0 * MARGIN;
-    let title = fitted(&headline(results), TITLE, Weight::Bold, room);
-    canvas.text(&title, (MARGIN, 46.0), Anchor::Left, Letters::bold(TITLE, INK));
+/// What stands above and below a figure of a scenario's results, the finding aside.
+pub fn head(results: &Results, title: String, subject: &str) -> Head {
     let runs = if results.runs == 1 { "1 run".to_owned() } else { format!("{} runs", results.runs) };
-    let subtitle = format!("{} · {runs} with {} agents{subject}", results.title, thousands(results.agents));
+    Head {
+        title,
+        subtitle: format!("{} · {runs} with {} agents{subject}", results.title, thousands(results.agents)),
+        source: format!("headstart {VERSION} · scenario {} · seed {}", results.name, results.seed),
+    }
+}
+
+/// Title and subtitle of a scenario's results above, source below; a line each.
+pub fn frame(canvas: &mut Canvas, results: &Results, size: (f64, f64), subject: &str) {
+    let room = size.0 - 2.0 * MARGIN;
+    let Head { title, subtitle, source: text } = head(results, headline(results), subject);
+    let title = fitted(&title, TITLE, Weight::Bold, room);
+    canvas.text(&title, (MARGIN, 46.0), Anchor::Left, Letters::bold(TITLE, INK));
     let subtitle = fitted(&subtitle, SUBTITLE, Weight::Regular, room);
     canvas.text(&subtitle, (MARGIN, 80.0), Anchor::Left, Letters::regular(SUBTITLE, FAINT));
-    let text = format!("headstart {VERSION} · scenario {} · seed {}", results.name, results.seed);
-    source(canvas, &text, (width, height));
+    source(canvas, &text, size);
 }
 
 /// 200,000.

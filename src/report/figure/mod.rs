@@ -1,6 +1,6 @@
 //! Figures: each a pure function of plain data, one a file.
 //!
-//! Of a scenario's [`super::Results`]: [`curves`], [`share`]; of two: [`overlay()`]. Of experiments: [`response()`], [`phase()`],
+//! Of a scenario's [`super::Results`]: [`curves`], [`share`], [`growth()`]; of two: [`overlay()`]. Of experiments: [`response()`], [`phase()`],
 //! [`waterfall()`], [`indices()`], [`tornado()`], [`morris()`], each with its data beside it. Of contacts: [`degree_curves()`],
 //! [`neighborhood()`].
 //!
@@ -10,6 +10,7 @@
 mod amounts;
 mod axis;
 mod canvas;
+mod causes;
 mod clip;
 mod colorbar;
 mod curves;
@@ -19,6 +20,7 @@ mod flags;
 mod force;
 mod frame;
 mod grid;
+mod growth;
 mod heat;
 mod indices;
 mod key;
@@ -51,6 +53,7 @@ pub use curves::curves;
 pub use degrees::{DegreeCurve, DegreeCurves, degree_curves};
 pub use frame::Head;
 pub(super) use frame::thousands;
+pub use growth::growth;
 pub use indices::{Estimated, IndexRow, Indices, indices};
 pub use morris::{Morris, MorrisPoint, morris};
 pub use neighborhood::{Surroundings, neighborhood};

@@ -45,11 +45,21 @@ impl Panel {
 
     /// Grid, axes and ticks.
     pub fn axes(&self, canvas: &mut Canvas, time: Time, number: impl Fn(f64) -> String) {
+        self.rungs(canvas, number);
+        self.floor(canvas, time);
+    }
+
+    /// The axis of numbers: lines across, with their numbers to the left.
+    pub fn rungs(&self, canvas: &mut Canvas, number: impl Fn(f64) -> String) {
         for value in self.scale.ticks() {
             let y = self.y(value);
             canvas.line(&[(self.left, y), (self.right, y)], Pen::new(GRID, 1.0));
             canvas.text(&number(value), (self.left - 8.0, y), Anchor::Right, Letters::regular(SMALL, FAINT));
         }
+    }
+
+    /// The axis of time below.
+    pub fn floor(&self, canvas: &mut Canvas, time: Time) {
         let room = ((self.right - self.left) / 48.0) as usize;
         for Tick { day, label } in time.ticks(room) {
             let x = self.x(day as f64);

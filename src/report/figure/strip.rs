@@ -17,19 +17,24 @@ const ROW: f64 = 21.0;
 /// Size of the numbers in the marks.
 const NUMBER: f64 = 11.5;
 
-/// The rows of marks above a panel of some width: for each event the row it stands in, and the number of rows.
+/// The rows of marks above a panel of some width: the events with the row that each stands in, and the number of rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strip {
-    rows: Vec<usize>,
+    rows: Vec<(usize, usize)>,
     count: usize,
 }
 
 impl Strip {
     /// Places the marks so that none covers another: each platform has its own lane, which gets as many rows as it needs.
     pub fn new(results: &Results, panel: &Panel) -> Strip {
-        let mut rows = vec![0; results.events.len()];
+        Strip::of(results, panel, 0..results.platforms.len())
+    }
+
+    /// The strip of some platforms alone.
+    pub fn of(results: &Results, panel: &Panel, platforms: impl IntoIterator<Item = usize>) -> Strip {
+        let mut rows = Vec::new();
         let mut count = 0;
-        for platform in 0..results.platforms.len() {
+        for platform in platforms {
             let mut ends: Vec<f64> = Vec::new();
             let events = results.events.iter().enumerate().filter(|(_, event)| event.platform == platform);
             for (at, event) in events {
@@ -40,10 +45,11 @@ impl Strip {
                 } else {
                     ends[free] = x;
                 }
-                rows[at] = count + free;
+                rows.push((at, count + free));
             }
             count += ends.len();
         }
+        rows.sort_unstable();
         Strip { rows, count }
     }
 
@@ -54,7 +60,8 @@ impl Strip {
 
     /// Draws thin lines from the strip down to a place.
     pub fn guides(&self, canvas: &mut Canvas, results: &Results, panel: &Panel, top: f64, colors: &[Color]) {
-        for (event, row) in results.events.iter().zip(&self.rows) {
+        for (at, row) in &self.rows {
+            let event = &results.events[*at];
             let x = panel.x(f64::from(results.day(event.date)));
             let from = top + (*row as f64 + 0.5) * PITCH;
             canvas.dashes((x, from), (x, panel.bottom), 2.5, 4.0, Pen::new(colors[event.platform], 1.0).faint(0.55));
@@ -64,7 +71,7 @@ impl Strip {
     /// The first row of each platform that has events.
     fn lanes(&self, results: &Results) -> Vec<(usize, usize)> {
         let first = |platform| {
-            let rows = results.events.iter().zip(&self.rows).filter(|(event, _)| event.platform == platform);
+            let rows = self.rows.iter().filter(|(at, _)| results.events[*at].platform == platform);
             rows.map(|(_, row)| *row).min().map(|row| (row, platform))
         };
         (0..results.platforms.len()).filter_map(first).collect()
@@ -78,9 +85,15 @@ impl Strip {
             let at = (panel.left - RADIUS - 4.0, top + (row as f64 + 0.5) * PITCH);
             canvas.text(&name, at, Anchor::Right, Letters::bold(SMALL - 1.0, colors[platform]));
         }
-        for (number, (event, row)) in results.events.iter().zip(&self.rows).enumerate() {
+        self.numbers(canvas, results, panel, top, colors);
+    }
+
+    /// Draws the marks alone.
+    pub fn numbers(&self, canvas: &mut Canvas, results: &Results, panel: &Panel, top: f64, colors: &[Color]) {
+        for (at, row) in &self.rows {
+            let event = &results.events[*at];
             let x = panel.x(f64::from(results.day(event.date)));
-            mark(canvas, (x, top + (*row as f64 + 0.5) * PITCH), number + 1, event, colors[event.platform]);
+            mark(canvas, (x, top + (*row as f64 + 0.5) * PITCH), at + 1, event, colors[event.platform]);
         }
     }
 }

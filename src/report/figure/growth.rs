@@ -1,0 +1,298 @@
+//! `growth`: where the joins of each platform came from: by cause over time, stacked, and in all.
+//!
+//! Two panels a platform: joins a day with a scale of their own, means over the runs, averaged over so many days that the stack can
+//! be read; and below, the share of each cause, which tells of the days on which few joined as well. First users stand in the
+//! bar of all joins alone: they come at once.
+
+use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
+use super::causes::{cause_colors, stacked};
+use super::frame::{FOOT, Head, MARGIN, head};
+use super::labels::spread;
+use super::panel::{Panel, TICKS};
+use super::scale::Scale;
+use super::strip::{Strip, list, list_height};
+use super::theme::{AXIS, Color, FAINT, GRID, INK, LABEL, SMALL, WHITE, colors};
+use super::time::Time;
+use crate::report::Results;
+use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::growth::cause_words;
+use crate::report::measures::Measure;
+use crate::report::numbers::{human, percent, short_label, tick, tick_percent};
+
+const WIDTH: f64 = 1600.0;
+/// Room right of a panel: the bar of all joins and its labels.
+const RIGHT: f64 = 316.0;
+/// Where the bar begins right of the panel, and its width.
+const BAR: (f64, f64) = (28.0, 34.0);
+/// Height of a panel's title, and of its axis of time.
+const CAPTION: f64 = 40.0;
+const TIME: f64 = 40.0;
+/// Room for the name of the axis of time, where it has one.
+const TIME_NAME: f64 = 16.0;
+/// Height of the two panels of all platforms together, and the least of one's.
+const HEIGHT: (f64, f64) = (640.0, 230.0);
+/// The part of it that joins a day take; shares of the causes take the rest, this far below.
+const UPPER: f64 = 0.58;
+const GAP: f64 = 16.0;
+/// Days over which joins are averaged, and the most points of a line.
+const STEPS: [usize; 4] = [1, 7, 28, 91];
+const MOST: usize = 180;
+/// Causes with a smaller share of the joins have no label: it would read "0 %".
+const LEAST: f64 = 0.0005;
+/// Platforms that the title tells of.
+const TOLD: usize = 3;
+
+/// Draws the figure.
+pub fn growth(results: &Results) -> Figure {
+    let title = title(results);
+    let description = format!("Joins of each platform by cause over time, stacked, and in all. {title}.");
+    let head = head(results, title, &subject(results));
+    let places = places(results, &head);
+    let bottom = places.last().map_or(head.height(WIDTH), |place| place.shares.bottom + below(results));
+    let size = (WIDTH, bottom + 12.0 + list_height(results) + FOOT);
+    draw(size.0, size.1, description, |canvas| {
+        head.draw(canvas, size);
+        places.iter().for_each(|place| of_platform(canvas, results, place));
+        list(canvas, results, (MARGIN, size.1 - FOOT - list_height(results)), WIDTH - 2.0 * MARGIN, &colors(results));
+    })
+}
+
+/// The strongest cause of each platform: "WeChat grew through qq contacts (64 % of its joins)".
+fn title(results: &Results) -> String {
+    let mut platforms = results.present();
+    platforms.sort_by(|a, b| total(results, *b).total_cmp(&total(results, *a)));
+    platforms.truncate(TOLD);
+    platforms.sort_unstable();
+    let strongest = |p: &usize| {
+        let causes = results.platforms[*p].growth.iter().zip(&results.causes);
+        let (growth, cause) = causes.max_by(|a, b| a.0.share.mean.total_cmp(&b.0.share.mean))?;
+        let label = short_label(&results.platforms[*p].label);
+        Some((label, cause_words(cause), percent(growth.share.mean)))
+    };
+    let told: Vec<(String, String, String)> = platforms.iter().filter_map(strongest).collect();
+    match &told[..] {
+        [] => "Nobody joins".to_owned(),
+        [(_, first, _), others @ ..] if !others.is_empty() && others.iter().all(|(_, cause, _)| cause == first) => {
+            let labels = listed(told.iter().map(|platform| platform.0.as_str()));
+            let shares = listed(told.iter().map(|platform| platform.2.as_str()));
+            format!("{labels} grew through {first} ({shares} of their joins)")
+        }
+        [(label, cause, share), others @ ..] => {
+            let others = others.iter().map(|(label, cause, share)| format!(", {label} through {cause} ({share})"));
+            format!("{label} grew through {cause} ({share} of its joins){}", others.collect::<String>())
+        }
+    }
+}
+
+/// "a, b and c".
+fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<&str> = words.collect();
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Mean joins until the end \[persons\].
+fn total(results: &Results, platform: usize) -> f64 {
+    results.platforms[platform].growth.iter().map(|cause| cause.joins.mean).sum()
+}
+
+fn subject(results: &Results) -> String {
+    let means = if results.runs > 1 { " · means over the runs" } else { "" };
+    let scales = if results.present().len() > 1 { " · each panel has its own scale" } else { "" };
+    format!("{means}{scales}")
+}
+
+/// Days over which joins are averaged.
+fn step(days: usize) -> usize {
+    STEPS.into_iter().find(|step| days / step <= MOST).unwrap_or(STEPS[STEPS.len() - 1])
+}
+
+/// Room below a panel for its axis of time.
+fn below(results: &Results) -> f64 {
+    TIME + if Time::of(results).title().is_some() { TIME_NAME } else { 0.0 }
+}
+
+/// Where a platform is drawn.
+struct Place {
+    platform: usize,
+    strip: Strip,
+    /// Upper edge of the strip.
+    top: f64,
+    /// Joins a day.
+    joins: Panel,
+    /// Share of each cause.
+    shares: Panel,
+}
+
+/// The places of all platforms that anybody joins.
+fn places(results: &Results, head: &Head) -> Vec<Place> {
+    let present = results.present();
+    let height = (HEIGHT.0 / present.len().max(1) as f64).max(HEIGHT.1);
+    let mut above = head.height(WIDTH) - 6.0;
+    let place = |platform: usize| {
+        let (left, right) = (MARGIN + TICKS, WIDTH - MARGIN - RIGHT);
+        let scale = Scale::linear(highest(results, platform));
+        let empty = Panel { left, right, top: above, bottom: above, days: results.last_day(), scale };
+        let strip = Strip::of(results, &empty, [platform]);
+        let top = above + CAPTION;
+        let start = top + strip.height() + 6.0;
+        let joins = Panel { top: start, bottom: start + height * UPPER, ..empty };
+        let below_joins = joins.bottom + GAP;
+        let scale = Scale::Linear { top: 1.0 };
+        let shares = Panel { top: below_joins, bottom: start + height, scale, ..empty };
+        above = shares.bottom + below(results);
+        Place { platform, strip, top, joins, shares }
+    };
+    present.into_iter().map(place).collect()
+}
+
+/// A day and a number.
+type Day = (f64, f64);
+/// A cause and its upper edge in a stack.
+type Layer = (usize, Vec<Day>);
+
+/// A line of the stack: the middles of spans of days with the mean of joins a day, from the first day to the last.
+fn line(results: &Results, platform: usize, cause: usize) -> Vec<Day> {
+    let joins = &results.band(platform, Measure::JoinedBy(cause)).mean;
+    let last = results.last_day();
+    let step = step(last);
+    // What is left at the end belongs to the span before it: a few days by themselves would only be noise.
+    let spans = (last / step).max(1);
+    let middle = |span: usize| {
+        let (from, to) = (span * step, if span + 1 == spans { last } else { (span + 1) * step });
+        let mean = joins[from + 1..=to].iter().sum::<f64>() / (to - from) as f64;
+        (f64::midpoint(from as f64, to as f64), mean)
+    };
+    let middles: Vec<Day> = (0..spans).map(middle).collect();
+    let edge = |day: usize, nearest: Option<&Day>| (day as f64, nearest.map_or(0.0, |point| point.1));
+    let mut line = vec![edge(0, middles.first())];
+    line.extend(&middles);
+    line.push(edge(last, middles.last()));
+    line
+}
+
+/// Causes that are drawn over time, from the bottom of the stack, each with its upper edge.
+fn stack(results: &Results, platform: usize) -> Vec<Layer> {
+    let mut upper: Option<Vec<Day>> = None;
+    let causes = stacked(&results.causes).into_iter().filter(|cause| results.causes[*cause] != "initial");
+    let edge = |cause: usize| {
+        let mut edge = line(results, platform, cause);
+        if let Some(lower) = &upper {
+            edge.iter_mut().zip(lower).for_each(|(point, below)| point.1 += below.1);
+        }
+        upper = Some(edge.clone());
+        (cause, edge)
+    };
+    causes.map(edge).collect()
+}
+
+fn highest(results: &Results, platform: usize) -> f64 {
+    stack(results, platform).last().map_or(0.0, |(_, edge)| edge.iter().map(|point| point.1).fold(0.0, f64::max))
+}
+
+/// Events, stacks and bar of one platform.
+fn of_platform(canvas: &mut Canvas, results: &Results, place: &Place) {
+    let Place { platform, strip, top, joins, shares } = place;
+    let colors = colors(results);
+    let stack = stack(results, *platform);
+    caption(canvas, results, place, colors[*platform]);
+    joins.rungs(canvas, tick);
+    halves(canvas, shares);
+    areas(canvas, results, *platform, joins, &stack);
+    areas(canvas, results, *platform, shares, &parts(&stack));
+    for panel in [joins, shares] {
+        canvas.line(&[(panel.left, panel.bottom), (panel.right, panel.bottom)], Pen::new(AXIS, 1.2));
+    }
+    shares.floor(canvas, Time::of(results));
+    strip.guides(canvas, results, shares, *top, &vec![FAINT; colors.len()]);
+    strip.numbers(canvas, results, joins, *top, &colors);
+    bar(canvas, results, *platform, shares);
+}
+
+/// The axis of shares: nothing, half, all.
+fn halves(canvas: &mut Canvas, panel: &Panel) {
+    for share in [0.0, 0.5, 1.0] {
+        let y = panel.y(share);
+        canvas.line(&[(panel.left, y), (panel.right, y)], Pen::new(GRID, 1.0));
+        canvas.text(&tick_percent(share), (panel.left - 8.0, y), Anchor::Right, Letters::regular(SMALL, FAINT));
+    }
+}
+
+/// Name of the platform, what the axes count, and the number of all joins.
+fn caption(canvas: &mut Canvas, results: &Results, place: &Place, color: Color) {
+    let (left, y) = (place.joins.left - TICKS, place.top - 18.0);
+    let label = fitted(&results.platforms[place.platform].label, LABEL, Weight::Bold, 400.0);
+    canvas.text(&label, (left, y), Anchor::Left, Letters::bold(LABEL, color));
+    let behind = left + text_width(&label, LABEL, Weight::Bold) + 12.0;
+    let what = match step(results.last_day()) {
+        1 => "Joins a day, and where they come from".to_owned(),
+        days => format!("Joins a day, and where they come from; means of {days} days"),
+    };
+    canvas.text(&what, (behind, y), Anchor::Left, Letters::bold(LABEL, INK));
+    let all = format!("{} joins in all", human(total(results, place.platform)));
+    let at = (place.shares.right + BAR.0, place.shares.top - 18.0);
+    canvas.text(&all, at, Anchor::Left, Letters::bold(LABEL, INK));
+}
+
+/// The edges of a stack as shares of its highest; not a number where nobody joins.
+fn parts(stack: &[Layer]) -> Vec<Layer> {
+    let Some((_, highest)) = stack.last() else { return Vec::new() };
+    let share = |edge: &[Day]| edge.iter().zip(highest).map(|(point, all)| (point.0, point.1 / all.1)).collect();
+    stack.iter().map(|(cause, edge)| (*cause, share(edge))).collect()
+}
+
+/// The areas over time, with white lines between them, where the edges are numbers.
+fn areas(canvas: &mut Canvas, results: &Results, platform: usize, panel: &Panel, stack: &[Layer]) {
+    let palette = cause_colors(&results.causes);
+    let points =
+        |edge: &[Day]| -> Vec<Point> { edge.iter().map(|(day, height)| (panel.x(*day), panel.y(*height))).collect() };
+    let Some((_, highest)) = stack.last() else { return };
+    let known: Vec<usize> = (0..highest.len()).filter(|day| highest[*day].1.is_finite()).collect();
+    for days in known.chunk_by(|day, next| day + 1 == *next) {
+        let days = days[0]..days[days.len() - 1] + 1;
+        let mut lower: Vec<Point> = points(&highest[days.clone()]);
+        lower.iter_mut().for_each(|point| point.1 = panel.bottom);
+        for (cause, edge) in stack {
+            let upper = points(&edge[days.clone()]);
+            if results.platforms[platform].growth[*cause].joins.mean > 0.0 {
+                canvas.between(&lower, &upper, Pen::new(palette[*cause], 0.0));
+                canvas.line(&lower, Pen::new(WHITE, 1.0));
+            }
+            lower = upper;
+        }
+    }
+}
+
+/// All joins until the end, with the name and the share of each cause.
+fn bar(canvas: &mut Canvas, results: &Results, platform: usize, panel: &Panel) {
+    let palette = cause_colors(&results.causes);
+    let (left, right) = (panel.right + BAR.0, panel.right + BAR.0 + BAR.1);
+    let mut low = panel.bottom;
+    let mut labels = Vec::new();
+    for cause in stacked(&results.causes) {
+        let share = results.platforms[platform].growth[cause].share.mean;
+        let high = low - share * (panel.bottom - panel.top);
+        if share > 0.0 {
+            canvas.rectangle((left, high), (right, low), Pen::new(palette[cause], 0.0));
+            canvas.line(&[(left, low), (right, low)], Pen::new(WHITE, 1.0));
+        }
+        if share >= LEAST {
+            labels.push((f64::midpoint(low, high), cause_words(&results.causes[cause]), percent(share)));
+        }
+        low = high;
+    }
+    let wishes: Vec<f64> = labels.iter().map(|label| label.0).collect();
+    let places = spread(&wishes, LABEL * 1.3, panel.top + 6.0, panel.bottom - 6.0);
+    for ((wish, name, number), place) in labels.into_iter().zip(places) {
+        canvas.line(&[(right + 3.0, wish), (right + 14.0, place), (right + 18.0, place)], Pen::new(FAINT, 1.0));
+        let at = right + 23.0;
+        let room = WIDTH - MARGIN - at - text_width(&number, LABEL, Weight::Regular) - 6.0;
+        let name = fitted(&name, LABEL, Weight::Bold, room);
+        canvas.text(&name, (at, place), Anchor::Left, Letters::bold(LABEL, INK));
+        let behind = at + text_width(&name, LABEL, Weight::Bold) + 6.0;
+        canvas.text(&number, (behind, place), Anchor::Left, Letters::regular(LABEL, INK));
+    }
+}
