@@ -1,4 +1,8 @@
-//! Work on several threads whose results come in the order of the jobs.
+//! Work on several threads whose results come in the order of the jobs: they do not depend on the threads.
+
+mod parted;
+
+pub use parted::Parted;
 
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
@@ -9,6 +13,7 @@ pub fn in_order<T: Send>(threads: NonZeroUsize, jobs: usize, job: impl Fn(usize)
 }
 
 /// Works at all parts by several threads, and returns what came out, in the order of the parts.
+#[expect(clippy::missing_panics_doc, reason = "every part is worked at, or a thread has panicked before")]
 pub fn side_by_side<P: Send, T: Send>(
     parts: &mut [P],
     threads: usize,
