@@ -28,6 +28,7 @@ mod file;
 mod generator;
 mod girg;
 mod grid;
+mod grouping;
 mod growth;
 mod holme_kim;
 mod homophily;
@@ -57,5 +58,6 @@ mod well_mixed;
 
 pub use acquaintance::towns;
 pub use build::{build, build_by};
+pub use grouping::{grouping, towns_as_groups};
 pub use layers::{ContactLayers, End, LayerKind};
 pub use ties::Ties;

@@ -7,6 +7,11 @@ pub use parted::Parted;
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
+/// As many threads as the machine has cores for this program.
+pub fn cores() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
 /// The results of jobs 0, 1, 2, …, in this order.
 pub fn in_order<T: Send>(threads: NonZeroUsize, jobs: usize, job: impl Fn(usize) -> T + Sync) -> Vec<T> {
     side_by_side(&mut vec![(); jobs], threads.get(), |number, ()| job(number))

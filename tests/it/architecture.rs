@@ -144,7 +144,7 @@ fn crates_stay_where_they_belong() {
         ("ctrlc::", &["cli"]),
         ("indicatif::", &["cli"]),
         ("thread::s", &["parallel", "experiment"]),
-        ("hashbrown::", &["contacts"]),
+        ("hashbrown::", &["graphfile", "contacts"]),
     ];
     let sources = sources();
     for (name, homes) in confined {

@@ -23,7 +23,8 @@ mod communities;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
-use self::communities::{communities, places};
+pub use self::communities::communities;
+use self::communities::places;
 use super::configuration::simple;
 use super::generator::{Generate, blocks_of, of_each, persons_of};
 use super::pairing::Pairing;
@@ -61,7 +62,7 @@ pub struct Lfr {
 impl Lfr {
     /// The graph of `persons`. The number of threads changes nothing.
     pub fn new(persons: u32, parameters: &Parameters, threads: NonZeroUsize, stream: Stream) -> Self {
-        let starts = communities(persons, parameters.size_exponent, parameters.sizes, stream.below(0));
+        let starts = communities(persons, parameters.size_exponent, parameters.sizes, size_draws(stream));
         let (within, outside) = stubs(&starts, parameters, threads, stream.below(1));
         let community: Vec<u32> = (0..)
             .zip(starts.windows(2))
@@ -94,6 +95,11 @@ impl Generate for Lfr {
         }
         self.between.emit(persons, contact);
     }
+}
+
+/// The draws of the sizes of communities among those of a graph.
+pub fn size_draws(stream: Stream) -> Stream {
+    stream.below(0)
 }
 
 /// How many stubs each person has within their community and outside; both sums are even, within each community too.
