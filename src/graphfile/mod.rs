@@ -11,6 +11,7 @@
 
 mod columns;
 mod draft;
+mod edge_blocks;
 mod edge_list;
 mod fault;
 mod fields;
@@ -20,6 +21,7 @@ mod graphml;
 mod ids;
 mod input;
 mod lines;
+mod list;
 mod matrix_market;
 mod metis;
 mod names;
@@ -30,9 +32,12 @@ mod pairs;
 mod pajek;
 mod people;
 mod read;
+mod register;
+mod rows;
 mod simple;
 mod summary;
 mod table;
+mod words;
 mod write;
 
 pub use columns::{Column, Values};
