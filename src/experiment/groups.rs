@@ -29,7 +29,7 @@ fn attributes(scenario: &Scenario) -> BTreeSet<&str> {
     let market = &scenario.market;
     let listed = market.audiences.iter().filter_map(|audience| match &audience.members {
         Members::Listed { attribute, .. } => Some(attribute.as_str()),
-        Members::Share { .. } => None,
+        Members::Share { .. } | Members::Path { .. } => None,
     });
     listed.chain(market.joins.as_ref().map(|joins| joins.attribute.as_str())).collect()
 }
