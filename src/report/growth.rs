@@ -107,8 +107,11 @@ pub fn growth_table(results: &Results) -> Table {
     table
 }
 
+/// A number of a spread.
+type Statistic = fn(&Spread) -> f64;
+
 /// Names and numbers of a spread.
-pub const STATISTICS: [(&str, fn(&Spread) -> f64); 4] =
+pub const STATISTICS: [(&str, Statistic); 4] =
     [("mean", |of| of.mean), ("q05", |of| of.q05), ("q50", |of| of.q50), ("q95", |of| of.q95)];
 
 /// What the numbers of [`growth_rows`] are.
@@ -163,7 +166,16 @@ mod tests {
         };
         let row = |joined_by: [u32; 3]| Row { joined_by: joined_by.to_vec(), ..Row::default() };
         let causes = ["initial", "media", "invitation_phone"].map(str::to_owned).to_vec();
-        (outcome, Trajectory { causes, platforms: 1, rows: days.map(row).to_vec(), market: vec![9; 2] })
+        (
+            outcome,
+            Trajectory {
+                causes,
+                platforms: 1,
+                rows: days.map(row).to_vec(),
+                market: vec![9; 2],
+                reactions: Vec::new(),
+            },
+        )
     }
 
     #[test]

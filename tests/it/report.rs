@@ -31,7 +31,7 @@ fn figures_for_the_eye() {
     {
         let written = write(&dir.join(name), &case, SeriesRows::Statistics);
         assert_eq!(written.warnings, [""; 0]);
-        assert_eq!(written.files.len(), 10);
+        assert_eq!(written.files.len(), 14);
     }
 }
 
@@ -133,7 +133,7 @@ fn the_summary_and_the_manifest_tell_what_was_promised() {
     assert_eq!(manifest["resolved"]["title"], "MiTalk against WeChat, as it happened");
     assert_eq!(manifest["scenario_sha256"], headstart::scenario::hash(&history(8).0));
     let files = manifest["files"].as_object().expect("an object");
-    assert_eq!(files.len(), 9);
+    assert_eq!(files.len(), 13);
     assert!(files.values().all(|hash| hash.as_str().is_some_and(|hash| hash.len() == 64)));
 }
 
@@ -169,7 +169,7 @@ fn nothing_but_results_is_left_in_the_folder_above() {
     write(&dir.path().join("kik"), &kik(2), SeriesRows::Statistics);
     write(&dir.path().join("kik"), &kik(3), SeriesRows::Statistics);
     assert_eq!(fs::read_dir(dir.path()).expect("readable").count(), 1);
-    assert_eq!(fs::read_dir(dir.path().join("kik")).expect("readable").count(), 10);
+    assert_eq!(fs::read_dir(dir.path().join("kik")).expect("readable").count(), 14);
 }
 
 /// The results of history with other winners and crossings: `(winner, crossing)` for each run.
@@ -253,6 +253,11 @@ fn the_table_is_aligned_and_fits_a_terminal() {
         "WeChat 微信  220 M (189–269 M)  338 M (290–414 M)  99.2 % (99.2–99.5 %)  220 M (189–269 M)  100 %",
         "Persons on 2013-06-30: median of 40 runs (90 % of the runs).",
         "9 of 17 historical targets within a factor of 1.5",
+        "",
+        "Joins by cause           media  phone contacts",
+        "MiTalk 米聊     48 % (48–48 %)  52 % (52–52 %)",
+        "WeChat 微信     46 % (46–46 %)  54 % (54–54 %)",
+        "Share of all joins until 2013-06-30: mean over the runs (90 % of the runs).",
     ];
     assert_eq!(table.lines().collect::<Vec<_>>(), expected);
 }
@@ -261,7 +266,7 @@ fn the_table_is_aligned_and_fits_a_terminal() {
 fn no_text_covers_another() {
     for (name, (scenario, ensemble)) in [("two", history(40)), ("one", kik(20)), ("three", three(60))] {
         let results = Results::new(&scenario, &ensemble);
-        for figure in [figure::curves(&results), figure::share(&results)] {
+        for figure in [figure::curves(&results), figure::share(&results), figure::growth(&results)] {
             for (at, text) in figure.texts.iter().enumerate() {
                 assert!(text.left >= 0.0 && text.right <= 1600.0, "{name}: {text:?} is cut off");
                 let covered = figure.texts[..at].iter().find(|other| text.overlaps(other));
@@ -276,7 +281,7 @@ fn crowded_events_never_cover_each_other() {
     let (scenario, ensemble) = crowded();
     let results = Results::new(&scenario, &ensemble);
     assert_eq!(results.events.len(), 14 + 28);
-    for figure in [figure::curves(&results), figure::share(&results)] {
+    for figure in [figure::curves(&results), figure::share(&results), figure::growth(&results)] {
         for (at, text) in figure.texts.iter().enumerate() {
             let covered = figure.texts[..at].iter().find(|other| text.overlaps(other));
             assert_eq!(covered, None, "{text:?}");
@@ -336,4 +341,56 @@ fn the_index_links_every_scenario() {
     let page = fs::read_to_string(dir.path().join("index.html")).expect("written");
     assert!(page.contains("href=\"a/report.html\"") && page.contains("src=\"teaching/b/curves.png\""));
     assert_eq!(fs::read_dir(dir.path()).expect("readable").count(), 1);
+}
+
+/// In `history` half of the first joins come by media, all else over the phone.
+#[test]
+fn growth_adds_up_to_the_days_and_is_told_in_the_title() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    write(dir.path(), &history(8), SeriesRows::Statistics);
+    let rows = |name: &str| -> Vec<std::collections::HashMap<String, String>> {
+        let mut reader = csv::Reader::from_path(dir.path().join(name)).expect("written");
+        reader.deserialize().map(|row| row.expect("a row")).collect()
+    };
+    let number = |row: &std::collections::HashMap<String, String>, column: &str| -> f64 {
+        row[column].parse().expect("a number")
+    };
+    let (growth, series) = (rows("growth.csv"), rows("series.csv"));
+    assert_eq!(growth.len(), 2 * 4);
+    let causes: Vec<&str> = growth[..4].iter().map(|row| row["cause"].as_str()).collect();
+    assert_eq!(causes, ["media", "seeding", "invitation_phone", "initial"]);
+    for row in &growth {
+        let days = series.iter().filter(|day| day["statistic"] == "mean" && day["platform"] == row["platform"]);
+        let sum: f64 = days.map(|day| number(day, &format!("joined_by_{}", row["cause"]))).sum();
+        // Each of 934 days is rounded to whole persons.
+        assert!((sum - number(row, "joins_mean")).abs() < 0.5 * 935.0, "{row:?} {sum}");
+        assert!(
+            number(row, "share_q05") <= number(row, "share_q50")
+                && number(row, "share_q50") <= number(row, "share_q95")
+        );
+    }
+    for platform in ["mitalk", "wechat"] {
+        let shares = growth.iter().filter(|row| row["platform"] == platform).map(|row| number(row, "share_mean"));
+        assert!((shares.sum::<f64>() - 1.0).abs() < 2e-5);
+    }
+    let (scenario, ensemble) = history(8);
+    let figure = figure::growth(&Results::new(&scenario, &ensemble));
+    let title = "MiTalk and WeChat grew through phone contacts (52 % and 54 % of their joins)";
+    assert_eq!(figure.texts[0].text, title);
+    // The bar of each platform names what anybody joined by, and nothing else.
+    let named = |name: &str| figure.texts.iter().filter(|text| text.text == name).count();
+    assert_eq!((named("phone contacts"), named("media"), named("seeding"), named("first users")), (2, 2, 0, 0));
+}
+
+#[test]
+fn where_nobody_joins_there_is_no_table_of_growth() {
+    let (scenario, mut ensemble) = history(2);
+    let nothing = Row { joined_by: vec![0; 4], ..Row::default() };
+    for (_, trajectory) in &mut ensemble.sample {
+        trajectory.rows.fill(nothing.clone());
+    }
+    let results = Results::new(&scenario, &ensemble);
+    assert!(!report::terminal_table(&results).contains("Joins by cause"));
+    assert!(!report::report_page(&results, &[]).contains("Where growth came from"));
+    assert_eq!(figure::growth(&results).texts[0].text, "Nobody joins");
 }

@@ -52,7 +52,9 @@ pub fn growth(results: &Results) -> Figure {
     let size = (WIDTH, bottom + 12.0 + list_height(results) + FOOT);
     draw(size.0, size.1, description, |canvas| {
         head.draw(canvas, size);
-        places.iter().for_each(|place| of_platform(canvas, results, place));
+        for place in &places {
+            of_platform(canvas, results, place);
+        }
         list(canvas, results, (MARGIN, size.1 - FOOT - list_height(results)), WIDTH - 2.0 * MARGIN, &colors(results));
     })
 }
@@ -209,7 +211,7 @@ fn of_platform(canvas: &mut Canvas, results: &Results, place: &Place) {
     shares.floor(canvas, Time::of(results));
     strip.guides(canvas, results, shares, *top, &vec![FAINT; colors.len()]);
     strip.numbers(canvas, results, joins, *top, &colors);
-    bar(canvas, results, *platform, shares);
+    bar(canvas, results, *platform, &Panel { top: joins.top, ..*shares });
 }
 
 /// The axis of shares: nothing, half, all.
@@ -233,7 +235,7 @@ fn caption(canvas: &mut Canvas, results: &Results, place: &Place, color: Color) 
     };
     canvas.text(&what, (behind, y), Anchor::Left, Letters::bold(LABEL, INK));
     let all = format!("{} joins in all", human(total(results, place.platform)));
-    let at = (place.shares.right + BAR.0, place.shares.top - 18.0);
+    let at = (place.joins.right + BAR.0, place.joins.top - 18.0);
     canvas.text(&all, at, Anchor::Left, Letters::bold(LABEL, INK));
 }
 
@@ -253,8 +255,8 @@ fn areas(canvas: &mut Canvas, results: &Results, platform: usize, panel: &Panel,
     let known: Vec<usize> = (0..highest.len()).filter(|day| highest[*day].1.is_finite()).collect();
     for days in known.chunk_by(|day, next| day + 1 == *next) {
         let days = days[0]..days[days.len() - 1] + 1;
-        let mut lower: Vec<Point> = points(&highest[days.clone()]);
-        lower.iter_mut().for_each(|point| point.1 = panel.bottom);
+        let floor = |(x, _): Point| (x, panel.bottom);
+        let mut lower: Vec<Point> = points(&highest[days.clone()]).into_iter().map(floor).collect();
         for (cause, edge) in stack {
             let upper = points(&edge[days.clone()]);
             if results.platforms[platform].growth[*cause].joins.mean > 0.0 {
