@@ -116,7 +116,7 @@ impl Generator {
                     weak_ties: weak_ties.draw(world),
                     activity_spread: activity_spread.draw(world),
                 };
-                Generator::Acquaintance(Acquaintance::new(members, &parameters, &layer.name, world))
+                Generator::Acquaintance(Acquaintance::new(members, &parameters, &layer.name, threads, world))
             }
             GeneratorSpec::ErdosRenyi { mean_degree } => {
                 Generator::ErdosRenyi(ErdosRenyi::new(persons, mean_degree.draw(world) * own, stream()))

@@ -2,12 +2,13 @@
 //!
 //! [`read`] takes a file of any [`Format`], plain or gzip, and makes a simple graph without direction ([`Graph`]): its persons
 //! with what the file calls them and says of them ([`People`]), its [`Pairs`], and a line of [`Summary`]. Readers stream: in
-//! memory are the pairs and attributes themselves, never what a head promises. A file that is wrong gives line, what was
+//! memory are the pairs and attributes themselves and 64 MB of text at most, never what a head promises. A file that is wrong gives line, what was
 //! expected and what was found ([`GraphError`]). [`together`] makes one population of several files. [`write_edge_list`],
 //! [`write_graphml`] and [`write_persons`] write what [`read`] and [`read_persons`] read.
 //!
-//! Way of a pair: format → `draft` (ids as they come) → `names` (numbers of persons) → `simple` (each pair once) → `order`
-//! (contacts near each other).
+//! Way of a pair: format → `draft` (ids as they come) → `names` (numbers of persons, looked up in a `register` where ids are no
+//! small numbers) → `simple` (each pair once) → `order` (contacts near each other). Edge lists, the only format in which people
+//! have tens of millions of pairs, are read by all cores (`edge_blocks`), and so is what follows done; cores change nothing.
 
 mod columns;
 mod draft;
