@@ -41,7 +41,8 @@ fn of_column(column: &Column, agents: u32) -> Option<Grouping> {
     let beyond = std::iter::repeat_n("not in the file", agents as usize - values.len());
     let said: Vec<&str> = said.chain(beyond).collect();
     let groups = divided(column.name.clone(), &said, |name| (*name).to_owned());
-    (groups.names.len() * 2 <= values.len()).then_some(groups)
+    let kinds = groups.names.len() - usize::from(agents as usize > values.len());
+    (kinds * 2 <= values.len()).then_some(groups)
 }
 
 /// Persons by the audiences that they belong to in the end.

@@ -37,7 +37,7 @@ impl PlatformSpec {
     /// Whether each contact in a layer is invited once, rather than again and again.
     pub fn invites_once(&self, layer: usize) -> bool {
         let may_succeed = |chance: &Quantity<Probability>| chance.is_uncertain() || chance.median() > 0.0;
-        self.invite_once[layer].iter().any(|step| may_succeed(&step.value))
+        self.invite_once.get(layer).is_some_and(|steps| steps.iter().any(|step| may_succeed(&step.value)))
     }
 }
 

@@ -36,7 +36,7 @@ fn figures_for_the_eye() {
 }
 
 const HEADER: &str = "statistic,date,day,platform,registered,active,new,left,returned,multihomers,joined_by_media,\
-    joined_by_seeding,joined_by_invitation_phone,joined_by_initial,share,share_cumulative,penetration,published_registered,\
+    joined_by_seeding,joined_by_invitation_phone,joined_by_initial,share,share_cumulative,penetration,down,reputation,published_registered,\
     published_active,published_new,market";
 
 #[test]

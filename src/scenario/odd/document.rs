@@ -11,7 +11,7 @@ use super::submodel::{Part, Submodel};
 use super::submodels::{PARTS, all};
 use super::tables::{of_declarations, of_draws, of_scenario, of_variables, once};
 use super::terms::{Terms, filled};
-use super::topic::Topic;
+use super::topic::{CALENDAR, Topic};
 use crate::scenario::load::Loaded;
 use crate::scenario::show::hash;
 
@@ -108,7 +108,11 @@ impl Description<'_> {
 
     /// What the submodels say of a topic, a line each; the same words once.
     fn says(&self, topic: Topic) -> String {
-        let said = self.submodels.iter().flat_map(|submodel| submodel.says).filter(|(own, _)| *own == topic);
+        let mut submodels = self.submodels.clone();
+        if topic == Topic::Calendar {
+            submodels.sort_by_key(|submodel| CALENDAR.iter().position(|title| *title == submodel.title));
+        }
+        let said = submodels.iter().flat_map(|submodel| submodel.says).filter(|(own, _)| *own == topic);
         let lines = once(said.map(|(_, words)| *words));
         let indent =
             if matches!(topic, Topic::Calendar | Topic::Record | Topic::Live | Topic::Settle) { "   " } else { "" };

@@ -7,6 +7,7 @@ use super::document::{model_markdown, odd_markdown};
 use super::references::{REFERENCES, reference};
 use super::submodel::Submodel;
 use super::submodels::all;
+use super::topic::{CALENDAR, Topic};
 use crate::scenario::{Overrides, load_text};
 
 /// A market in which next to nothing happens.
@@ -246,4 +247,13 @@ fn the_code_stands_where_the_description_says() {
             assert!(sources.join(path).is_file(), "src/{path}, of {}, is gone", submodel.title);
         }
     }
+}
+
+/// The order of what happens at the beginning of a tick is told, not that of the submodels.
+#[test]
+fn whoever_acts_at_the_beginning_of_a_tick_has_a_place_in_the_order() {
+    for submodel in all().filter(|submodel| submodel.says.iter().any(|(topic, _)| *topic == Topic::Calendar)) {
+        assert!(CALENDAR.contains(&submodel.title), "{}", submodel.title);
+    }
+    assert!(CALENDAR.iter().all(|title| all().any(|submodel| submodel.title == *title)));
 }

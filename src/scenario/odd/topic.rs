@@ -61,3 +61,20 @@ impl Topic {
         (Topic::InputData, "input data"),
     ];
 }
+
+/// The submodels that act at the beginning of a tick, in the order in which they do.
+pub const CALENDAR: [&str; 13] = [
+    "Reactions",
+    "Capacity",
+    "Features",
+    "Outages",
+    "Growing potential",
+    "Entry on observed days",
+    "Closures",
+    "Launch",
+    "First users",
+    "Seeding with a budget",
+    "Bundling",
+    "Campaigns",
+    "Conceding",
+];
