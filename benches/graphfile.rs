@@ -52,14 +52,24 @@ fn whole_numbers_put_near(bencher: Bencher, pairs: usize) {
     reading(bencher, &list(pairs, |id| id.to_string()), Order::Near);
 }
 
-#[divan::bench(sample_count = 3, sample_size = 1)]
-fn numbers_of_phones(bencher: Bencher) {
-    reading(bencher, &list(3_000_000, |id| (13_800_000_000 + id * 7919).to_string()), Order::File);
+#[divan::bench(args = [3_000_000, 30_000_000], sample_count = 3, sample_size = 1)]
+fn numbers_of_phones(bencher: Bencher, pairs: usize) {
+    reading(bencher, &list(pairs, |id| (13_800_000_000 + id * 7919).to_string()), Order::File);
 }
 
-#[divan::bench(sample_count = 3, sample_size = 1)]
-fn texts(bencher: Bencher) {
-    reading(bencher, &list(3_000_000, |id| format!("user{id}")), Order::File);
+#[divan::bench(args = [3_000_000, 30_000_000], sample_count = 3, sample_size = 1)]
+fn numbers_of_phones_put_near(bencher: Bencher, pairs: usize) {
+    reading(bencher, &list(pairs, |id| (13_800_000_000 + id * 7919).to_string()), Order::Near);
+}
+
+#[divan::bench(args = [3_000_000, 30_000_000], sample_count = 3, sample_size = 1)]
+fn texts(bencher: Bencher, pairs: usize) {
+    reading(bencher, &list(pairs, |id| format!("user{id}")), Order::File);
+}
+
+#[divan::bench(args = [3_000_000, 30_000_000], sample_count = 3, sample_size = 1)]
+fn texts_put_near(bencher: Bencher, pairs: usize) {
+    reading(bencher, &list(pairs, |id| format!("user{id}")), Order::Near);
 }
 
 /// Bytes of the text, not of what is packed.

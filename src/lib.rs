@@ -5,6 +5,7 @@
 pub mod units;
 pub mod rng;
 pub mod stats;
+pub mod parallel;
 pub mod graphfile;
 pub mod scenario;
 pub mod contacts;

@@ -139,10 +139,11 @@ impl Delivery<'_> {
         let hidden = rows.len().saturating_sub(self.rows.saturating_add(1));
         rows.truncate(self.rows.saturating_add(1));
         let more = if hidden > 0 { format!("… and {hidden} more in the tables\n") } else { String::new() };
+        let below = findings.below.iter().map(|rows| format!("\n{}", columns(rows))).collect::<Vec<_>>().concat();
         let notes: Vec<String> = findings.notes.iter().map(|note| format!("Note: {note}\n")).collect();
         let notes = notes.concat();
         format!(
-            "{}\n{}\n\n{}{more}\n{notes}Figures and tables: {}\n",
+            "{}\n{}\n\n{}{more}{below}\n{notes}Figures and tables: {}\n",
             findings.title,
             findings.answer,
             columns(&rows),

@@ -69,7 +69,7 @@ enum Command {
     Verify(verify::VerifyArguments),
     /// Is it right? Report everything that is wrong with scenario files, or has no effect.
     Check(CheckArguments),
-    /// What exactly will be run? Print every setting of a scenario with where it comes from.
+    /// What exactly will be run? Print every setting of a scenario with where it comes from, or describe the model.
     Explain(ExplainArguments),
     /// Write a commented scenario file to start from.
     Init(InitArguments),
@@ -143,6 +143,13 @@ struct ExplainArguments {
     /// Print one complete scenario file instead, without inheritance.
     #[arg(long, conflicts_with = "format")]
     toml: bool,
+    /// Print a description of the model for this scenario instead, after the ODD protocol: its submodels with equations, its
+    /// numbers and what they rest on, as Markdown.
+    #[arg(long, conflicts_with_all = ["format", "toml"])]
+    odd: bool,
+    /// Write it into this file instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
+use crate::parallel::cores;
 use crate::scenario::Overrides;
 
 /// Changes to a scenario.
@@ -81,7 +82,7 @@ impl Execution {
     /// Number of threads.
     pub fn threads(self) -> NonZeroUsize {
         let asked = self.threads.and_then(|threads| NonZeroUsize::new(usize::from(threads)));
-        asked.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+        asked.unwrap_or_else(cores)
     }
 }
 

@@ -24,7 +24,7 @@ pub struct PersonArguments {
     #[arg(long, value_name = "R", default_value_t = 0)]
     run: u64,
     /// Whose life: a number from 0 on; "id=NAME" where contacts come from a file; "random", "first-mover", "most-connected",
-    /// "switcher" [default: a switcher or, if there is none, the first mover].
+    /// "switcher", "won" (at once, by a campaign) [default: a switcher or, if there is none, the first mover].
     #[arg(long, value_name = "I", value_parser = whom)]
     person: Option<Whom>,
     #[command(flatten)]
@@ -127,8 +127,9 @@ fn choices(arguments: &PersonArguments, scenario: &Scenario) -> Result<Vec<Choic
 fn nobody(arguments: &PersonArguments) -> Failure {
     let what = match &arguments.person {
         Some(Whom::Choice(Choice::Switcher)) => "went from one platform to another",
-        Some(Whom::Choice(Choice::FirstMover)) => "joined a platform",
+        Some(Whom::Choice(Choice::FirstMover)) => "joined a platform of their own accord",
         Some(Whom::Choice(Choice::MostConnected)) => "has contacts that are stored",
+        Some(Whom::Choice(Choice::Won)) => "was won at once by a campaign",
         _ => "is there",
     };
     let (run, file) = (arguments.run, arguments.file.display());

@@ -30,6 +30,10 @@ impl Belonging {
                 let shares = share.iter().map(|dated| dated.value.draw(world));
                 Belonging::Lot { share: shares.fold(0.0, f64::max), stream: audience.stream(world) }
             }
+            Members::Path { path } => {
+                let shares = path.iter().map(|point| point.share.draw(world));
+                Belonging::Lot { share: shares.fold(0.0, f64::max), stream: audience.stream(world) }
+            }
             Members::Listed { persons: listed, .. } => {
                 let share = f64::from(listed.count()) / f64::from(persons.max(1));
                 Belonging::Listed { share, persons: listed.clone() }

@@ -6,8 +6,8 @@ use super::generator::Generate;
 use super::layers::{ContactLayers, LayerKind};
 use super::null_model::null_model;
 use super::overlap::Overlap;
-use super::rows::{Counts, LARGEST_PART};
-use super::scatter::Blocks;
+use super::rows::{Counts, LARGEST_PART, Part, part_width};
+use super::scatter::{Blocks, scatter};
 use super::source::Source;
 use super::ties::Ties;
 use crate::rng::World;
@@ -30,7 +30,7 @@ pub fn build_by(threads: NonZeroUsize, layers: &[LayerSpec], persons: u32, world
     for layer in 0..layers.len() {
         let overlap = Overlap::new(layers, layer, persons, &kinds, world);
         let own = overlap.as_ref().map_or(1.0, |(_, own)| *own);
-        sources.extend(Source::new(&layers[layer], own, persons, world));
+        sources.extend(Source::new(&layers[layer], own, persons, threads, world));
         overlaps.extend(overlap.map(|(overlap, _)| overlap));
     }
     let contacts = match threads.get() {
@@ -80,19 +80,14 @@ fn assemble_in_parts(
     overlaps: &[Overlap],
     threads: usize,
 ) -> ContactLayers {
-    let width = (persons as usize / PARTS).next_power_of_two().clamp(SMALLEST_PART, LARGEST_PART);
+    let width = part_width(persons);
     let blocks = Blocks::new(sources);
     let mut counts = Counts::new(persons, width);
-    blocks.scatter(width, threads, &mut counts.parts(), |counts, person, _| counts[person] += 1);
+    scatter(&blocks, width, threads, &mut counts.parts(), |counts, person, _| counts[person] += 1);
     let mut rows = counts.into_rows(kinds);
-    blocks.scatter(width, threads, &mut rows.parts(), super::rows::Part::put);
+    scatter(&blocks, width, threads, &mut rows.parts(), Part::put);
     rows.finish(overlaps, threads)
 }
-
-/// About how many parts the persons of a large layer fall into.
-const PARTS: usize = 512;
-/// Fewest persons of a part: its rows then take about the nearest megabyte.
-const SMALLEST_PART: usize = 1 << 12;
 
 #[cfg(test)]
 mod tests {

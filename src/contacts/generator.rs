@@ -1,5 +1,6 @@
 //! What every generator does, and one name for all of them: what a layer is made from, and how its contacts are named.
 
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use super::acquaintance::{Acquaintance, Parameters};
@@ -21,6 +22,7 @@ use super::star::Star;
 use super::stochastic_block_model::StochasticBlockModel;
 use super::watts_strogatz::WattsStrogatz;
 use super::weights::Weights;
+use crate::parallel::in_order;
 use crate::rng::World;
 use crate::scenario::{GeneratorSpec, LayerSpec};
 
@@ -51,6 +53,12 @@ pub fn blocks_of(persons: u32) -> u32 {
 pub fn persons_of(block: u32, persons: u32) -> Range<u32> {
     let first = block * BLOCK;
     first..persons.min(first.saturating_add(BLOCK))
+}
+
+/// Something of each person, found by so many threads.
+pub fn of_each<T: Clone + Send>(persons: u32, threads: NonZeroUsize, of: impl Fn(u32) -> T + Sync) -> Vec<T> {
+    let of_block = |block| persons_of(block as u32, persons).map(&of).collect::<Vec<T>>();
+    in_order(threads, blocks_of(persons) as usize, of_block).concat()
 }
 
 /// A generator whose parameters are drawn.
@@ -94,8 +102,8 @@ pub enum Generator {
 
 impl Generator {
     /// The generator of a layer among its members, asked for `own` times the number of contacts that the layer says (fixed
-    /// patterns such as a star are made whole); `None` if nothing is stored.
-    pub fn new(layer: &LayerSpec, own: f64, members: &Members, world: &World) -> Option<Self> {
+    /// patterns such as a star are made whole); `None` if nothing is stored. The number of threads changes nothing.
+    pub fn new(layer: &LayerSpec, own: f64, members: &Members, threads: NonZeroUsize, world: &World) -> Option<Self> {
         let persons = members.number();
         let stream = || world.stream(&format!("contacts {}", layer.name));
         Some(match &layer.generator {
@@ -108,13 +116,13 @@ impl Generator {
                     weak_ties: weak_ties.draw(world),
                     activity_spread: activity_spread.draw(world),
                 };
-                Generator::Acquaintance(Acquaintance::new(members, &parameters, &layer.name, world))
+                Generator::Acquaintance(Acquaintance::new(members, &parameters, &layer.name, threads, world))
             }
             GeneratorSpec::ErdosRenyi { mean_degree } => {
                 Generator::ErdosRenyi(ErdosRenyi::new(persons, mean_degree.draw(world) * own, stream()))
             }
             GeneratorSpec::RandomRegular { degree } => {
-                Generator::RandomRegular(RandomRegular::new(persons, own_degree(*degree, own), stream()))
+                Generator::RandomRegular(RandomRegular::new(persons, own_degree(*degree, own), threads, stream()))
             }
             GeneratorSpec::RingLattice { degree } => {
                 Generator::RingLattice(RingLattice::new(persons, own_degree(*degree, own)))
@@ -123,7 +131,8 @@ impl Generator {
                 Generator::BarabasiAlbert(BarabasiAlbert::new(persons, own_degree(*links, own), stream()))
             }
             GeneratorSpec::HolmeKim { links, triads } => {
-                Generator::HolmeKim(HolmeKim::new(persons, own_degree(*links, own), triads.draw(world), stream()))
+                let (links, triads) = (own_degree(*links, own), triads.draw(world));
+                Generator::HolmeKim(HolmeKim::new(persons, links, triads, threads, stream()))
             }
             GeneratorSpec::WattsStrogatz { degree, rewired } => Generator::WattsStrogatz(WattsStrogatz::new(
                 persons,
@@ -141,16 +150,16 @@ impl Generator {
             }
             GeneratorSpec::ChungLu { mean_degree, weights } => {
                 let c = mean_degree.draw(world);
-                let weights = Weights::new(weights, c, world);
-                Generator::ChungLu(ChungLu::new(members, c * own, weights, world.stream("activity"), stream()))
+                let weights = Weights::new(weights, c, world).of_persons(members, threads, world.stream("activity"));
+                Generator::ChungLu(ChungLu::new(&weights, c * own, stream()))
             }
             GeneratorSpec::Configuration { degrees: law } => {
-                let degrees = degrees(persons, law, world, stream().below(0));
-                Generator::Configuration(Configuration::new(&degrees, stream().below(1)))
+                let degrees = degrees(persons, law, world, threads, stream().below(0));
+                Generator::Configuration(Configuration::new(&degrees, threads, stream().below(1)))
             }
             GeneratorSpec::Girg { mean_degree, weights, temperature, region_spread } => {
                 let c = mean_degree.draw(world);
-                let weights = Weights::new(weights, c, world).of_persons(members, world.stream("activity"));
+                let weights = Weights::new(weights, c, world).of_persons(members, threads, world.stream("activity"));
                 let parameters = girg::Parameters {
                     mean_degree: c * own,
                     temperature: temperature.draw(world),
@@ -175,7 +184,7 @@ impl Generator {
                     size_exponent: size_exponent.draw(world),
                     sizes: (*size_least, *size_most),
                 };
-                Generator::Lfr(Lfr::new(persons, &parameters, stream()))
+                Generator::Lfr(Lfr::new(persons, &parameters, threads, stream()))
             }
             GeneratorSpec::StochasticBlockModel(model) => {
                 Generator::StochasticBlockModel(StochasticBlockModel::new(persons, model, own, world, stream()))
@@ -243,6 +252,7 @@ mod tests {
     use crate::scenario::{BlockModel, Blocks, Border, DegreeLaw, Neighborhood, Quantity, WeightLaw};
 
     const WORLD: World = World { seed: 20_101_210, replicate: 5 };
+    const ONE: NonZeroUsize = NonZeroUsize::MIN;
 
     fn specs() -> Vec<GeneratorSpec> {
         let share = |share| Quantity::constant("share", share);
@@ -275,15 +285,17 @@ mod tests {
     }
 
     #[test]
-    fn blocks_name_the_same_contacts_in_any_order() {
+    fn blocks_name_the_same_contacts_in_any_order_for_any_number_of_threads() {
         for spec in specs() {
             let layer = LayerSpec::new("phone", spec);
             let persons = if layer.generator == GeneratorSpec::Complete { BLOCK } else { 4 * BLOCK } + 71;
-            let new =
-                || Generator::new(&layer, 1.0, &Members::Everybody(persons), &WORLD).expect("contacts are stored");
-            let (generator, hash) = (new(), WORLD.stream("hash"));
+            let new = |threads| {
+                let threads = NonZeroUsize::new(threads).expect("not 0");
+                Generator::new(&layer, 1.0, &Members::Everybody(persons), threads, &WORLD).expect("contacts are stored")
+            };
+            let (generator, hash) = (new(1), WORLD.stream("hash"));
             let blocks = 0..generator.blocks();
-            let (forward, back) = (named(&generator, blocks.clone(), hash), named(&new(), blocks.rev(), hash));
+            let (forward, back) = (named(&generator, blocks.clone(), hash), named(&new(4), blocks.rev(), hash));
             assert!(generator.blocks() > 1 && forward.0 > 0 && forward == back, "{:?}", layer.generator);
         }
     }
@@ -338,7 +350,7 @@ mod tests {
                 if matches!(layer.generator, GeneratorSpec::Configuration { .. }) { &[1.0][..] } else { &[1.0, 0.5] };
             for &own in parts {
                 let mut pairs = 0.0;
-                Generator::new(&layer, own, &Members::Everybody(20_000), &WORLD)
+                Generator::new(&layer, own, &Members::Everybody(20_000), ONE, &WORLD)
                     .expect("contacts are stored")
                     .emit_all(&mut |i, j| pairs += f64::from(u8::from(i != j)));
                 let own = match layer.generator {

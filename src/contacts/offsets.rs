@@ -64,6 +64,16 @@ impl Offsets {
         self.start(person as usize)..self.start(person as usize + 1)
     }
 
+    /// The person in whose row an end lies; there is one.
+    pub fn person(&self, end: usize) -> u32 {
+        let (mut at, mut behind) = (0, self.within.len() - 1);
+        while behind - at > 1 {
+            let middle = usize::midpoint(at, behind);
+            *(if self.start(middle) <= end { &mut at } else { &mut behind }) = middle;
+        }
+        at as u32
+    }
+
     /// Number of all ends.
     pub fn total(&self) -> usize {
         self.start(self.within.len() - 1)
@@ -100,6 +110,7 @@ mod tests {
             let mut start = 0;
             for i in 0..persons as u32 {
                 assert_eq!(offsets.row(i), start..start + i as usize % 5);
+                assert!(offsets.row(i).all(|end| offsets.person(end) == i));
                 start += i as usize % 5;
             }
             assert_eq!((offsets.total(), offsets.persons() as usize), (start, persons));

@@ -12,10 +12,19 @@ use std::ops::Range;
 use super::layers::{ContactLayers, End, LayerKind};
 use super::offsets::Offsets;
 use super::overlap::Overlap;
-use super::parallel::side_by_side;
+use crate::parallel::side_by_side;
 
 /// Most persons of a part.
 pub const LARGEST_PART: usize = 1 << 16;
+/// About how many parts the persons of a large layer fall into.
+const PARTS: usize = 512;
+/// Fewest persons of a part: its rows then take about the nearest megabyte.
+const SMALLEST_PART: usize = 1 << 12;
+
+/// Persons of a part where several threads work side by side: a power of two.
+pub fn part_width(persons: u32) -> usize {
+    (persons as usize / PARTS).next_power_of_two().clamp(SMALLEST_PART, LARGEST_PART)
+}
 
 /// Room for so small a part of the ends may stay free: giving it back can take a copy of all ends.
 const SLACK: usize = 8;

@@ -1,5 +1,7 @@
 //! Where the contacts of a layer come from: a generator, among the members of the layer, less what homophily leaves out.
 
+use std::num::NonZeroUsize;
+
 use super::generator::{Generate, Generator};
 use super::homophily::Homophily;
 use super::members::Members;
@@ -16,12 +18,12 @@ pub struct Source {
 
 impl Source {
     /// The source of a layer that makes the share `own` of its contacts (the rest comes from another layer); `None` if
-    /// nothing is stored.
-    pub fn new(layer: &LayerSpec, own: f64, persons: u32, world: &World) -> Option<Self> {
+    /// nothing is stored. The number of threads changes nothing.
+    pub fn new(layer: &LayerSpec, own: f64, persons: u32, threads: NonZeroUsize, world: &World) -> Option<Self> {
         let members = Members::new(layer, persons, world);
         let homophily = Homophily::new(layer, persons, world);
         let scale = own * homophily.as_ref().map_or(1.0, super::homophily::Homophily::excess);
-        let generator = Generator::new(layer, scale, &members, world)?;
+        let generator = Generator::new(layer, scale, &members, threads, world)?;
         Some(Source { generator, members, homophily })
     }
 }

@@ -37,12 +37,7 @@ enum Chances {
 impl StochasticBlockModel {
     /// The graph of a layer in one world, with the share `own` of its contacts.
     pub fn new(persons: u32, model: &BlockModel, own: f64, world: &World, stream: Stream) -> Self {
-        let starts = match model {
-            BlockModel::Alike { blocks: Blocks::Equal(number), .. } => starts(persons, &vec![1.0; *number as usize]),
-            BlockModel::Alike { blocks: Blocks::Listed(blocks), .. } | BlockModel::Matrix { blocks, .. } => {
-                starts(persons, &shares(blocks, world))
-            }
-        };
+        let starts = starts(persons, model, world);
         let chances = match model {
             BlockModel::Alike { within, between, .. } => {
                 let outside = pairs_outside(&starts);
@@ -102,12 +97,22 @@ impl Generate for StochasticBlockModel {
     }
 }
 
+/// The first person of each block in one world, and the number of persons.
+pub fn starts(persons: u32, model: &BlockModel, world: &World) -> Vec<u32> {
+    match model {
+        BlockModel::Alike { blocks: Blocks::Equal(number), .. } => by_shares(persons, &vec![1.0; *number as usize]),
+        BlockModel::Alike { blocks: Blocks::Listed(blocks), .. } | BlockModel::Matrix { blocks, .. } => {
+            by_shares(persons, &shares(blocks, world))
+        }
+    }
+}
+
 fn shares(blocks: &[BlockSpec], world: &World) -> Vec<f64> {
     blocks.iter().map(|block| block.share.draw(world)).collect()
 }
 
 /// The first person of each block, in proportion to the shares, and the number of persons.
-fn starts(persons: u32, shares: &[f64]) -> Vec<u32> {
+fn by_shares(persons: u32, shares: &[f64]) -> Vec<u32> {
     let total: f64 = shares.iter().sum();
     let mut sum = 0.0;
     let mut starts = vec![0];
@@ -186,9 +191,9 @@ mod tests {
 
     #[test]
     fn blocks_are_contiguous_and_as_large_as_their_shares() {
-        assert_eq!(starts(1000, &[0.2, 0.5, 0.3]), [0, 200, 700, 1000]);
-        assert_eq!(starts(10, &[1.0; 3]), [0, 3, 7, 10]);
-        assert_eq!(starts(2, &[1.0; 5]), [0, 0, 1, 1, 2, 2]);
+        assert_eq!(by_shares(1000, &[0.2, 0.5, 0.3]), [0, 200, 700, 1000]);
+        assert_eq!(by_shares(10, &[1.0; 3]), [0, 3, 7, 10]);
+        assert_eq!(by_shares(2, &[1.0; 5]), [0, 0, 1, 1, 2, 2]);
     }
 
     /// The contacts of each pair of three blocks of 2,000, 5,000 and 3,000 persons are binomial with the mean that was

@@ -3,6 +3,9 @@
 //! Lognormal, exp(s·z − s²/2), or a power law. A person's place in the distribution is the same in all layers and laws:
 //! who is sociable by phone is so on QQ.
 
+use std::num::NonZeroUsize;
+
+use super::generator::of_each;
 use super::members::Members;
 use crate::rng::{Stream, World};
 use crate::scenario::WeightLaw;
@@ -30,10 +33,10 @@ impl Weights {
     }
 
     /// The weights of all members: above 0, mean exactly 1 (what is drawn is divided by its mean).
-    pub fn of_persons(&self, members: &Members, stream: Stream) -> Vec<f32> {
-        let mut all: Vec<f32> = (0..members.number())
-            .map(|place| self.quantile(stream.unit(members.person(place).into())) as f32)
-            .collect();
+    /// The number of threads changes nothing.
+    pub fn of_persons(&self, members: &Members, threads: NonZeroUsize, stream: Stream) -> Vec<f32> {
+        let weight = |place| self.quantile(stream.unit(members.person(place).into())) as f32;
+        let mut all = of_each(members.number(), threads, weight);
         let mean = all.iter().map(|&weight| f64::from(weight)).sum::<f64>() / f64::from(members.number());
         for weight in &mut all {
             *weight = (f64::from(*weight) / mean) as f32;
@@ -59,8 +62,9 @@ mod tests {
     fn power_law(exponent: f64, most: Option<f64>, mean_degree: f64) -> Vec<f32> {
         let most = most.map(|most| Quantity::constant("most", most));
         let law = WeightLaw::PowerLaw { exponent: Quantity::constant("exponent", exponent), most };
+        let (members, threads) = (Members::Everybody(100_000), NonZeroUsize::MIN);
         let mut weights =
-            Weights::new(&law, mean_degree, &WORLD).of_persons(&Members::Everybody(100_000), WORLD.stream("activity"));
+            Weights::new(&law, mean_degree, &WORLD).of_persons(&members, threads, WORLD.stream("activity"));
         weights.sort_by(f32::total_cmp);
         weights
     }

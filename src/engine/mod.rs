@@ -9,4 +9,4 @@ mod recorder;
 mod trajectory;
 
 pub use recorder::INITIAL;
-pub use trajectory::{Move, Row, Trajectory};
+pub use trajectory::{Move, Mover, Paths, Row, Trajectory};

@@ -1,7 +1,7 @@
 //! Counts what happens and writes a row a day.
 
 use super::{Row, Trajectory};
-use crate::market::Market;
+use crate::market::{Census, Course, Market, Offer, Plan};
 
 /// Position of the cause "initial" among [`Market::causes`].
 pub const INITIAL: usize = 0;
@@ -17,6 +17,11 @@ pub const INVITATION: usize = 3;
 pub struct Recorder {
     now: Vec<Row>,
     in_market: u32,
+    /// Joinings so far, by platform.
+    joined: Vec<u64>,
+    /// Sum of the parts of the ticks in which the servers were down, since the last row.
+    down: Vec<f64>,
+    ticks_per_day: u32,
     trajectory: Trajectory,
 }
 
@@ -24,16 +29,20 @@ impl Recorder {
     /// Counters at zero.
     pub fn new(market: &Market) -> Recorder {
         let causes = market.causes();
-        let empty = Row { joined_by: vec![0; causes.len()], ..Row::default() };
+        let empty = Row { joined_by: vec![0; causes.len()], reputation: 1000, ..Row::default() };
         let (platforms, days) = (market.platforms.len(), market.days as usize + 1);
         Recorder {
             now: vec![empty; platforms],
             in_market: 0,
+            joined: vec![0; platforms],
+            down: vec![0.0; platforms],
+            ticks_per_day: market.ticks_per_day,
             trajectory: Trajectory {
                 causes,
                 platforms,
                 rows: Vec::with_capacity(days * platforms),
                 market: Vec::with_capacity(days),
+                reactions: Vec::new(),
             },
         }
     }
@@ -53,16 +62,34 @@ impl Recorder {
         self.now[platform].active
     }
 
+    /// What everybody can know now.
+    pub fn census(&self) -> Census {
+        let mut census = Census { in_market: self.in_market, ..Census::default() };
+        for (platform, row) in self.now.iter().enumerate() {
+            census.registered[platform] = row.registered;
+            census.joined[platform] = self.joined[platform];
+            census.active[platform] = row.active;
+        }
+        census
+    }
+
     /// An agent has joined a platform, for the first time or again.
     pub fn joined(&mut self, platform: usize, cause: usize, first: bool) {
         let row = &mut self.now[platform];
         row.joined_by[cause] += 1;
+        self.joined[platform] += 1;
         if first {
             row.registered += 1;
             row.new += 1;
         } else {
             row.returned += 1;
         }
+    }
+
+    /// An agent has joined a platform by bundling, the last of the causes.
+    pub fn bundled(&mut self, platform: usize, first: bool) {
+        let last = self.now[platform].joined_by.len() - 1;
+        self.joined(platform, last, first);
     }
 
     /// An agent has left a platform.
@@ -80,18 +107,37 @@ impl Recorder {
         }
     }
 
+    /// What the platforms offer in a tick that begins.
+    pub fn offered(&mut self, offers: &[Offer]) {
+        for ((row, down), offer) in self.now.iter_mut().zip(&mut self.down).zip(offers) {
+            row.reputation = thousandths(offer.reputation);
+            *down += offer.down;
+        }
+    }
+
     /// Writes the rows of a day and starts the next.
     pub fn day(&mut self) {
-        for row in &mut self.now {
+        for (row, down) in self.now.iter_mut().zip(&mut self.down) {
+            row.down = thousandths(*down / f64::from(self.ticks_per_day));
             self.trajectory.rows.push(row.clone());
             (row.new, row.left, row.returned) = (0, 0, 0);
             row.joined_by.fill(0);
+            *down = 0.0;
         }
         self.trajectory.market.push(self.in_market);
     }
 
     /// The finished run.
-    pub fn finish(self) -> Trajectory {
+    pub fn finish(mut self, market: &Market, course: &Course) -> Trajectory {
+        let days = |tick: u32| Some(tick / market.ticks_per_day).filter(|day| *day <= market.days);
+        let waits = |(_, plan): &(usize, &Plan)| matches!(plan, Plan::Upon { .. });
+        self.trajectory.reactions = (market.moments.plans().enumerate().filter(waits))
+            .map(|(position, _)| course.known(position).and_then(days))
+            .collect();
         self.trajectory
     }
+}
+
+fn thousandths(share: f64) -> u32 {
+    (1000.0 * share).round() as u32
 }

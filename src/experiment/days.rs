@@ -5,7 +5,9 @@ use std::io;
 use crate::engine::{Row, Trajectory};
 
 /// Version of the notation, and the length of what stands before the counts.
-const NOTATION: u32 = 1;
+const NOTATION: u32 = 3;
+/// What stands for the day of a reaction that did not come.
+const NEVER: u32 = u32::MAX;
 /// Level of compression: higher ones take longer than the run.
 const LEVEL: i32 = 3;
 
@@ -20,11 +22,13 @@ pub fn pack(trajectories: &[Trajectory]) -> io::Result<Vec<u8>> {
 
 fn write(trajectory: &Trajectory, bytes: &mut Vec<u8>) {
     let causes = trajectory.causes.join("\n");
-    let shape = [NOTATION, trajectory.platforms as u32, trajectory.market.len() as u32, causes.len() as u32];
+    let (days, reactions) = (trajectory.market.len() as u32, trajectory.reactions.len() as u32);
+    let shape = [NOTATION, trajectory.platforms as u32, days, reactions, causes.len() as u32];
     bytes.extend(shape.iter().flat_map(|number| number.to_le_bytes()));
     bytes.extend_from_slice(causes.as_bytes());
     let mut put = |count: u32| bytes.extend_from_slice(&count.to_le_bytes());
     trajectory.market.iter().for_each(|count| put(*count));
+    trajectory.reactions.iter().for_each(|day| put(day.unwrap_or(NEVER)));
     for column in 0..COLUMNS + trajectory.causes.len() {
         trajectory.rows.iter().for_each(|row| put(counts(row, column)));
     }
@@ -44,15 +48,18 @@ pub fn unpack(bytes: &[u8]) -> Option<Vec<Trajectory>> {
 
 /// The first trajectory, and what stands behind it.
 fn read(bytes: &[u8]) -> Option<(Trajectory, &[u8])> {
-    let (shape, rest) = bytes.split_at_checked(16)?;
+    let (shape, rest) = bytes.split_at_checked(20)?;
     let shape: Vec<u32> = numbers(shape).collect();
-    let [NOTATION, platforms, days, length] = shape[..] else { return None };
+    let [NOTATION, platforms, days, reactions, length] = shape[..] else { return None };
     let (causes, rest) = rest.split_at_checked(length as usize)?;
     let causes: Vec<String> = std::str::from_utf8(causes).ok()?.split('\n').map(str::to_owned).collect();
     let rows = days as usize * platforms as usize;
-    let (counts, behind) = rest.split_at_checked(4 * (days as usize + rows * (COLUMNS + causes.len())))?;
+    let (counts, behind) =
+        rest.split_at_checked(4 * ((days + reactions) as usize + rows * (COLUMNS + causes.len())))?;
     let mut numbers = numbers(counts);
     let market = numbers.by_ref().take(days as usize).collect();
+    let day = |day: u32| Some(day).filter(|day| *day != NEVER);
+    let reactions = numbers.by_ref().take(reactions as usize).map(day).collect();
     let mut columns: Vec<Vec<u32>> = Vec::with_capacity(COLUMNS + causes.len());
     for _ in 0..COLUMNS + causes.len() {
         columns.push(numbers.by_ref().take(rows).collect());
@@ -64,14 +71,16 @@ fn read(bytes: &[u8]) -> Option<(Trajectory, &[u8])> {
         left: columns[3][at],
         returned: columns[4][at],
         multihomers: columns[5][at],
+        down: columns[6][at],
+        reputation: columns[7][at],
         joined_by: columns[COLUMNS..].iter().map(|column| column[at]).collect(),
     };
     let rows = (0..rows).map(row).collect();
-    Some((Trajectory { causes, platforms: platforms as usize, rows, market }, behind))
+    Some((Trajectory { causes, platforms: platforms as usize, rows, market, reactions }, behind))
 }
 
 /// Columns besides those of the causes.
-const COLUMNS: usize = 6;
+const COLUMNS: usize = 8;
 
 fn counts(row: &Row, column: usize) -> u32 {
     match column {
@@ -81,6 +90,8 @@ fn counts(row: &Row, column: usize) -> u32 {
         3 => row.left,
         4 => row.returned,
         5 => row.multihomers,
+        6 => row.down,
+        7 => row.reputation,
         cause => row.joined_by[cause - COLUMNS],
     }
 }
@@ -102,6 +113,8 @@ mod tests {
             left: at % 3,
             returned: at % 2,
             multihomers: at / 2,
+            down: at % 7,
+            reputation: 1000 - at,
             joined_by: vec![at, u32::MAX - at, 0],
         };
         let days = Trajectory {
@@ -109,6 +122,7 @@ mod tests {
             platforms: 2,
             rows: (0..8).map(row).collect(),
             market: vec![3, 4, 4, 9],
+            reactions: vec![None, Some(2)],
         };
         let two = [days.clone(), Trajectory { platforms: 1, rows: days.rows[..4].to_vec(), ..days }];
         let packed = pack(&two).expect("into memory");

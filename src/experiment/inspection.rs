@@ -2,8 +2,10 @@
 
 use std::num::NonZeroUsize;
 
+use super::groups::groupings;
 use crate::contacts::measure::{
-    Effort, Neighborhood, Portrait, Shared, contacts_between, neighborhood, portrait, shared_contacts, typical_person,
+    Effort, GroupContacts, Neighborhood, Portrait, Shared, contacts_between, neighborhood, portrait, shared_contacts,
+    typical_person,
 };
 use crate::contacts::{self, ContactLayers, LayerKind};
 use crate::market::{Audience, Market};
@@ -13,6 +15,9 @@ use crate::units::LayerIndex;
 
 /// Most persons of a neighborhood, as many as can be told apart in a picture.
 const NEIGHBORHOOD: usize = 150;
+
+/// Most groups between which contacts are counted, the others together among them: as many as are read at a glance.
+const GROUPS: usize = 8;
 
 /// What the contacts of one run look like.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +48,8 @@ pub struct StoredLayer {
     pub portrait: Portrait,
     /// Contacts within each audience.
     pub audiences: Vec<AudienceContacts>,
+    /// Contacts between groups, for each division of the persons that the scenario tells of.
+    pub groups: Vec<GroupContacts>,
     /// The neighborhood of a person with about as many contacts as the mean; nothing without persons.
     pub neighborhood: Option<Neighborhood>,
 }
@@ -88,7 +95,7 @@ pub fn inspect(
     let market = Market::new(scenario, World { seed: scenario.seed, replicate: run });
     let wanted = |layer: &LayerIndex| only.is_none_or(|only| only == *layer);
     let all = 0..scenario.layers.len();
-    let look = |layer| look(contacts, layer, &market, threads);
+    let look = |layer| look(contacts, scenario, layer, &market, threads);
     Inspection {
         run,
         layers: all.clone().filter(wanted).map(look).collect(),
@@ -104,7 +111,13 @@ pub fn inspect(
     }
 }
 
-fn look(contacts: &ContactLayers, layer: LayerIndex, market: &Market, threads: NonZeroUsize) -> LayerInspection {
+fn look(
+    contacts: &ContactLayers,
+    scenario: &Scenario,
+    layer: LayerIndex,
+    market: &Market,
+    threads: NonZeroUsize,
+) -> LayerInspection {
     let name = market.layers[layer].name.clone();
     let stored = || {
         let stream = |what: &str| market.world.stream(&format!("graph {name} {what}"));
@@ -113,6 +126,11 @@ fn look(contacts: &ContactLayers, layer: LayerIndex, market: &Market, threads: N
         StoredLayer {
             portrait: portrait(contacts, layer, Effort { stream: stream("distances"), threads }),
             audiences: market.audiences.iter().map(of_audience).collect(),
+            groups: groupings(scenario, layer, market)
+                .into_iter()
+                .map(|groups| GroupContacts::new(contacts, layer, groups.largest(GROUPS)))
+                .filter(|found| found.names.len() > 1)
+                .collect(),
             neighborhood: typical_person(contacts, layer, stream("typical person"))
                 .map(|middle| neighborhood(contacts, layer, middle, NEIGHBORHOOD, around)),
         }

@@ -1,13 +1,13 @@
 //! One person in one run: who is looked at, and their life.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::num::NonZeroUsize;
 
 use super::variants::Variants;
 use crate::contacts::ContactLayers;
 use crate::engine::biography::{Biography, biography};
-use crate::engine::{Move, fast};
+use crate::engine::{Move, Mover, fast};
 use crate::market::Market;
 use crate::scenario::Scenario;
 use crate::units::PersonIndex;
@@ -19,18 +19,21 @@ pub enum Choice {
     Number(PersonIndex),
     /// Anybody, by lot.
     Random,
-    /// Who joins first without being placed there.
+    /// Who comes first of their own accord: first users, and those whom a campaign wins at once, do not count.
     FirstMover,
     /// Who has most stored contacts, the first of several.
     MostConnected,
     /// Somebody who went from one platform to another: on the second while still on the first, then off the first, and so it stayed. By
     /// lot among those who did so in the fewest moves.
     Switcher,
+    /// Somebody whom a campaign won at once, because it turned to them or because the app came with their phone; by lot.
+    Won,
 }
 
 impl Choice {
     /// Those that have a name.
-    pub const NAMED: [Choice; 4] = [Choice::Random, Choice::FirstMover, Choice::MostConnected, Choice::Switcher];
+    pub const NAMED: [Choice; 5] =
+        [Choice::Random, Choice::FirstMover, Choice::MostConnected, Choice::Switcher, Choice::Won];
 }
 
 /// The word of the command line.
@@ -42,6 +45,7 @@ impl fmt::Display for Choice {
             Choice::FirstMover => f.write_str("first-mover"),
             Choice::MostConnected => f.write_str("most-connected"),
             Choice::Switcher => f.write_str("switcher"),
+            Choice::Won => f.write_str("won"),
         }
     }
 }
@@ -70,8 +74,8 @@ pub fn life(scenario: &Scenario, run: u64, choices: &[Choice], threads: NonZeroU
     let mut variants = Variants::new(None, 0).by(threads);
     variants.add(scenario.clone());
     let follow = |market: &Market, contacts: &ContactLayers| {
-        let (_, moves) = fast::run_with_paths(market, contacts);
-        let found = |choice: &Choice| Some((*choice, choose(*choice, market, contacts, &moves)?));
+        let (_, paths) = fast::run_with_paths(market, contacts);
+        let found = |choice: &Choice| Some((*choice, choose(*choice, market, contacts, &paths.moves)?));
         let (choice, person) = choices.iter().find_map(found)?;
         Some(Life {
             run,
@@ -79,7 +83,7 @@ pub fn life(scenario: &Scenario, run: u64, choices: &[Choice], threads: NonZeroU
             persons: market.population.agents,
             ticks_per_day: market.ticks_per_day,
             causes: market.causes(),
-            biography: biography(market, contacts, &moves, person),
+            biography: biography(market, contacts, &paths, person),
         })
     };
     variants.run_by(0, run, follow).1
@@ -93,10 +97,7 @@ fn choose(choice: Choice, market: &Market, contacts: &ContactLayers, moves: &[Mo
         Choice::Number(person) => Some(person).filter(|person| *person < agents),
         Choice::Random => (agents > 0).then(|| lot.under(0, u64::from(agents)) as PersonIndex),
         Choice::FirstMover => {
-            // First users stand on a platform in the tick of its launch; nobody else can be there so early.
-            let placed = |step: &Move, p: usize| market.platforms[p].launch == Some(step.tick);
-            let joined = |step: &Move, p: usize| (step.after & !step.before) >> p & 1 == 1 && !placed(step, p);
-            let first = moves.iter().find(|step| (0..market.platforms.len()).any(|p| joined(step, p)));
+            let first = moves.iter().find(|step| step.joined != 0 && step.by == Mover::Clock);
             first.map(|step| step.person)
         }
         Choice::MostConnected => {
@@ -108,7 +109,19 @@ fn choose(choice: Choice, market: &Market, contacts: &ContactLayers, moves: &[Mo
             let at = lot.under(1, switchers.len() as u64) as usize;
             switchers.get(at).copied()
         }
+        Choice::Won => {
+            let won = won(moves);
+            let at = lot.under(2, won.len() as u64) as usize;
+            won.get(at).copied()
+        }
     }
+}
+
+/// Persons whom a campaign won at once, ascending.
+fn won(moves: &[Move]) -> Vec<PersonIndex> {
+    let by_campaign = |step: &&Move| matches!(step.by, Mover::Drive(_) | Mover::Bundle(_));
+    let persons: BTreeSet<PersonIndex> = moves.iter().filter(by_campaign).map(|step| step.person).collect();
+    persons.into_iter().collect()
 }
 
 /// Persons who switched in the fewest moves, ascending.
@@ -157,7 +170,11 @@ mod tests {
     fn the_switch_with_the_fewest_moves_is_taken() {
         let life = |person: PersonIndex, sets: &[u8]| -> Vec<Move> {
             let before = std::iter::once(&0).chain(sets);
-            before.zip(sets).map(|(before, after)| Move { tick: 1, person, before: *before, after: *after }).collect()
+            let step = |(&before, &after): (&u8, &u8)| {
+                let joined = after & !before;
+                Move { tick: 1, person, before, after, joined, by: Mover::Clock }
+            };
+            before.zip(sets).map(step).collect()
         };
         let moves = [life(4, &[1, 3, 2, 3, 2]), life(7, &[1, 3, 2]), life(9, &[1, 3]), life(2, &[2, 3, 1])].concat();
         assert_eq!(switchers(&moves), [2, 7]);

@@ -10,6 +10,7 @@ mod compare;
 mod crew;
 mod days;
 mod ensemble;
+mod groups;
 mod inspection;
 mod life;
 mod line;

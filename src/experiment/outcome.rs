@@ -80,6 +80,7 @@ mod tests {
             platforms: 2,
             rows: active.iter().flat_map(|day| day.iter().map(row)).collect(),
             market: vec![100; active.len()],
+            reactions: Vec::new(),
         }
     }
 

@@ -91,8 +91,9 @@ fn hash(trajectories: &[Trajectory]) -> u64 {
     let mut hash = Sha256::new();
     for trajectory in trajectories {
         for row in &trajectory.rows {
+            let states = [row.down, row.reputation];
             let counts = [row.registered, row.active, row.new, row.left, row.returned, row.multihomers];
-            counts.iter().chain(&row.joined_by).for_each(|count| hash.update(count.to_le_bytes()));
+            counts.iter().chain(&states).chain(&row.joined_by).for_each(|count| hash.update(count.to_le_bytes()));
         }
         trajectory.market.iter().for_each(|count| hash.update(count.to_le_bytes()));
     }
@@ -199,6 +200,7 @@ mod tests {
             platforms: 1,
             rows: vec![row],
             market: vec![5],
+            reactions: Vec::new(),
         };
         let same = hash(std::slice::from_ref(&run));
         assert_eq!(same, hash(std::slice::from_ref(&run)));

@@ -104,11 +104,6 @@ impl Cells {
         self.list.iter().map(|cell| cell.person)
     }
 
-    /// Gives each value, in their order, its person anew.
-    pub fn replace(&mut self, persons: &[u32]) {
-        self.list.iter_mut().zip(persons).for_each(|(cell, person)| cell.person = *person);
-    }
-
     /// Changes the numbers of all persons.
     pub fn renumber(&mut self, number: impl Fn(u32) -> u32) {
         self.list.iter_mut().for_each(|cell| cell.person = number(cell.person));

@@ -5,12 +5,15 @@
 use super::columns::{Cells, Kind};
 use super::fault::Fault;
 use super::ids::Id;
-use super::names::{Names, Renumber};
+use super::list::{List, Piece};
+use super::names::{Names, Renumber, Seen};
 use super::options::{Directed, Weights};
 use super::pairs::Pairs;
 use super::people::{Graph, People};
+use super::register::Register;
 use super::simple::{Lists, Simple, simple};
 use super::summary::{Summary, grouped};
+use crate::parallel::cores;
 
 /// The most persons: numbers and a mark share 32 bits.
 const MOST_PERSONS: u32 = 1 << 31;
@@ -28,32 +31,6 @@ pub(super) enum Listing {
     Directed,
     /// Each pair is listed with both of its persons.
     BothEnds,
-}
-
-/// Pairs as they come.
-#[derive(Debug, Default)]
-pub(super) struct List {
-    pub pairs: Vec<(u32, u32)>,
-    /// As many as there are pairs, or none where weights are ignored.
-    pub weights: Vec<f32>,
-}
-
-impl List {
-    #[inline]
-    fn push(&mut self, pair: (u32, u32), weight: f32, weights: Weights) {
-        self.pairs.push(pair);
-        if weights == Weights::Kept {
-            self.weights.push(weight);
-        }
-    }
-
-    fn persons(&self) -> impl Iterator<Item = u32> + '_ {
-        self.pairs.iter().flat_map(|(i, j)| [*i, *j])
-    }
-
-    fn renumber(&mut self, mut number: impl FnMut(u32) -> u32) {
-        self.pairs.iter_mut().for_each(|(i, j)| (*i, *j) = (number(*i), number(*j)));
-    }
 }
 
 /// A graph while its file is read.
@@ -104,28 +81,28 @@ impl Draft {
     #[inline]
     pub fn arc(&mut self, from: Id, to: Id, weight: f32) {
         let pair = self.numbers(from, to);
-        self.arcs.push(pair, weight, self.weights);
+        self.arcs.push(pair, self.kept(weight));
     }
 
     /// Two persons know each other.
     pub fn edge(&mut self, one: Id, other: Id, weight: f32) {
         let pair = self.numbers(one, other);
-        self.edges.push(pair, weight, self.weights);
+        self.edges.push(pair, self.kept(weight));
     }
 
     /// As [`Draft::arc`], among announced persons by number from 0.
     pub fn arc_of(&mut self, from: u32, to: u32, weight: f32) {
-        self.arcs.push((from, to), weight, self.weights);
+        self.arcs.push((from, to), self.kept(weight));
     }
 
     /// As [`Draft::edge`], among announced persons by number from 0.
     pub fn edge_of(&mut self, one: u32, other: u32, weight: f32) {
-        self.edges.push((one, other), weight, self.weights);
+        self.edges.push((one, other), self.kept(weight));
     }
 
     /// All pairs so far have no direction.
     pub fn without_direction(&mut self) {
-        if self.edges.pairs.is_empty() {
+        if self.edges.is_empty() {
             std::mem::swap(&mut self.arcs, &mut self.edges);
         }
     }
@@ -154,6 +131,33 @@ impl Draft {
         self.cells.push(column, person, word, kind);
     }
 
+    /// Whether ids stand for themselves so far, so that only whole numbers below 2³² fit.
+    pub fn is_small(&self) -> bool {
+        matches!(self.names, Names::Small)
+    }
+
+    /// As many [`Draft::arc`]s, of persons whose ids stand for themselves.
+    pub fn arcs_of(&mut self, arcs: Piece) {
+        self.arcs.add(arcs);
+    }
+
+    /// As many [`Draft::arc`]s, given as the numbers that the register gives to persons: that of this draft, into which
+    /// every id fits from now on.
+    pub fn register_arcs(
+        &mut self,
+        arcs: impl FnOnce(&mut Register) -> Result<Vec<Piece>, Fault>,
+    ) -> Result<(), Fault> {
+        self.widen();
+        if let Names::Register(register) = &mut self.names {
+            arcs(register)?.into_iter().for_each(|piece| self.arcs.add(piece));
+        }
+        Ok(())
+    }
+
+    fn kept(&self, weight: f32) -> Option<f32> {
+        self.weighs().then_some(weight)
+    }
+
     #[inline]
     fn numbers(&mut self, one: Id, other: Id) -> (u32, u32) {
         self.fit(one);
@@ -164,40 +168,60 @@ impl Draft {
     #[inline]
     fn fit(&mut self, id: Id) {
         if !self.names.fits(id) {
-            self.widen(id);
+            self.widen();
         }
     }
 
-    /// Numbers everybody anew, so that an id of another kind fits.
+    /// Numbers everybody anew, so that every id fits.
     #[cold]
-    fn widen(&mut self, id: Id) {
-        let names = std::mem::replace(&mut self.names, Names::Small);
-        let mut new = Vec::new();
-        self.names = names.widened(id, self.seen(), |_, number| new.push(number));
-        let mut new = new.into_iter();
-        let mut next = |_| new.next().expect("as many as were seen");
-        self.declared.iter_mut().for_each(|person| *person = next(*person));
-        self.arcs.renumber(&mut next);
-        self.edges.renumber(&mut next);
-        let persons: Vec<u32> = self.cells.persons().map(next).collect();
-        self.cells.replace(&persons);
+    fn widen(&mut self) {
+        if !self.is_small() {
+            return;
+        }
+        let (ids, renumber) = Names::Small.finish(&self.seen(), cores());
+        let mut register = Register::default();
+        // Numbers that came first must come first again where persons stand in the order in which they came.
+        let mut numbers = vec![None; ids.len() as usize];
+        self.chronicle(|number| {
+            let person = renumber.of(number);
+            numbers[person as usize].get_or_insert_with(|| register.number(ids.text(person).as_bytes()));
+        });
+        let numbers: Vec<u32> = numbers.into_iter().flatten().collect();
+        self.renumber(|number| numbers[renumber.of(number) as usize]);
+        self.names = Names::Register(register);
     }
 
-    /// The numbers of all persons so far, with repetitions: those declared, then those in pairs.
-    fn seen(&self) -> impl Iterator<Item = u32> + '_ {
-        let pairs = self.arcs.persons().chain(self.edges.persons());
-        self.declared.iter().copied().chain(pairs).chain(self.cells.persons())
+    /// Tells the numbers of all persons so far, with repetitions: those declared, then those in pairs.
+    fn chronicle(&self, mut tell: impl FnMut(u32)) {
+        self.declared.iter().for_each(|number| tell(*number));
+        for (i, j) in self.arcs.pieces().chain(self.edges.pieces()).flatten() {
+            tell(*i);
+            tell(*j);
+        }
+        self.cells.persons().for_each(tell);
+    }
+
+    /// The numbers of all persons so far.
+    fn seen(&self) -> Seen<'_> {
+        let others = self.declared.iter().copied().chain(self.cells.persons()).collect();
+        Seen { pairs: self.arcs.pieces().chain(self.edges.pieces()).collect(), others }
+    }
+
+    /// Gives everybody another number.
+    fn renumber(&mut self, number: impl Fn(u32) -> u32 + Sync) {
+        self.declared.iter_mut().for_each(|person| *person = number(*person));
+        self.arcs.renumber(cores(), &number);
+        self.edges.renumber(cores(), &number);
+        self.cells.renumber(&number);
     }
 
     /// The simple graph: persons in the order of their ids where these are whole numbers, else as they came.
     pub fn finish(mut self, name: &str, directed: Directed) -> Result<Graph, Fault> {
         self.check_size()?;
         let names = std::mem::replace(&mut self.names, Names::Small);
-        let (ids, renumber) = names.finish(|| self.seen());
+        let (ids, renumber) = names.finish(&self.seen(), cores());
         if !matches!(renumber, Renumber::Less(0)) {
-            self.arcs.renumber(|number| renumber.of(number));
-            self.edges.renumber(|number| renumber.of(number));
-            self.cells.renumber(|number| renumber.of(number));
+            self.renumber(|number| renumber.of(number));
         }
         drop(renumber);
         let persons = ids.len();
@@ -205,7 +229,7 @@ impl Draft {
             return Err(Fault::Whole(format!("{} persons are too many", grouped(persons.into()))));
         }
         let lists = Lists { arcs: self.arcs, edges: self.edges, listing: self.listing, directed };
-        let Simple { pairs, weights, loops, repeats, made_mutual, one_sided } = simple(lists, persons);
+        let Simple { pairs, weights, loops, repeats, made_mutual, one_sided } = simple(lists, persons, cores());
         if pairs.is_empty() && one_sided > 0 {
             let help = "write directed = \"either\" if the list names each pair once";
             return Err(Fault::Whole(format!("no two persons name each other, so that no contact is left; {help}")));
@@ -218,7 +242,7 @@ impl Draft {
 
     /// Whether there is room for everybody, before any is made.
     fn check_size(&self) -> Result<(), Fault> {
-        let lines = self.arcs.pairs.len() + self.edges.pairs.len();
+        let lines = self.arcs.len() + self.edges.len();
         if lines > Pairs::MOST / 2 {
             return Err(Fault::Whole(format!("{} pairs are too many", grouped(lines as u64))));
         }

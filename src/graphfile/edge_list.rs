@@ -6,10 +6,13 @@
 //!
 //! The list does not say whether its pairs have a direction, and heads of well-known lists that do are known to be wrong about
 //! it: pairs have one if some are named from both sides.
+//!
+//! The first lines tell how all are written ([`Form`]); the others are read by several threads (`edge_blocks`).
 
 use std::borrow::Cow;
 
 use super::draft::Draft;
+use super::edge_blocks;
 use super::fault::Fault;
 use super::fields::{Separator, fields};
 use super::ids::{Id, whole};
@@ -41,123 +44,119 @@ const WEIGHTS: [&str; 3] = ["weight", "value", "strength"];
 
 /// Reads an edge list.
 pub(super) fn read(lines: &mut Lines, draft: &mut Draft) -> Result<(), Fault> {
-    let mut list = EdgeList::new(draft);
-    while let Some((number, line)) = lines.next()? {
-        list.line(number, line)?;
-    }
-    list.finish(lines.number())
+    let Some(form) = first_lines(lines, draft)? else { return Ok(()) };
+    let number = lines.number();
+    edge_blocks::read(lines.rest(), form, draft).map_err(|fault| fault.behind(number))
 }
 
-struct EdgeList<'d> {
-    draft: &'d mut Draft,
-    separator: Separator,
-    /// Column of the weight, from 0.
-    weight: usize,
-    first: First,
+/// How the lines of a list are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Form {
+    pub separator: Separator,
+    /// Column of the weight, from 0, if weights are wanted.
+    pub weight: Option<usize>,
 }
 
-/// What is known of the first line.
-enum First {
-    /// It has not come.
-    Awaited,
-    /// It may be a header; the next line tells.
-    Doubtful(u64, Vec<u8>),
-    /// It is done with.
-    Known,
+/// What a line says.
+#[derive(Debug)]
+pub(super) struct Pair<'l> {
+    pub from: Cow<'l, str>,
+    pub to: Cow<'l, str>,
+    pub weight: f32,
 }
 
-impl<'d> EdgeList<'d> {
-    fn new(draft: &'d mut Draft) -> EdgeList<'d> {
-        EdgeList { draft, separator: Separator::Blanks, weight: 2, first: First::Awaited }
-    }
-
-    #[inline]
-    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Fault> {
-        if let First::Known = self.first
-            && self.numbers(line).is_some()
-        {
-            return Ok(());
-        }
-        self.any_line(number, line)
-    }
-
-    /// A line of two whole numbers, by far the most common: `Some` if it is one.
-    #[inline]
-    fn numbers(&mut self, line: &[u8]) -> Option<()> {
-        let (from, length) = whole(line)?;
-        let rest = self.separator.skip(&line[length..])?;
-        let (to, length) = whole(rest)?;
-        let rest = &rest[length..];
-        if !rest.is_empty() && (self.draft.weighs() || self.separator.skip(rest).is_none()) {
-            return None;
-        }
-        self.draft.arc(Id::Whole(from), Id::Whole(to), 1.0);
-        Some(())
-    }
-
-    fn any_line(&mut self, number: u64, line: &[u8]) -> Result<(), Fault> {
-        let line = line.trim_ascii_end();
-        let text = line.trim_ascii_start();
-        if text.is_empty() || text.starts_with(b"#") || text.starts_with(b"%") || text.starts_with(b"//") {
-            return Ok(());
-        }
-        match std::mem::replace(&mut self.first, First::Known) {
-            First::Known => self.pair(number, line),
-            First::Awaited => self.first_line(number, line),
-            First::Doubtful(first, header) => {
-                let is_header = starts_with_numbers(line, self.separator);
-                if !is_header {
-                    self.weight = 2;
-                    self.pair(first, &header)?;
-                }
-                self.pair(number, line)
-            }
+impl Form {
+    /// What a line says; nothing if it is blank or a comment.
+    pub fn line(self, number: u64, line: &[u8]) -> Result<Option<Pair<'_>>, Fault> {
+        match said(line) {
+            Some(line) => self.pair(number, line).map(Some),
+            None => Ok(None),
         }
     }
 
-    fn first_line(&mut self, number: u64, line: &[u8]) -> Result<(), Fault> {
-        self.separator = Separator::of(line);
-        let fields = fields(line, self.separator).ok_or_else(|| unclosed(number, line))?;
-        let words: Vec<String> = fields.iter().map(|field| String::from_utf8_lossy(field).to_lowercase()).collect();
-        if let Some(column) = words.iter().position(|word| WEIGHTS.contains(&word.as_str())) {
-            self.weight = column.max(2);
-        }
-        let is_header = words.len() > 1 && HEADS.contains(&(words[0].as_str(), words[1].as_str()));
-        if is_header {
-            return Ok(());
-        }
-        if words.iter().take(2).all(|word| matches!(Id::of(word), Id::Text(_))) {
-            self.first = First::Doubtful(number, line.to_vec());
-            return Ok(());
-        }
-        self.weight = 2;
-        self.pair(number, line)
-    }
-
-    /// A line with a pair.
-    fn pair(&mut self, number: u64, line: &[u8]) -> Result<(), Fault> {
-        let fields = fields(line, self.separator).ok_or_else(|| unclosed(number, line))?;
-        let [from, to, ..] = &fields[..] else { return Err(Fault::line(number, TWO, line)) };
+    fn pair(self, number: u64, line: &[u8]) -> Result<Pair<'_>, Fault> {
+        let mut fields = fields(line, self.separator).ok_or_else(|| unclosed(number, line))?.into_iter();
+        let (from, to) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
         if from.is_empty() || to.is_empty() {
             return Err(Fault::line(number, TWO, line));
         }
-        let weight = match fields.get(self.weight).filter(|field| self.draft.weighs() && !field.is_empty()) {
+        let weight = match self.weight.and_then(|column| fields.nth(column - 2)).filter(|field| !field.is_empty()) {
             Some(field) if field.starts_with(b"{") => weight_in_braces(number, line)?,
-            Some(field) => weight(number, field)?,
+            Some(field) => weight(number, &field)?,
             None => 1.0,
         };
-        let (from, to) = (text(number, from)?, text(number, to)?);
-        self.draft.arc(Id::of(from), Id::of(to), weight);
-        Ok(())
+        Ok(Pair { from: text(number, from)?, to: text(number, to)?, weight })
     }
+}
 
-    fn finish(mut self, last: u64) -> Result<(), Fault> {
-        match std::mem::replace(&mut self.first, First::Known) {
-            First::Known => Ok(()),
-            First::Awaited => Err(Fault::line(last + 1, TWO, b"")),
-            First::Doubtful(number, line) => self.pair(number, &line),
+/// A line without blanks behind; nothing if it is blank or a comment.
+fn said(line: &[u8]) -> Option<&[u8]> {
+    let line = line.trim_ascii_end();
+    let text = line.trim_ascii_start();
+    let comment = text.starts_with(b"#") || text.starts_with(b"%") || text.starts_with(b"//");
+    (!text.is_empty() && !comment).then_some(line)
+}
+
+/// Reads the first line that says something, and the next if the first may be a header; tells how the others are written, if there are
+/// any.
+fn first_lines(lines: &mut Lines, draft: &mut Draft) -> Result<Option<Form>, Fault> {
+    let Some((first, line)) = next(lines)? else { return Err(Fault::line(lines.number() + 1, TWO, b"")) };
+    let (head, mut form) = heading(first, &line, draft.weighs())?;
+    match head {
+        Head::Header => return Ok(Some(form)),
+        Head::Pair => add(draft, &form.pair(first, &line)?),
+        Head::Doubtful => {
+            let second = next(lines)?;
+            let is_header = second.as_ref().is_some_and(|(_, line)| starts_with_numbers(line, form.separator));
+            if !is_header {
+                form.weight = form.weight.map(|_| 2);
+                add(draft, &form.pair(first, &line)?);
+            }
+            let Some((number, line)) = second else { return Ok(None) };
+            add(draft, &form.pair(number, &line)?);
         }
     }
+    Ok(Some(form))
+}
+
+/// The next line that says something.
+fn next(lines: &mut Lines) -> Result<Option<(u64, Vec<u8>)>, Fault> {
+    while let Some((number, line)) = lines.next()? {
+        if let Some(line) = said(line) {
+            return Ok(Some((number, line.to_vec())));
+        }
+    }
+    Ok(None)
+}
+
+/// What a first line is.
+enum Head {
+    /// The names of the columns.
+    Header,
+    /// The names of the columns or a pair of texts; the next line tells.
+    Doubtful,
+    /// A pair.
+    Pair,
+}
+
+/// What a first line is, and how the lines are written if it is a header.
+fn heading(number: u64, line: &[u8], weighs: bool) -> Result<(Head, Form), Fault> {
+    let separator = Separator::of(line);
+    let fields = fields(line, separator).ok_or_else(|| unclosed(number, line))?;
+    let words: Vec<String> = fields.iter().map(|field| String::from_utf8_lossy(field).to_lowercase()).collect();
+    let column = words.iter().position(|word| WEIGHTS.contains(&word.as_str())).map_or(2, |column| column.max(2));
+    let form = |column| Form { separator, weight: weighs.then_some(column) };
+    Ok(if words.len() > 1 && HEADS.contains(&(words[0].as_str(), words[1].as_str())) {
+        (Head::Header, form(column))
+    } else if words.iter().take(2).all(|word| matches!(Id::of(word), Id::Text(_))) {
+        (Head::Doubtful, form(column))
+    } else {
+        (Head::Pair, form(2))
+    })
+}
+
+fn add(draft: &mut Draft, pair: &Pair) {
+    draft.arc(Id::of(&pair.from), Id::of(&pair.to), pair.weight);
 }
 
 fn starts_with_numbers(line: &[u8], separator: Separator) -> bool {
@@ -169,8 +168,12 @@ fn unclosed(number: u64, line: &[u8]) -> Fault {
     Fault::line(number, "quotes that are closed before the next field", line)
 }
 
-fn text(number: u64, field: &[u8]) -> Result<&str, Fault> {
-    std::str::from_utf8(field).map_err(|_| Fault::line(number, "a text in UTF-8", field))
+fn text(number: u64, field: Cow<'_, [u8]>) -> Result<Cow<'_, str>, Fault> {
+    let wrong = |field: &[u8]| Fault::line(number, "a text in UTF-8", field);
+    match field {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| wrong(bytes)),
+        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|error| wrong(error.as_bytes())),
+    }
 }
 
 /// The weight among what networkx writes behind the ids, `{'weight': 0.5}`; 1, if it is not there.

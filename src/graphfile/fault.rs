@@ -44,6 +44,14 @@ impl Fault {
         Fault::Line { line, expected: expected.into(), found: shown }
     }
 
+    /// The fault of a line that stands behind so many more.
+    pub fn behind(mut self, lines: u64) -> Fault {
+        if let Fault::Line { line, .. } = &mut self {
+            *line += lines;
+        }
+        self
+    }
+
     /// The error of a file.
     pub fn in_file(self, path: &Path) -> GraphError {
         GraphError { path: path.to_owned(), fault: self }

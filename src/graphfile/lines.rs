@@ -7,7 +7,7 @@ use memchr::memchr;
 use super::fault::Fault;
 
 /// The longest line \[byte\]: a list of 30 million neighbors fits.
-const LONGEST: usize = 1 << 28;
+pub(super) const LONGEST: usize = 1 << 28;
 
 /// The lines of a text, numbered from 1, without their ends.
 pub(super) struct Lines<'s> {
@@ -36,6 +36,12 @@ impl<'s> Lines<'s> {
     /// The number of the line that came last.
     pub fn number(&self) -> u64 {
         self.number
+    }
+
+    /// What stands behind the line that came last.
+    pub fn rest(&mut self) -> &mut dyn BufRead {
+        self.source.consume(std::mem::take(&mut self.taken));
+        self.source
     }
 
     /// The next line and its number; `None` at the end.

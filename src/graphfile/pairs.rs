@@ -3,6 +3,13 @@
 //! Four bytes a pair and four a person; the form in which they are counted, sorted, written and handed to the engine's
 //! rows.
 
+use std::num::NonZeroUsize;
+
+use super::rows::{Division, Rows};
+
+/// Pairs that a thread takes together, on average.
+const BLOCK: usize = 1 << 17;
+
 /// Pairs of contacts without loops and repetitions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pairs {
@@ -58,9 +65,31 @@ impl Pairs {
     }
 
     /// The same pairs from the other side: to each person the contacts with a lower number, ascending.
-    pub(super) fn below(&self) -> Below {
-        let (starts, others) = scattered(self.persons(), || self.iter().map(|(i, j)| (j, i)));
-        Below { starts, others }
+    pub(super) fn below(&self, threads: NonZeroUsize) -> Below {
+        let Rows { starts, things } = self.turned(self.persons(), threads, |i, j| (j, i), |_| ());
+        Below { starts, others: things }
+    }
+
+    /// Rows of `persons` that hold, for each pair, what `turn` makes of it: a person and what goes into the row.
+    fn turned(
+        &self,
+        persons: u32,
+        threads: NonZeroUsize,
+        turn: impl Fn(u32, u32) -> (u32, u32) + Sync,
+        finish: impl Fn(&mut [u32]) + Sync,
+    ) -> Rows<u32> {
+        let division = Division::new(persons, self.len());
+        let width = self.persons().div_ceil(self.len().div_ceil(BLOCK).max(1) as u32).max(1);
+        let turned = |block: usize| {
+            let first = block as u32 * width;
+            let persons = first..self.persons().min(first.saturating_add(width));
+            let mut turned = Vec::with_capacity(BLOCK + BLOCK / 2);
+            for i in persons {
+                turned.extend(self.of(i).iter().map(|&j| turn(i, j)));
+            }
+            turned
+        };
+        Rows::new(division, threads, self.persons().div_ceil(width) as usize, turned, finish)
     }
 
     /// Number of contacts of each person.
@@ -75,14 +104,13 @@ impl Pairs {
 
     /// The same pairs among `persons`, person i at `place[i]`.
     #[must_use]
-    pub(super) fn placed(&self, place: &[u32], persons: u32) -> Pairs {
-        let ends = |(i, j): (u32, u32)| {
+    pub(super) fn placed(&self, place: &[u32], persons: u32, threads: NonZeroUsize) -> Pairs {
+        let ends = |i: u32, j: u32| {
             let (a, b) = (place[i as usize], place[j as usize]);
             (a.min(b), a.max(b))
         };
-        let (starts, mut others) = scattered(persons, || self.iter().map(ends));
-        rows(&starts).for_each(|row| others[row].sort_unstable());
-        Pairs::new(starts, others)
+        let Rows { starts, things } = self.turned(persons, threads, ends, <[_]>::sort_unstable);
+        Pairs::new(starts, things)
     }
 }
 
@@ -100,28 +128,6 @@ impl Below {
     }
 }
 
-/// Keys put into the row of their person, in the order in which they come, and where each row begins.
-pub(super) fn scattered<I: Iterator<Item = (u32, u32)>>(persons: u32, keys: impl Fn() -> I) -> (Vec<u32>, Vec<u32>) {
-    let mut next = vec![0u32; persons as usize + 2];
-    keys().for_each(|(person, _)| next[person as usize + 2] += 1);
-    for person in 2..next.len() {
-        next[person] += next[person - 1];
-    }
-    let mut placed = vec![0; next.last().map_or(0, |total| *total as usize)];
-    keys().for_each(|(person, key)| {
-        let at = &mut next[person as usize + 1];
-        placed[*at as usize] = key;
-        *at += 1;
-    });
-    next.pop();
-    (next, placed)
-}
-
-/// The range of each row.
-pub(super) fn rows(starts: &[u32]) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-    starts.windows(2).map(|pair| pair[0] as usize..pair[1] as usize)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,9 +136,12 @@ mod tests {
     fn persons_can_be_placed_anew() {
         let star = Pairs::new(vec![0, 3, 3, 3, 3], vec![1, 2, 3]);
         assert_eq!((star.persons(), star.len(), star.degrees()), (4, 3, vec![3, 1, 1, 1]));
-        let placed = star.placed(&[2, 0, 4, 1], 5);
+        let placed = star.placed(&[2, 0, 4, 1], 5, NonZeroUsize::MIN);
         assert_eq!(placed.iter().collect::<Vec<_>>(), [(0, 2), (1, 2), (2, 4)]);
         assert_eq!(placed.degrees(), [1, 1, 3, 0, 1]);
-        assert_eq!(placed.placed(&[1, 3, 0, 4, 2], 5).iter().collect::<Vec<_>>(), [(0, 1), (0, 2), (0, 3)]);
+        assert_eq!(
+            placed.placed(&[1, 3, 0, 4, 2], 5, NonZeroUsize::MIN).iter().collect::<Vec<_>>(),
+            [(0, 1), (0, 2), (0, 3)]
+        );
     }
 }

@@ -8,6 +8,7 @@ use super::options::Order;
 use super::order::near;
 use super::pairs::Pairs;
 use super::summary::Summary;
+use crate::parallel::cores;
 
 /// Who the persons are: their ids and attributes, by number.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +101,7 @@ fn joined(graphs: Vec<(People, Pairs)>) -> (People, Vec<Pairs>) {
     let mut columns: Vec<Column> = Vec::new();
     let mut layers = Vec::new();
     for ((people, pairs), place) in graphs.into_iter().zip(places) {
-        layers.push(pairs.placed(&place, persons));
+        layers.push(pairs.placed(&place, persons, cores()));
         for column in people.columns {
             if columns.iter().all(|known| known.name != column.name) {
                 columns.push(spread(column, &place, persons));

@@ -1,12 +1,18 @@
-//! From pairs as they were listed to a simple graph without direction, in linear time.
+//! From pairs as they were listed to a simple graph without direction, in linear time and by several threads.
 //!
 //! Each pair goes into the row of its lower person as a key: the higher person, and a last bit that tells which of the two
 //! named the other. Rows are sorted; equal persons stand together, and their last bits tell whether both named each
-//! other. Weights of the lines that make a contact add up.
+//! other. Weights of the lines that make a contact add up, in the order of the lines.
 
-use super::draft::{List, Listing};
+use std::num::NonZeroUsize;
+use std::ops::AddAssign;
+
+use super::draft::Listing;
+use super::list::{List, Piece};
 use super::options::Directed;
-use super::pairs::{Pairs, scattered};
+use super::pairs::Pairs;
+use super::rows::{Division, Rows, joined_starts};
+use crate::parallel::{Parted, in_order, side_by_side};
 
 /// Pairs as they were listed.
 pub(super) struct Lists {
@@ -27,121 +33,172 @@ pub(super) struct Simple {
     pub one_sided: u64,
 }
 
-/// Pairs found in the rows, by who named whom.
-#[derive(Default)]
+/// Lines and the pairs found in them, by who named whom.
+#[derive(Debug, Clone, Copy, Default)]
 struct Found {
+    lines: u64,
+    loops: u64,
     mutual: u64,
     one_sided: u64,
 }
 
-/// The simple graph among `persons` that lists make.
-pub(super) fn simple(lists: Lists, persons: u32) -> Simple {
-    let Lists { mut arcs, mut edges, listing, directed } = lists;
-    let loops = without_loops(&mut arcs) + without_loops(&mut edges);
-    let lines = (arcs.pairs.len() + edges.pairs.len()) as u64;
-    let has_direction = !arcs.pairs.is_empty();
-    if has_direction {
-        both_ways(&mut arcs, &edges);
-        edges = arcs;
+impl AddAssign for Found {
+    fn add_assign(&mut self, other: Found) {
+        self.lines += other.lines;
+        self.loops += other.loops;
+        self.mutual += other.mutual;
+        self.one_sided += other.one_sided;
     }
+}
+
+/// What a pair weighs: a number, or nothing where weights are ignored.
+trait Weight: Copy + Default + AddAssign + Send + Sync {
+    /// The weight of a pair of a piece.
+    fn of(piece: &Piece, pair: usize) -> Self;
+}
+
+impl Weight for f32 {
+    fn of(piece: &Piece, pair: usize) -> Self {
+        piece.weights[pair]
+    }
+}
+
+/// No weight.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weightless;
+
+impl AddAssign for Weightless {
+    fn add_assign(&mut self, _other: Weightless) {}
+}
+
+impl Weight for Weightless {
+    fn of(_piece: &Piece, _pair: usize) -> Self {
+        Weightless
+    }
+}
+
+/// The simple graph among `persons` that lists make. The number of threads changes nothing.
+pub(super) fn simple(lists: Lists, persons: u32, threads: NonZeroUsize) -> Simple {
+    let Lists { arcs, edges, listing, directed } = lists;
+    let has_direction = arcs.pieces().flatten().any(|(i, j)| i != j);
     let keep_one_sided = !has_direction || directed == Directed::Either;
-    let (pairs, weights, found) = merged(edges, persons, keep_one_sided);
+    let weighs = arcs.weighs() || edges.weighs();
+    let sorting = Sorting { persons, has_direction, keep_one_sided, threads };
+    let (pairs, weights, found) = if weighs {
+        let (pairs, weights, found) = sorting.merged::<f32>(arcs, edges);
+        (pairs, Some(weights), found)
+    } else {
+        let (pairs, _, found) = sorting.merged::<Weightless>(arcs, edges);
+        (pairs, None, found)
+    };
     let distinct = found.mutual + found.one_sided;
     let tells = listing != Listing::Unsaid || found.mutual > 0;
     let expected_twice = if listing == Listing::BothEnds { found.mutual } else { 0 };
     Simple {
         pairs,
         weights,
-        loops,
-        repeats: lines - distinct - expected_twice,
+        loops: found.loops,
+        repeats: found.lines - distinct - expected_twice,
         made_mutual: if has_direction && keep_one_sided && tells { found.one_sided } else { 0 },
         one_sided: if keep_one_sided { 0 } else { found.one_sided },
     }
 }
 
-fn without_loops(list: &mut List) -> u64 {
-    let before = list.pairs.len();
-    if !list.weights.is_empty() {
-        let kept = list.pairs.iter().zip(&list.weights).filter(|((i, j), _)| i != j);
-        list.weights = kept.map(|(_, weight)| *weight).collect();
-    }
-    list.pairs.retain(|(i, j)| i != j);
-    (before - list.pairs.len()) as u64
+/// How pairs are sorted and merged.
+#[derive(Clone, Copy)]
+struct Sorting {
+    persons: u32,
+    has_direction: bool,
+    keep_one_sided: bool,
+    threads: NonZeroUsize,
 }
 
-/// Adds pairs without direction to pairs with one: both persons name each other, the weight counts once.
-fn both_ways(arcs: &mut List, edges: &List) {
-    arcs.pairs.extend(edges.pairs.iter().flat_map(|&(i, j)| [(i, j), (j, i)]));
-    arcs.weights.extend(edges.weights.iter().flat_map(|weight| [*weight, 0.0]));
-}
-
-/// The lower person of a pair; the higher, with the bit that tells whether it named the lower.
+/// The lower person of a pair; and the higher, with the bit that tells whether it named the lower.
 #[inline]
 fn key((i, j): (u32, u32)) -> (u32, u32) {
     (i.min(j), i.max(j) << 1 | u32::from(i > j))
 }
 
-fn merged(list: List, persons: u32, keep_one_sided: bool) -> (Pairs, Option<Vec<f32>>, Found) {
-    let (mut starts, mut keys) = scattered(persons, || list.pairs.iter().copied().map(key));
-    let mut weights = (!list.weights.is_empty()).then(|| scattered_weights(&list, &starts));
-    drop(list);
-    let mut found = Found::default();
-    let (mut next, mut row_start) = (0, 0);
-    for person in 0..persons as usize {
-        let row = row_start..starts[person + 1] as usize;
-        row_start = row.end;
-        match &mut weights {
-            None => keys[row.clone()].sort_unstable(),
-            Some(weights) => sort_together(&mut keys[row.clone()], &mut weights[row.clone()]),
+impl Sorting {
+    fn merged<W: Weight>(self, arcs: List, edges: List) -> (Pairs, Vec<W>, Found) {
+        let division = Division::new(self.persons, arcs.len() + edges.len());
+        let pieces = |list: List, both_ways: bool| list.into_pieces().into_iter().map(move |piece| (piece, both_ways));
+        let mut pieces: Vec<(Piece, bool)> = pieces(arcs, false).chain(pieces(edges, self.has_direction)).collect();
+        let mut found = Found::default();
+        let keys = side_by_side(&mut pieces, self.threads.get(), |_, (piece, both_ways)| {
+            let (keys, found) = keys::<W>(&std::mem::take(piece), *both_ways);
+            (division.parted(&keys), found)
+        });
+        let (keys, counted): (Vec<_>, Vec<Found>) = keys.into_iter().unzip();
+        for counted in counted {
+            found += counted;
         }
-        let first = next as u32;
-        let mut at = row.start;
-        while at < row.end {
-            let other = keys[at] >> 1;
-            let (mut named, mut weight) = (0, 0.0);
-            while at < row.end && keys[at] >> 1 == other {
-                named |= 1 << (keys[at] & 1);
-                weight += weights.as_ref().map_or(0.0, |weights| weights[at]);
-                at += 1;
-            }
-            let mutual = named == 0b11;
-            *(if mutual { &mut found.mutual } else { &mut found.one_sided }) += 1;
-            if mutual || keep_one_sided {
-                keys[next] = other;
-                if let Some(weights) = &mut weights {
-                    weights[next] = weight;
+        let parts = in_order(self.threads, division.number(), |part| self.merged_part(division, part, &keys));
+        drop(keys);
+        let mut starts = Vec::with_capacity(parts.len());
+        let (mut others, mut weights) = (Vec::with_capacity(found.lines as usize), Vec::new());
+        for (rows, of_part, counted) in parts {
+            starts.push(rows.starts);
+            others.extend_from_slice(&rows.things);
+            weights.extend(of_part);
+            found += counted;
+        }
+        others.shrink_to_fit();
+        (Pairs::new(joined_starts(&starts), others), weights, found)
+    }
+
+    /// The pairs of a part whose lower persons it holds, each once.
+    fn merged_part<W: Weight>(
+        self,
+        division: Division,
+        part: usize,
+        keys: &[Parted<Key<W>>],
+    ) -> (Rows<u32>, Vec<W>, Found) {
+        let mut rows = division.rows(part, keys);
+        let (mut others, mut weights) = (Vec::with_capacity(rows.things.len()), Vec::with_capacity(rows.things.len()));
+        let (mut starts, mut found) = (vec![0], Found::default());
+        for row in rows.starts.windows(2) {
+            let row = &mut rows.things[row[0] as usize..row[1] as usize];
+            row.sort_by_key(|(key, _)| *key);
+            for same in row.chunk_by(|(one, _), (other, _)| one >> 1 == other >> 1) {
+                let named = same.iter().fold(0, |named, (key, _)| named | 1 << (key & 1));
+                let mutual = named == 0b11;
+                *(if mutual { &mut found.mutual } else { &mut found.one_sided }) += 1;
+                if mutual || self.keep_one_sided {
+                    others.push(same[0].0 >> 1);
+                    weights.push(same.iter().fold(W::default(), |mut sum, (_, weight)| {
+                        sum += *weight;
+                        sum
+                    }));
                 }
-                next += 1;
             }
+            starts.push(others.len() as u32);
         }
-        starts[person] = first;
+        (Rows { starts, things: others }, weights, found)
     }
-    starts[persons as usize] = next as u32;
-    keys.truncate(next);
-    keys.shrink_to_fit();
-    if let Some(weights) = &mut weights {
-        weights.truncate(next);
-    }
-    (Pairs::new(starts, keys), weights, found)
 }
 
-/// The weights in the order of the scattered keys.
-fn scattered_weights(list: &List, starts: &[u32]) -> Vec<f32> {
-    let mut next = starts.to_vec();
-    let mut weights = vec![0.0; list.weights.len()];
-    for (pair, weight) in list.pairs.iter().zip(&list.weights) {
-        let at = &mut next[key(*pair).0 as usize];
-        weights[*at as usize] = *weight;
-        *at += 1;
-    }
-    weights
-}
+/// The lower person of a pair, what goes into the row of that person, and the weight.
+type Key<W> = (u32, (u32, W));
 
-/// Sorts keys with their weights; equal keys keep their order, so that sums do not depend on anything else.
-fn sort_together(keys: &mut [u32], weights: &mut [f32]) {
-    let mut both: Vec<(u32, f32)> = keys.iter().copied().zip(weights.iter().copied()).collect();
-    both.sort_by_key(|(key, _)| *key);
-    keys.iter_mut().zip(weights).zip(both).for_each(|((key, weight), (k, w))| (*key, *weight) = (k, w));
+/// The keys of the pairs of a piece, without loops, by their lower persons; both persons name each other, and the weight counts
+/// once, where pairs go both ways.
+fn keys<W: Weight>(piece: &Piece, both_ways: bool) -> (Vec<Key<W>>, Found) {
+    let mut keys = Vec::with_capacity(piece.pairs.len() * (1 + usize::from(both_ways)));
+    let mut found = Found::default();
+    for (at, &(i, j)) in piece.pairs.iter().enumerate() {
+        if i == j {
+            found.loops += 1;
+            continue;
+        }
+        found.lines += 1;
+        let (lower, higher) = key((i, j));
+        keys.push((lower, (higher, W::of(piece, at))));
+        if both_ways {
+            keys.push((lower, (higher ^ 1, W::default())));
+        }
+    }
+    (keys, found)
 }
 
 #[cfg(test)]
@@ -155,10 +212,14 @@ mod tests {
     type Weighted = Vec<((u32, u32), u8)>;
 
     fn list(pairs: &Weighted) -> List {
-        List {
-            pairs: pairs.iter().map(|(pair, _)| *pair).collect(),
-            weights: pairs.iter().map(|(_, weight)| f32::from(*weight)).collect(),
+        let mut list = List::default();
+        for piece in pairs.chunks(7) {
+            list.add(Piece {
+                pairs: piece.iter().map(|(pair, _)| *pair).collect(),
+                weights: piece.iter().map(|(_, weight)| f32::from(*weight)).collect(),
+            });
         }
+        list
     }
 
     fn listed() -> impl Strategy<Value = Weighted> {
@@ -171,7 +232,7 @@ mod tests {
         fn lists_become_what_their_definition_says(arcs in listed(), edges in listed(), both: bool) {
             let directed = if both { Directed::Both } else { Directed::Either };
             let lists = Lists { arcs: list(&arcs), edges: list(&edges), listing: Listing::Directed, directed };
-            let found = simple(lists, 9);
+            let found = simple(lists, 9, NonZeroUsize::new(3).expect("not 0"));
 
             let mut named: BTreeMap<(u32, u32), (bool, bool, f32)> = BTreeMap::new();
             let (mut loops, mut lines) = (0, 0);
@@ -202,8 +263,12 @@ mod tests {
     }
 
     fn counts(pairs: &[(u32, u32)], listing: Listing) -> (u64, u64) {
-        let arcs = List { pairs: pairs.to_vec(), weights: Vec::new() };
-        let found = simple(Lists { arcs, edges: List::default(), listing, directed: Directed::Either }, 4);
+        let mut arcs = List::default();
+        for pair in pairs {
+            arcs.push(*pair, None);
+        }
+        let lists = Lists { arcs, edges: List::default(), listing, directed: Directed::Either };
+        let found = simple(lists, 4, NonZeroUsize::MIN);
         (found.repeats, found.made_mutual)
     }
 

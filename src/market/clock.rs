@@ -52,9 +52,9 @@ impl Clocks {
         self.clock.below(u64::from(occurrence)).exponential(u64::from(person))
     }
 
-    /// The word that decides which contact invited a person who joins; no result depends on it.
-    pub fn inviter(&self, person: PersonIndex, occurrence: u32) -> u64 {
-        self.inviter.below(u64::from(occurrence)).word(u64::from(person))
+    /// The number in (0, 1) that decides which contact invited a person who joins; no result depends on it.
+    pub fn inviter(&self, person: PersonIndex, occurrence: u32) -> f64 {
+        self.inviter.below(u64::from(occurrence)).unit(u64::from(person))
     }
 
     /// Which of several causes made a person join: drawn in proportion to their hazards.

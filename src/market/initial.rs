@@ -1,34 +1,22 @@
 //! The first users of a platform.
 
-use std::collections::BTreeSet;
+use super::{Market, Platform, choose};
+use crate::contacts::ContactLayers;
+use crate::units::{PersonIndex, Tick};
 
-use super::{Market, Platform};
-use crate::units::PersonIndex;
-
-/// How many persons are tried for each first user before the rest is taken in order.
-const TRIES: u64 = 64;
-
-/// The persons who are users from the launch on: drawn at random among the eligible, as many as there are at most; ascending.
+/// The persons who are users from the launch on: as the platform places them, as many as there are at most; ascending.
 ///
 /// `eligible` tells who is in the market and free to join.
 pub fn initial_users(
     market: &Market,
     platform: &Platform,
+    contacts: &ContactLayers,
     eligible: impl Fn(PersonIndex) -> bool,
-) -> BTreeSet<PersonIndex> {
-    let agents = market.population.agents;
-    let wanted = platform.initial_agents.min(agents) as usize;
+) -> Vec<PersonIndex> {
     let stream = market.world.stream(&format!("initial {}", platform.luck));
-    let drawn =
-        (0..TRIES * u64::from(platform.initial_agents)).map(|try_| stream.under(try_, u64::from(agents)) as u32);
-    let mut chosen = BTreeSet::new();
-    for person in drawn.chain(0..agents) {
-        if chosen.len() == wanted {
-            break;
-        }
-        if eligible(person) {
-            chosen.insert(person);
-        }
-    }
+    let nobody_moved_first = |_, _| Tick::MAX;
+    let mut chosen =
+        choose(platform.placement, platform.initial_agents, stream, contacts, nobody_moved_first, eligible);
+    chosen.sort_unstable();
     chosen
 }

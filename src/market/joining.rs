@@ -2,36 +2,23 @@
 //!
 //! A person i in the market who is not active on the open platform p joins it with the hazard of a tick
 //!
-//! h = willingness · \[ media + Σ_a seeding_a · 1{i ∈ a} + Σ_ℓ invite_ℓ · g(k_ℓ, d_ℓ) \]
+//! h = willingness · \[ media + Σ_a seeding_a · 1{i ∈ a} + Σ_ℓ invite_ℓ · g_ℓ \]
 //!
-//! with the hazards of the platform's [`Offer`](super::Offer), k_ℓ of the d_ℓ contacts of i in layer ℓ active on p, and
+//! with the hazards of the platform's [`Offer`](super::Offer), the kernel g_ℓ of [`Contagion`](super::Contagion) over the contacts of i in layer
+//! ℓ who invite, and
 //!
 //! - willingness = home · return;
 //! - home = 1 when i is active on no rival, else multihoming · e^(−loyalty · max s_q) over the rivals q that i is active on, where s_q
 //!   is the share of i's contacts who are active on q (multihoming 0: exclusive, 1: free);
 //! - return = 1 when i was never on p, else `returning`.
 //!
-//! The kernel g is k (each contact invites; simple contagion) or k/d (the share counts: Karsai et al. 2014 found adoption of Skype
-//! linear in the share of adopting contacts).
-//!
 //! What depends on contacts is computed in single precision: its error, 10⁻⁷, is far below anything that could be known, and an engine can keep
 //! it in half the memory.
 
-use crate::scenario::Kernel;
-
-/// The kernel g(k, d): what `k` users among `d` contacts amount to, where a counted user weighs `unit`. 0 without contacts.
+/// Share of contacts who are users, 0 to 1; 0 without contacts. Users of other platforms may count in part, some of them twice.
 #[inline]
-pub fn contagion(kernel: Kernel, users: u32, contacts: u32, unit: f32) -> f32 {
-    match kernel {
-        Kernel::Count => users as f32 * unit,
-        Kernel::Share => share(users, contacts),
-    }
-}
-
-/// Share of contacts who are users, 0 to 1; 0 without contacts.
-#[inline]
-pub fn share(users: u32, contacts: u32) -> f32 {
-    if users == 0 { 0.0 } else { users as f32 / contacts.max(users) as f32 }
+pub fn share(users: f32, contacts: u32) -> f32 {
+    if users > 0.0 { (users / contacts as f32).min(1.0) } else { 0.0 }
 }
 
 /// How a platform is joined by those who are elsewhere or were here before.
@@ -64,10 +51,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_contacts_nothing_is_contagious() {
-        let both =
-            |users, contacts| [Kernel::Count, Kernel::Share].map(|g| contagion(g, users, contacts, 1.0).to_bits());
-        assert_eq!(both(0, 0), [0.0f32, 0.0].map(f32::to_bits));
-        assert_eq!(both(3, 12), [3.0f32, 0.25].map(f32::to_bits));
+    fn a_share_is_at_most_all_and_nothing_without_contacts() {
+        let shares =
+            [(0.0, 0), (0.0, 5), (3.0, 12), (7.5, 5), (5.0, 5)].map(|(users, contacts)| share(users, contacts));
+        assert_eq!(shares.map(f32::to_bits), [0.0f32, 0.0, 0.25, 1.0, 1.0].map(f32::to_bits));
+    }
+
+    #[test]
+    fn who_is_elsewhere_or_was_here_is_less_willing() {
+        let switching = Switching { multihoming: 0.5, loyalty: 2.0, returning: 0.25 };
+        assert_eq!(switching.willingness(false, None).to_bits(), 1.0f32.to_bits());
+        assert_eq!(switching.willingness(true, Some(0.0)).to_bits(), 0.125f32.to_bits());
+        assert!((switching.willingness(false, Some(0.5)) - 0.5 * (-1.0f32).exp()).abs() < 1e-6);
     }
 }

@@ -1,37 +1,68 @@
 //! The rules of the market: who can join, why they join and leave, and what platforms do over time.
 //!
-//! Everything here is a plain value or a pure function: no loops over persons or days, no threads, no files. A [`Market`] is what one run
+//! Everything here is a plain value or a pure function: no threads, no files, no loops over days, and over persons only where some are chosen. A [`Market`] is what one run
 //! holds constant: a scenario with every uncertain number drawn. The engines apply the rules to persons:
 //!
+//! - [`Course`]: which moments have come, those that react to the market included;
 //! - [`Offer`]: what a platform offers in one tick (launch, media, seeding, invitations, features, outages);
+//! - [`choose`]: which persons come first, where a platform begins or a campaign turns to some;
+//! - [`Drive`], [`Bundle`]: campaigns that win persons at once rather than at a rate;
 //! - [`effort`]: when a feature is ready that takes attention;
 //! - [`joining`]: how strongly one person is drawn to a platform;
+//! - [`Invitation`], [`Compatible`], [`Contagion`]: who invites, whose users count, and what all of them amount to;
+//! - [`Threshold`], [`components()`]: what one person needs, and what groups the contacts form;
 //! - [`leaving`]: how strongly one user is drawn away from it;
 //! - [`Clocks`]: how much of that a person bears before it happens.
 
 mod audience;
+mod bundling;
+mod campaign;
 mod initial;
+mod capacity;
 mod clock;
+mod closing;
+mod compatible;
+mod components;
+mod contagion;
+mod course;
 pub mod effort;
+pub mod invitation;
 pub mod joining;
 pub mod leaving;
+mod moments;
 mod outage;
+mod placement;
 mod platform;
 mod population;
 mod schedule;
+mod seeding;
+mod threshold;
 mod offer;
 
 pub use audience::Audience;
+pub use bundling::Bundle;
+pub use campaign::{Campaigns, Period, Push};
+pub use capacity::{Capacity, Servers};
 pub use clock::Clocks;
+pub use closing::{Closure, Concession};
+pub use compatible::Compatible;
+pub use components::{components, groups};
+pub use contagion::Contagion;
+pub use course::Course;
 pub use initial::initial_users;
+pub use invitation::Invitation;
+pub use moments::{Census, Moment, Moments, Plan};
 pub use offer::Offer;
 pub use outage::Outage;
-pub use platform::{Campaign, Factors, Feature, Platform};
+pub use placement::choose;
+pub use platform::{Factors, Feature, Platform};
 pub use population::Population;
 pub use schedule::Steps;
+pub use seeding::{Drive, Progress};
+pub use threshold::Threshold;
 
 use crate::rng::World;
-use crate::scenario::{CountedContacts, Scenario};
+use crate::scenario::{CampaignKind, CountedContacts, Distribution, Placement, Scenario};
 use crate::units::Tick;
 
 /// The most platforms a market can hold.
@@ -60,6 +91,12 @@ pub struct Market {
     pub layers: Vec<Layer>,
     /// The platforms.
     pub platforms: Vec<Platform>,
+    /// When what happens to them.
+    pub moments: Moments,
+    /// Whether some campaign can win persons by bundling.
+    bundles: bool,
+    /// First day.
+    start: jiff::civil::Date,
 }
 
 /// What the market needs to know of a contact layer.
@@ -76,6 +113,7 @@ impl Market {
     pub fn new(scenario: &Scenario, world: World) -> Market {
         let time = Time::new(scenario);
         let population = Population::new(scenario, &world, time.ticks_per_day);
+        let mut moments = Moments::default();
         let layers =
             scenario.layers.iter().map(|layer| Layer { name: layer.name.clone(), counts: layer.counts }).collect();
         Market {
@@ -92,10 +130,29 @@ impl Market {
             platforms: scenario
                 .platforms
                 .iter()
-                .map(|spec| Platform::new(spec, &time, &world, population.persons_per_agent))
+                .enumerate()
+                .map(|spec| Platform::new(spec, &mut moments, &time, &world, &population))
                 .collect(),
             population,
+            moments,
+            bundles: bundles(scenario),
+            start: scenario.start,
         }
+    }
+
+    /// What all platforms offer in a tick, as the course of the run stands.
+    pub fn offers(&self, course: &Course, tick: Tick) -> Vec<Offer> {
+        self.platforms.iter().map(|platform| Offer::new(platform, course, tick, self.tick_days())).collect()
+    }
+
+    /// Days since the start at the beginning of a tick \[day\], without fractions.
+    pub fn day(&self, tick: Tick) -> i32 {
+        (tick / self.ticks_per_day) as i32
+    }
+
+    /// Days from the start to a date \[day\].
+    pub fn day_of(&self, date: jiff::civil::Date) -> i32 {
+        (date - self.start).get_days()
     }
 
     /// Number of ticks of the run.
@@ -108,12 +165,35 @@ impl Market {
         1.0 / f64::from(self.ticks_per_day)
     }
 
-    /// Names of the causes of joining, in the order in which the engines count them.
+    /// Names of the causes of joining, in the order in which the engines count them; "bundling" only where a campaign can win persons so.
     pub fn causes(&self) -> Vec<String> {
         let fixed = ["initial", "media", "seeding"].map(String::from);
         let invitations = self.layers.iter().map(|layer| format!("invitation_{}", layer.name));
-        fixed.into_iter().chain(invitations).collect()
+        let bundling = self.bundles.then(|| "bundling".to_owned());
+        fixed.into_iter().chain(invitations).chain(bundling).collect()
     }
+
+    /// Whether some campaign asks who joined a platform first.
+    pub fn asks_for_first_movers(&self, platform: usize) -> bool {
+        let target = Placement::FirstMovers { rival: platform };
+        self.platforms.iter().any(|other| other.campaigns.drives.iter().any(|drive| drive.target == target))
+    }
+
+    /// Whether some campaign gives the app to new members of an audience.
+    pub fn bundles_for(&self, audience: usize) -> bool {
+        self.platforms
+            .iter()
+            .any(|platform| platform.campaigns.bundles.iter().any(|bundle| bundle.audience == audience))
+    }
+}
+
+/// Whether a campaign of a scenario can win persons by bundling, whatever is drawn for a run.
+fn bundles(scenario: &Scenario) -> bool {
+    let installs = |kind: &CampaignKind| match kind {
+        CampaignKind::Bundle { install, .. } => install.distribution != Distribution::Constant(0.0),
+        CampaignKind::Push { .. } | CampaignKind::Drive { .. } => false,
+    };
+    scenario.platforms.iter().flat_map(|platform| &platform.seeding).any(|campaign| installs(&campaign.kind))
 }
 
 /// Turns dates into ticks.

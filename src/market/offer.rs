@@ -3,8 +3,10 @@
 //! A hazard is a rate times the length of the tick, h = λΔ (no unit). All hazards of joining stand behind the same gate:
 //!
 //! gate(t) = 1{open} · appeal(t) · reputation(t) · (1 − downtime(t))
+//!
+//! An invitation that each contact gets once has a hazard of its own, −ln(1 − T), whatever the length of the tick.
 
-use super::{MAX_AUDIENCES, MAX_LAYERS, Platform};
+use super::{Course, MAX_AUDIENCES, MAX_LAYERS, Platform};
 use crate::units::Tick;
 
 /// Hazards that a platform holds out to everybody in one tick, before anything about a person is known.
@@ -12,6 +14,10 @@ use crate::units::Tick;
 pub struct Offer {
     /// Whether people can join.
     pub open: bool,
+    /// Part of the tick in which the servers are down, 0 to 1.
+    pub down: f64,
+    /// What is left of the reputation, 0 to 1.
+    pub reputation: f64,
     /// Joining by media.
     pub media: f64,
     /// Joining by campaigns, for each audience of the market.
@@ -33,32 +39,45 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// The offer of a platform in a tick of length `tick_days` \[day\].
-    pub fn new(platform: &Platform, tick: Tick, tick_days: f64) -> Offer {
-        let factors = platform.factors(tick);
-        let up: f64 = platform.outages.iter().map(|outage| 1.0 - outage.downtime(tick)).product();
-        let reputation: f64 = platform.outages.iter().map(|outage| outage.reputation(tick)).product();
-        let open = platform.is_open(tick);
-        let gate = if open { factors.appeal * reputation * up * tick_days } else { 0.0 };
+    /// The offer of a platform in a tick of length `tick_days` \[day\], as the course of the run stands; for ticks ahead, what it
+    /// will offer if nothing happens until then that the course does not know of.
+    pub fn new(platform: &Platform, course: &Course, tick: Tick, tick_days: f64) -> Offer {
+        let factors = platform.factors(course, tick);
+        let conceded = platform.conceded(course, tick);
+        let mut up: f64 = platform.outages.iter().map(|outage| 1.0 - outage.downtime(tick)).product();
+        let mut reputation: f64 = platform.outages.iter().map(|outage| outage.reputation(tick)).product();
+        let mut outage: f64 = platform.outages.iter().map(|outage| outage.leaving(tick)).sum();
+        if let Some(capacity) = &platform.capacity {
+            let servers = course.servers(platform.position);
+            up *= 1.0 - servers.down();
+            reputation *= servers.reputation(capacity, tick);
+            outage += servers.leaving(capacity, tick_days);
+        }
+        let open = platform.is_open(course, tick);
+        let open_gate = if open { factors.appeal * reputation * up } else { 0.0 };
+        let gate = open_gate * tick_days;
         let mut seeding = [0.0; MAX_AUDIENCES];
-        for campaign in &platform.campaigns {
-            seeding[campaign.audience] += gate * campaign.rate(tick);
+        for push in platform.campaigns.pushes.iter().filter(|_| conceded.is_none()) {
+            seeding[push.audience] += gate * push.rate(course, tick);
         }
         let mut invite = [0.0; MAX_LAYERS];
         let mut sees = 0;
-        for (layer, rate) in platform.invite.iter().enumerate() {
-            invite[layer] = gate * factors.invite * rate.at(tick);
-            sees |= u32::from(rate.at(tick) > 0.0) << layer;
+        for (layer, invitation) in platform.invite.iter().enumerate() {
+            let gate = if invitation.once { open_gate } else { gate };
+            invite[layer] = gate * factors.invite * invitation.strength(tick);
+            sees |= u32::from(invitation.strength(tick) > 0.0) << layer;
         }
         Offer {
             open,
-            media: gate * factors.media * platform.media.at(tick),
+            down: 1.0 - up,
+            reputation,
+            media: gate * factors.media * platform.media.at(tick) * conceded.map_or(1.0, |concession| concession.media),
             seeding,
             invite,
             sees,
             churn: factors.churn * platform.churn * tick_days,
             trial_churn: factors.churn * platform.trial_churn * tick_days,
-            outage: platform.outages.iter().map(|outage| outage.leaving(tick)).sum(),
+            outage,
             pull: platform.pull * tick_days,
             stickiness: factors.stickiness * platform.stickiness,
         }

@@ -1,30 +1,44 @@
 //! A platform as one run sees it: every uncertain number drawn, every date a tick, every rate per tick.
 
+use super::campaign::agents;
 use super::joining::Switching;
-use super::{Outage, Steps, Time, effort};
+use super::{
+    Campaigns, Capacity, Closure, Compatible, Concession, Contagion, Course, Invitation, Moment, Moments, Outage,
+    Period, Population, Steps, Threshold, Time, effort, invitation,
+};
 use crate::rng::World;
-use crate::scenario::{CampaignSpec, Effort, FeatureSpec, Kernel, PlatformSpec, Release};
+use crate::scenario::{Effort, FeatureSpec, Placement, PlatformSpec, Release};
 use crate::units::Tick;
 
 /// A platform. Rates are per day [day⁻¹].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Platform {
+    /// Its position in the market.
+    pub position: usize,
     /// Its name.
     pub name: String,
     /// Name of its stream of luck.
     pub luck: String,
-    /// First tick; none when it never opens.
-    pub launch: Option<Tick>,
+    /// When it opens.
+    pub launch: Moment,
     /// Agents who are users from the launch on.
     pub initial_agents: u32,
+    /// Which persons those are.
+    pub placement: Placement,
     /// Joining by itself.
     pub media: Steps,
     /// Joining by invitation, for each layer of the market.
-    pub invite: Vec<Steps>,
-    /// How contacts who are users work together.
-    pub kernel: Kernel,
-    /// Campaigns on audiences.
-    pub campaigns: Vec<Campaign>,
+    pub invite: Vec<Invitation>,
+    /// For how long a user invites again and again after joining \[tick\].
+    pub invite_period: Tick,
+    /// How the contacts who invite work together.
+    pub contagion: Contagion,
+    /// How much of a crowd each person needs.
+    pub threshold: Threshold,
+    /// Whose users count besides its own.
+    pub compatible: Compatible,
+    /// Campaigns.
+    pub campaigns: Campaigns,
     /// Leaving.
     pub churn: f64,
     /// Leaving in addition while on trial.
@@ -43,26 +57,21 @@ pub struct Platform {
     pub features: Vec<Feature>,
     /// Outages by date.
     pub outages: Vec<Outage>,
-}
-
-/// A campaign on an audience.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Campaign {
-    /// Position of the audience in the market.
-    pub audience: usize,
-    /// First tick.
-    pub from: Tick,
-    /// First tick after it.
-    pub until: Tick,
-    /// Joining because of it [day⁻¹].
-    pub rate: f64,
+    /// What its servers carry; anything, if not said.
+    pub capacity: Option<Capacity>,
+    /// Times in which it is closed.
+    pub closures: Vec<Closure>,
+    /// When its owner gives it up, if ever.
+    pub concession: Option<Concession>,
 }
 
 /// A new ability.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feature {
-    /// First tick; none when it is never ready.
-    pub from: Option<Tick>,
+    /// When it comes.
+    pub from: Moment,
+    /// Whether it is worked on until then, so that it never comes when its owner concedes before.
+    pub is_work: bool,
     /// What it changes.
     pub factors: Factors,
 }
@@ -80,11 +89,14 @@ pub struct Factors {
     pub churn: f64,
     /// On stickiness.
     pub stickiness: f64,
+    /// On what a user asks of the servers.
+    pub load: f64,
 }
 
 impl Factors {
     /// Factors that change nothing.
-    pub const NEUTRAL: Factors = Factors { appeal: 1.0, invite: 1.0, media: 1.0, churn: 1.0, stickiness: 1.0 };
+    pub const NEUTRAL: Factors =
+        Factors { appeal: 1.0, invite: 1.0, media: 1.0, churn: 1.0, stickiness: 1.0, load: 1.0 };
 
     fn times(self, other: Factors) -> Factors {
         Factors {
@@ -93,25 +105,36 @@ impl Factors {
             media: self.media * other.media,
             churn: self.churn * other.churn,
             stickiness: self.stickiness * other.stickiness,
+            load: self.load * other.load,
         }
     }
 }
 
 impl Platform {
-    /// The platform in one world, where an agent stands for `persons_per_agent` persons.
-    pub fn new(spec: &PlatformSpec, time: &Time, world: &World, persons_per_agent: f64) -> Platform {
-        let launch = spec.launch.map(|date| time.tick(date));
+    /// The platform in one world and among its persons.
+    pub fn new(
+        (position, spec): (usize, &PlatformSpec),
+        moments: &mut Moments,
+        time: &Time,
+        world: &World,
+        population: &Population,
+    ) -> Platform {
+        let launch = moments.add(&spec.launch, time, world);
         let effort = Effort::new(&spec.effort, time.start(), |share| share.draw(world));
-        let initial = spec.initial_users.draw(world) / persons_per_agent;
         Platform {
+            position,
             name: spec.name.clone(),
             luck: spec.luck.clone(),
             launch,
-            initial_agents: if initial > 0.0 { initial.round().max(1.0) as u32 } else { 0 },
+            initial_agents: agents(spec.initial_users.draw(world), population.persons_per_agent),
+            placement: spec.placement,
             media: Steps::new(&spec.media, time, world),
-            invite: spec.invite.iter().map(|steps| Steps::new(steps, time, world)).collect(),
-            kernel: spec.kernel,
-            campaigns: spec.seeding.iter().map(|campaign| Campaign::new(campaign, time, world)).collect(),
+            invite: (0..spec.invite.len()).map(|layer| Invitation::new(spec, layer, time, world)).collect(),
+            invite_period: invitation::period(spec, time, world),
+            contagion: Contagion::new(spec, world),
+            threshold: Threshold::new(spec, population.agents, world),
+            compatible: Compatible::new(&spec.compatible, world),
+            campaigns: Campaigns::new(spec, moments, time, world, population.persons_per_agent),
             churn: spec.churn.draw(world),
             trial_churn: spec.trial_churn.draw(world),
             trial: time.ticks(spec.trial_period.draw(world)),
@@ -123,8 +146,18 @@ impl Platform {
                 returning: spec.returning.draw(world) as f32,
             },
             taste_spread: spec.taste_spread.draw(world),
-            features: spec.features.iter().map(|feature| Feature::new(feature, &effort, time, world)).collect(),
+            features: spec
+                .features
+                .iter()
+                .map(|feature| Feature::new(feature, &effort, moments, time, world))
+                .collect(),
             outages: spec.outages.iter().filter_map(|outage| Outage::new(outage, time, world)).collect(),
+            capacity: spec
+                .capacity
+                .as_ref()
+                .map(|capacity| Capacity::new(capacity, time, world, population.persons_per_agent)),
+            closures: spec.closures.iter().map(|closure| Closure::new(closure, moments, time, world)).collect(),
+            concession: spec.concede.as_ref().map(|concede| Concession::new(concede, moments, time, world)),
         }
     }
 
@@ -134,51 +167,58 @@ impl Platform {
     }
 
     /// Whether people can join in a tick.
-    pub fn is_open(&self, tick: Tick) -> bool {
-        self.launch.is_some_and(|launch| launch <= tick)
+    pub fn is_open(&self, course: &Course, tick: Tick) -> bool {
+        course.has_come(self.launch, tick) && !self.closures.iter().any(|closure| closure.holds(course, tick))
+    }
+
+    /// Whether it closes in this tick: its users lapse.
+    pub fn closes(&self, course: &Course, tick: Tick) -> bool {
+        tick > 0 && self.is_open(course, tick - 1) && !self.is_open(course, tick)
+    }
+
+    /// The owner's concession, if it has come by a tick.
+    pub fn conceded(&self, course: &Course, tick: Tick) -> Option<&Concession> {
+        self.concession.as_ref().filter(|concession| course.has_come(concession.when, tick))
+    }
+
+    /// Whether a campaign can win people in a tick: it has begun and is not over, the platform is open, and its owner has not given it up.
+    pub fn runs(&self, period: &Period, course: &Course, tick: Tick) -> bool {
+        period.holds(course, tick) && self.is_open(course, tick) && self.conceded(course, tick).is_none()
     }
 
     /// The product of the factors of all features released by a tick.
-    pub fn factors(&self, tick: Tick) -> Factors {
+    pub fn factors(&self, course: &Course, tick: Tick) -> Factors {
         self.features
             .iter()
-            .filter(|feature| feature.from.is_some_and(|from| from <= tick))
+            .filter(|feature| self.is_released(feature, course, tick))
             .fold(Factors::NEUTRAL, |product, feature| product.times(feature.factors))
     }
-}
 
-impl Campaign {
-    fn new(spec: &CampaignSpec, time: &Time, world: &World) -> Campaign {
-        Campaign {
-            audience: spec.audience,
-            from: spec.from.map_or(0, |date| time.tick(date)),
-            until: spec.until.map_or(Tick::MAX, |date| time.tick(date)),
-            rate: spec.rate.draw(world),
-        }
-    }
-
-    /// Joining because of it in a tick [day⁻¹].
-    pub fn rate(&self, tick: Tick) -> f64 {
-        if (self.from..self.until).contains(&tick) { self.rate } else { 0.0 }
+    fn is_released(&self, feature: &Feature, course: &Course, tick: Tick) -> bool {
+        let Some(from) = course.tick_of(feature.from).filter(|from| *from <= tick) else { return false };
+        !feature.is_work || self.conceded(course, from).is_none()
     }
 }
 
 impl Feature {
-    fn new(spec: &FeatureSpec, effort: &Effort, time: &Time, world: &World) -> Feature {
+    fn new(spec: &FeatureSpec, effort: &Effort, moments: &mut Moments, time: &Time, world: &World) -> Feature {
         let from = match &spec.release {
-            Release::On { date } => Some(time.tick(*date)),
+            Release::On { date } => moments.add(date, time, world),
             Release::WhenDone { begin, work } => {
-                effort::ready(effort, time.day(*begin), work.draw(world), time.ticks_per_day())
+                let ready = effort::ready(effort, time.day(*begin), work.draw(world), time.ticks_per_day());
+                moments.add_tick(ready)
             }
         };
         Feature {
             from,
+            is_work: matches!(spec.release, Release::WhenDone { .. }),
             factors: Factors {
                 appeal: spec.appeal.draw(world),
                 invite: spec.invite.draw(world),
                 media: spec.media.draw(world),
                 churn: spec.churn.draw(world),
                 stickiness: spec.stickiness.draw(world),
+                load: spec.load.draw(world),
             },
         }
     }

@@ -15,9 +15,26 @@ impl Steps {
         Steps(dated.iter().map(|step| (step.from.map_or(0, |date| time.tick(date)), step.value.draw(world))).collect())
     }
 
+    /// One value at all times.
+    #[cfg(test)]
+    pub fn constant(value: f64) -> Steps {
+        Steps(vec![(0, value)])
+    }
+
+    /// The same steps with other values.
+    #[must_use]
+    pub fn map(self, value: impl Fn(f64) -> f64) -> Steps {
+        Steps(self.0.into_iter().map(|(from, old)| (from, value(old))).collect())
+    }
+
     /// The value in a tick.
     pub fn at(&self, tick: Tick) -> f64 {
-        self.0.iter().rev().find(|(from, _)| *from <= tick).map_or(0.0, |(_, value)| *value)
+        self.get(tick).unwrap_or(0.0)
+    }
+
+    /// The value in a tick, if there is one by then.
+    pub fn get(&self, tick: Tick) -> Option<f64> {
+        self.0.iter().rev().find(|(from, _)| *from <= tick).map(|(_, value)| *value)
     }
 }
 

@@ -1,8 +1,9 @@
 //! The numbers an answer rests on: everything uncertain, and everything that says where it came from.
 
 use crate::scenario::{
-    BlockModel, BlockSpec, Blocks, Dated, DegreeLaw, Distribution, Evidence, GeneratorSpec, Members, PlatformSpec,
-    Potential, Quantity, Release, Scenario, WeightLaw,
+    BlockModel, BlockSpec, Blocks, CampaignKind, Dated, DegreeLaw, Distribution, Evidence, FeatureSpec, GeneratorSpec,
+    Kernel, Members, PlatformSpec, Potential, Quantity, Release, Scenario, ThresholdSpec, ThresholdValues, WeightLaw,
+    When,
 };
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
@@ -57,8 +58,10 @@ pub fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
         found.add(persons);
     }
     for audience in &scenario.market.audiences {
-        if let Members::Share { share } = &audience.members {
-            found.add_dated(share);
+        match &audience.members {
+            Members::Share { share } => found.add_dated(share),
+            Members::Path { path } => path.iter().for_each(|point| found.add(&point.share)),
+            Members::Listed { .. } => {}
         }
     }
     for layer in &scenario.layers {
@@ -163,7 +166,25 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
     found.add(&platform.initial_users);
     found.add_dated(&platform.media);
     platform.invite.iter().for_each(|rates| found.add_dated(rates));
-    platform.seeding.iter().for_each(|campaign| found.add(&campaign.rate));
+    platform.invite_once.iter().for_each(|chances| found.add_dated(chances));
+    if let Some(period) = &platform.invite_period {
+        found.add(period);
+    }
+    if let Kernel::Threshold(ThresholdSpec { values: ThresholdValues::Same(value), .. }) = &platform.kernel {
+        found.add(value);
+    }
+    found.add(&platform.fatigue);
+    platform.compatible.iter().for_each(|other| found.add(&other.share));
+    for campaign in &platform.seeding {
+        match &campaign.kind {
+            CampaignKind::Push { rate, .. } => found.add(rate),
+            CampaignKind::Bundle { install, .. } => found.add(install),
+            CampaignKind::Drive { budget, accept, .. } => {
+                found.add(budget);
+                found.add(accept);
+            }
+        }
+    }
     found.add(&platform.churn);
     found.add(&platform.trial_churn);
     found.add(&platform.trial_period);
@@ -178,7 +199,8 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
         if let Release::WhenDone { work, .. } = &feature.release {
             found.add(work);
         }
-        for factor in [&feature.appeal, &feature.invite, &feature.media, &feature.churn, &feature.stickiness] {
+        let FeatureSpec { appeal, invite, media, churn, stickiness, load, .. } = feature;
+        for factor in [appeal, invite, media, churn, stickiness, load] {
             found.add(factor);
         }
     }
@@ -187,6 +209,20 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
         found.add(&outage.leave);
         found.add(&outage.reputation_loss);
         found.add(&outage.recovery);
+    }
+    if let Some(capacity) = &platform.capacity {
+        found.add_dated(&capacity.users);
+        found.add_dated(&capacity.signups);
+        found.add(&capacity.leave);
+        found.add(&capacity.reputation_loss);
+        found.add(&capacity.recovery);
+    }
+    if let Some(concede) = &platform.concede {
+        found.add(&concede.media);
+    }
+    for reaction in platform.moments().into_iter().filter_map(When::reaction) {
+        found.add(&reaction.lasting);
+        found.add(&reaction.delay);
     }
     found.add(&platform.observed.accounts_per_person);
 }

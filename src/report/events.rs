@@ -2,8 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::reactions::Reactions;
 use crate::market::{Time, effort};
-use crate::scenario::{Dated, Effort, FeatureSpec, PlatformSpec, Quantity, Release, Scenario};
+use crate::scenario::{
+    CampaignKind, CampaignSpec, Dated, Effort, FeatureSpec, PlatformSpec, Quantity, Release, Scenario, When,
+};
 
 /// Something that a figure marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +38,12 @@ pub enum EventKind {
     Invitation,
     /// Joining by media changes.
     Media,
+    /// The platform closes.
+    Closing,
+    /// It opens again.
+    Reopening,
+    /// Its owner gives it up.
+    Concession,
 }
 
 impl EventKind {
@@ -48,41 +57,78 @@ impl EventKind {
             EventKind::SeedingEnd => "seeding_end",
             EventKind::Invitation => "invitation",
             EventKind::Media => "media",
+            EventKind::Closing => "closing",
+            EventKind::Reopening => "reopening",
+            EventKind::Concession => "concession",
         }
     }
 }
 
-/// The events of a scenario within its time, by date, then platform.
-pub fn events(scenario: &Scenario) -> Vec<Event> {
-    let mut events: Vec<Event> =
-        scenario.platforms.iter().enumerate().flat_map(|(p, platform)| of_platform(scenario, p, platform)).collect();
+/// The events of a scenario within its time, by date, then platform. What reacts to the market is dated as in the middle one of the runs.
+pub fn events(scenario: &Scenario, reactions: &Reactions) -> Vec<Event> {
+    let of_platform = |(p, platform)| of_platform(&Marks { scenario, reactions, platform: p }, platform);
+    let mut events: Vec<Event> = scenario.platforms.iter().enumerate().flat_map(of_platform).collect();
     events.retain(|event| scenario.start <= event.date && event.date <= scenario.end);
     events.sort_by_key(|event| (event.date, event.platform, event.kind));
     events
 }
 
-fn of_platform(scenario: &Scenario, platform: usize, spec: &PlatformSpec) -> Vec<Event> {
-    let Some(launch) = spec.launch else { return Vec::new() };
-    let event = |date, kind, label: String| Event { date, platform, kind, label };
-    let mut events = vec![event(launch, EventKind::Launch, "launch".to_owned())];
-    events.extend(spec.features.iter().filter_map(|feature| {
-        let (date, label) = released(scenario, spec, feature)?;
-        Some(event(date, EventKind::Feature, label))
+/// What is needed to mark the events of a platform.
+struct Marks<'s> {
+    scenario: &'s Scenario,
+    reactions: &'s Reactions<'s>,
+    platform: usize,
+}
+
+impl Marks<'_> {
+    fn on(&self, date: Date, kind: EventKind, label: impl Into<String>) -> Event {
+        Event { date, platform: self.platform, kind, label: label.into() }
+    }
+
+    /// An event at a moment, if it comes in at least half of the runs.
+    fn at(&self, when: &When, kind: EventKind, label: &str) -> Option<Event> {
+        let date = self.reactions.date(when)?;
+        let median = if when.reaction().is_some() { " (median)" } else { "" };
+        Some(self.on(date, kind, format!("{label}{median}")))
+    }
+}
+
+fn of_platform(marks: &Marks, spec: &PlatformSpec) -> Vec<Event> {
+    let scenario = marks.scenario;
+    let Some(launch) = marks.reactions.date(&spec.launch) else { return Vec::new() };
+    let event = |date, kind, label: String| marks.on(date, kind, label);
+    let mut events: Vec<Event> = marks.at(&spec.launch, EventKind::Launch, "launch").into_iter().collect();
+    events.extend(spec.features.iter().filter_map(|feature| match &feature.release {
+        Release::On { date } => marks.at(date, EventKind::Feature, &feature.name),
+        Release::WhenDone { .. } => {
+            let (date, label) = finished(scenario, spec, feature)?;
+            Some(event(date, EventKind::Feature, label))
+        }
     }));
     events.extend(spec.outages.iter().map(|outage| {
         let name = outage.name.clone().unwrap_or_else(|| "outage".to_owned());
         event(outage.date, EventKind::Outage, name)
     }));
     for campaign in &spec.seeding {
-        let audience = &scenario.market.audiences[campaign.audience].name;
-        let name = campaign.name.clone().unwrap_or_else(|| format!("seeding to {audience}"));
-        let from = campaign.from.map_or(launch, |from| from.max(launch));
-        events.push(event(from, EventKind::Seeding, name.clone()));
-        events.extend(campaign.until.map(|until| event(until, EventKind::SeedingEnd, format!("end of {name}"))));
+        let name = campaign_name(scenario, campaign);
+        let begins = campaign.from.as_ref().unwrap_or(&spec.launch);
+        events.extend(
+            marks.at(begins, EventKind::Seeding, &name).map(|event| Event { date: event.date.max(launch), ..event }),
+        );
+        let ends = campaign.until.as_ref();
+        events.extend(ends.and_then(|until| marks.at(until, EventKind::SeedingEnd, &format!("end of {name}"))));
     }
-    for (layer, rates) in scenario.layers.iter().zip(&spec.invite) {
-        let changes = changes(rates, launch).into_iter();
-        events.extend(changes.map(|(date, before, after)| {
+    for closure in &spec.closures {
+        let name = closure.name.as_deref().unwrap_or("closed");
+        events.extend(marks.at(&closure.from, EventKind::Closing, name));
+        events.extend(marks.at(&closure.until, EventKind::Reopening, "opens again"));
+    }
+    let concession = spec.concede.as_ref();
+    events.extend(concession.and_then(|concede| marks.at(&concede.when, EventKind::Concession, "its owner concedes")));
+    for (number, layer) in scenario.layers.iter().enumerate() {
+        let once = changes(&spec.invite_once[number], launch);
+        let changes = changes(&spec.invite[number], launch).into_iter();
+        events.extend(changes.chain(once).map(|(date, before, after)| {
             let verb = if before == 0.0 {
                 "open"
             } else if after == 0.0 {
@@ -98,21 +144,31 @@ fn of_platform(scenario: &Scenario, platform: usize, spec: &PlatformSpec) -> Vec
     events
 }
 
-/// When a feature comes, and its label. Where effort or work are uncertain, each run has a date of its own: the label says that this is
-/// the one of the medians.
-fn released(scenario: &Scenario, platform: &PlatformSpec, feature: &FeatureSpec) -> Option<(Date, String)> {
-    match &feature.release {
-        Release::On { date } => Some((*date, feature.name.clone())),
-        Release::WhenDone { begin, work } => {
-            let time = Time::new(scenario);
-            let effort = Effort::new(&platform.effort, scenario.start, Quantity::median);
-            let ready = effort::ready(&effort, time.day(*begin), work.median(), time.ticks_per_day())?;
-            let day = Some(ready / time.ticks_per_day()).filter(|day| *day <= scenario.days())?;
-            let uncertain = work.is_uncertain() || platform.effort.iter().any(|step| step.value.is_uncertain());
-            let label = if uncertain { format!("{} (median)", feature.name) } else { feature.name.clone() };
-            Some((scenario.date(day), label))
-        }
+/// The name of a campaign; one without is called by what it does.
+pub fn campaign_name(scenario: &Scenario, campaign: &CampaignSpec) -> String {
+    if let Some(name) = &campaign.name {
+        return name.clone();
     }
+    let kind = &campaign.kind;
+    let audience = kind.audience().map(|audience| scenario.market.audiences[audience].name.as_str());
+    match (kind, audience) {
+        (CampaignKind::Bundle { .. }, Some(audience)) => format!("bundled for {audience}"),
+        (_, Some(audience)) => format!("seeding to {audience}"),
+        (_, None) => "seeding".to_owned(),
+    }
+}
+
+/// When the work on a feature is done, and its label. Where effort or work are uncertain, each run has a date of its own: the label says that
+/// this is the one of the medians.
+fn finished(scenario: &Scenario, platform: &PlatformSpec, feature: &FeatureSpec) -> Option<(Date, String)> {
+    let Release::WhenDone { begin, work } = &feature.release else { return None };
+    let time = Time::new(scenario);
+    let effort = Effort::new(&platform.effort, scenario.start, Quantity::median);
+    let ready = effort::ready(&effort, time.day(*begin), work.median(), time.ticks_per_day())?;
+    let day = Some(ready / time.ticks_per_day()).filter(|day| *day <= scenario.days())?;
+    let uncertain = work.is_uncertain() || platform.effort.iter().any(|step| step.value.is_uncertain());
+    let label = if uncertain { format!("{} (median)", feature.name) } else { feature.name.clone() };
+    Some((scenario.date(day), label))
 }
 
 /// Dates after the launch at which a rate changes, with its medians before and after.

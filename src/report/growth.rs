@@ -166,7 +166,16 @@ mod tests {
         };
         let row = |joined_by: [u32; 3]| Row { joined_by: joined_by.to_vec(), ..Row::default() };
         let causes = ["initial", "media", "invitation_phone"].map(str::to_owned).to_vec();
-        (outcome, Trajectory { causes, platforms: 1, rows: days.map(row).to_vec(), market: vec![9; 2] })
+        (
+            outcome,
+            Trajectory {
+                causes,
+                platforms: 1,
+                rows: days.map(row).to_vec(),
+                market: vec![9; 2],
+                reactions: Vec::new(),
+            },
+        )
     }
 
     #[test]

@@ -34,18 +34,24 @@ pub enum Measure {
     PublishedActive,
     /// New accounts since the day before, as the press counts them.
     PublishedNew,
+    /// Part of the day before in which its servers were down.
+    Down,
+    /// What is left of its reputation.
+    Reputation,
     /// Persons in the market (the same for all platforms).
     Market,
 }
 
 impl Measure {
-    /// All measures in the order of the columns of `series.csv`; initial users come after the other causes.
-    pub fn all(causes: &[String]) -> Vec<Measure> {
+    /// All measures in the order of the columns of `series.csv`; initial users come after the other causes. Those of servers are
+    /// among them if some can fail.
+    pub fn all(causes: &[String], servers_fail: bool) -> Vec<Measure> {
         use Measure as M;
         let (initial, others): (Vec<usize>, Vec<usize>) = (0..causes.len()).partition(|c| causes[*c] == "initial");
         let mut all = vec![M::Registered, M::Active, M::New, M::Left, M::Returned, M::Multihomers];
         all.extend(others.into_iter().chain(initial).map(M::JoinedBy));
         all.extend([M::Share, M::ShareCumulative, M::Penetration]);
+        all.extend([M::Down, M::Reputation].into_iter().filter(|_| servers_fail));
         all.extend([M::PublishedRegistered, M::PublishedActive, M::PublishedNew, M::Market]);
         all
     }
@@ -66,6 +72,8 @@ impl Measure {
             Measure::PublishedRegistered => "published_registered",
             Measure::PublishedActive => "published_active",
             Measure::PublishedNew => "published_new",
+            Measure::Down => "down",
+            Measure::Reputation => "reputation",
             Measure::Market => "market",
         }
         .to_owned()
@@ -73,7 +81,8 @@ impl Measure {
 
     /// Whether it is a share (0 to 1) and not a number of persons or accounts.
     pub fn is_share(self) -> bool {
-        matches!(self, Measure::Share | Measure::ShareCumulative | Measure::Penetration)
+        use Measure::{Down, Penetration, Reputation, Share, ShareCumulative};
+        matches!(self, Share | ShareCumulative | Penetration | Down | Reputation)
     }
 }
 
@@ -115,6 +124,8 @@ impl<'a> Run<'a> {
             Measure::PublishedRegistered => published.accounts(persons(row.registered), day),
             Measure::PublishedActive => published.users(persons(row.active), day),
             Measure::PublishedNew => published.accounts(persons(row.new), day),
+            Measure::Down => ratio(row.down, 1000),
+            Measure::Reputation => ratio(row.reputation, 1000),
             Measure::Market => persons(self.trajectory.market[day]),
         }
     }

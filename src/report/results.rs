@@ -7,6 +7,7 @@ use super::bands::Band;
 use super::events::{Event, events};
 use super::growth::{CauseGrowth, growth};
 use super::measures::{Measure, Run};
+use super::reactions::Reactions;
 use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
 use crate::scenario::{Observation, Scenario, Target};
 
@@ -81,13 +82,15 @@ impl Results {
     pub fn new(scenario: &Scenario, ensemble: &Ensemble) -> Results {
         let runs: Vec<Run> = ensemble.sample.iter().map(|(outcome, t)| Run::new(scenario, outcome, t)).collect();
         let causes = ensemble.sample.first().map(|(_, t)| t.causes.clone()).unwrap_or_default();
-        let measures = Measure::all(&causes);
+        let servers_fail = scenario.platforms.iter().any(|p| p.capacity.is_some() || !p.outages.is_empty());
+        let measures = Measure::all(&causes, servers_fail);
         let days = scenario.days() as usize;
+        let reactions = Reactions::new(scenario, ensemble.sample.iter().map(|(_, trajectory)| trajectory));
         let platforms = scenario.platforms.iter().enumerate().map(|(p, spec)| Platform {
             name: spec.name.clone(),
             label: spec.label.clone(),
             color: spec.color.clone(),
-            launch: spec.launch,
+            launch: reactions.date(&spec.launch),
             wins: ensemble.wins[p],
             win_probability: ensemble.win_probability[p],
             bands: measures.iter().map(|m| Band::over(&runs, days, |run, day| run.value(*m, day, p))).collect(),
@@ -108,7 +111,7 @@ impl Results {
             ties: ensemble.ties,
             platforms: platforms.collect(),
             causes,
-            events: events(scenario),
+            events: events(scenario, &reactions),
             observations: scenario.observations.clone(),
             targets: scenario.targets.clone(),
             measures,

@@ -96,7 +96,7 @@ fn aligned(rows: &[Vec<String>]) -> Vec<String> {
 }
 
 /// A label cut to a number of columns.
-fn shortened(label: &str, columns: usize) -> String {
+pub(super) fn shortened(label: &str, columns: usize) -> String {
     if display_width(label) <= columns {
         return label.to_owned();
     }

@@ -81,7 +81,10 @@ impl<'t> Side<'t> {
                 };
                 Value::Table(Table { entries: table.entries.iter().map(entry).collect() })
             }
-            (Value::Table(table), Some(Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Potential)) => {
+            (
+                Value::Table(table),
+                Some(Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Potential | Kind::Threshold),
+            ) => {
                 let kept = table.entries.iter().filter(|entry| !EVIDENCE.contains(&entry.key.as_str()));
                 let entries: Vec<Entry> =
                     kept.map(|entry| Entry { node: self.plain(kind, &entry.node), ..entry.clone() }).collect();

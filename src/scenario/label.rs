@@ -16,6 +16,15 @@ pub fn label(table: &Table, key: &str) -> String {
             let entries = node(table, &["market", "audiences", name, "share"]);
             part_of(rest, entries, format!("share of audience {name}"))
         }
+        ["market", "audiences", name, "path", number, ref rest @ ..] => {
+            let point = item(node(table, &["market", "audiences", name, "path"]), number);
+            let date = point.and_then(Node::table).and_then(|point| point.node("date")).map(|node| &node.value);
+            let what = if rest.is_empty() { "size".to_owned() } else { in_words(rest) };
+            match date {
+                Some(Value::Date(date)) => format!("{what} of audience {name} on {date}"),
+                _ => format!("{what} of audience {name}"),
+            }
+        }
         ["market", "agents"] => "agents".to_owned(),
         ["market", key] => format!("{} of the market", words(key)),
         ["contacts", name] => format!("contacts {name}"),
@@ -49,6 +58,13 @@ fn of_platform(table: &Table, name: &str, rest: &[&str]) -> String {
             part_of(rest, entries, format!("invitations over {layer} to {owner}"))
         }
         ["invite"] => format!("invitations to {owner}"),
+        ["invite_once", layer, ref rest @ ..] => {
+            let entries = node(table, &["platforms", name, "invite_once", layer]);
+            part_of(rest, entries, format!("single invitations over {layer} to {owner}"))
+        }
+        ["compatible", other, ref rest @ ..] => {
+            part_of(rest, None, format!("compatibility of {owner} with {}", platform(table, other)))
+        }
         [key, ref rest @ ..] => {
             part_of(rest, node(table, &["platforms", name, key]), format!("{} of {owner}", words(key)))
         }
@@ -132,6 +148,8 @@ mod tests {
             ("platforms.mitalk.features.0", "MiTalk 米聊's feature “push-to-talk voice”"),
             ("platforms.mitalk.outages.0.reputation_loss", "reputation loss of MiTalk 米聊's outage 1"),
             ("platforms.mitalk.invite.phone", "invitations over phone to MiTalk 米聊"),
+            ("platforms.later.invite_once.phone", "single invitations over phone to later"),
+            ("platforms.wechat.compatible.mitalk", "compatibility of WeChat 微信 with MiTalk 米聊"),
             ("platforms.wechat.invite.qq.0.rate", "invitations over qq to WeChat 微信 from 2011-05-15"),
             ("platforms.wechat.invite.qq.0.from", "date of invitations over qq to WeChat 微信 from 2011-05-15"),
             ("platforms.wechat.media.0.rate", "media of WeChat 微信 at first"),
@@ -139,6 +157,7 @@ mod tests {
             ("market.potential", "potential of the market"),
             ("market.audiences.qq", "audience qq"),
             ("market.audiences.qq.share", "share of audience qq"),
+            ("market.audiences.bought.path.1.persons", "persons of audience bought on 2012-12-31"),
             ("market.audiences.xiaomi_phone.share.1.share", "share of audience xiaomi_phone from 2013-01-01"),
             ("contacts.phone", "contacts phone"),
             ("contacts.phone.acquaintance.mean_degree", "mean degree of contacts phone"),

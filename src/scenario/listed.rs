@@ -1,7 +1,8 @@
-//! What attributes of the persons decide: who belongs to an audience, and who can join from when.
+//! Who belongs to an audience, and what attributes of the persons decide: that, and who can join from when.
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::quantity::Quantity;
@@ -16,6 +17,11 @@ pub enum Members {
     Share {
         /// The share over time: each entry holds from its date on; before the first, nobody belongs. Who belongs stays in.
         share: Vec<Dated<Quantity<Probability>>>,
+    },
+    /// A share of all persons, by lot, that grows (or falls) along dated points.
+    Path {
+        /// The points, by date: linear between them, constant before the first and after the last. Not empty.
+        path: Vec<PathPoint>,
     },
     /// The persons whom an attribute names.
     Listed {
@@ -32,6 +38,15 @@ impl Members {
     pub fn none() -> Members {
         Members::Share { share: Vec::new() }
     }
+}
+
+/// The share of all persons who belong to an audience on one date.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PathPoint {
+    /// The date.
+    pub date: Date,
+    /// The share of the final potential.
+    pub share: Quantity<Probability>,
 }
 
 /// Some of all persons: a bit each.

@@ -76,6 +76,16 @@ impl Sources {
         self.kept.graphs = kept.graphs;
     }
 
+    /// All texts, in the order in which they were read.
+    pub fn list(&self) -> &[Source] {
+        &self.list
+    }
+
+    /// The CSV tables that were kept, by path.
+    pub fn tables(&self) -> &BTreeMap<PathBuf, Arc<str>> {
+        &self.kept.tables
+    }
+
     /// The text of a CSV table that was kept.
     pub fn table(&self, path: &Path) -> Option<Arc<str>> {
         self.kept.tables.get(path).map(Arc::clone)

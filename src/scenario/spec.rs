@@ -3,11 +3,15 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::campaign::{CampaignSpec, Placement};
 use super::design::{GroupSpec, PrecisionSpec, SweepSpec};
 use super::generator::GeneratorSpec;
+use super::kernel::{CompatibleSpec, Kernel};
 use super::listed::{JoinDays, Members};
 use super::potential::Potential;
 use super::quantity::Quantity;
+use super::setback::{CapacitySpec, ClosureSpec, ConcedeSpec, OutageSpec};
+use super::when::When;
 use crate::rng::{Stream, World};
 use crate::units::{Days, Factor, Persons, Probability, Rate, Strength};
 
@@ -178,18 +182,30 @@ pub struct PlatformSpec {
     pub color: Option<String>,
     /// Name of the stream of luck it draws from; its own name unless the file says otherwise.
     pub luck: String,
-    /// First day, or never.
-    pub launch: Option<Date>,
-    /// Persons who are users from the launch on, placed at random.
+    /// When it opens.
+    pub launch: When,
+    /// Persons who are users from the launch on.
     pub initial_users: Quantity<Persons>,
+    /// Which persons those are.
+    #[serde(skip_serializing_if = "Placement::is_random")]
+    pub placement: Placement,
     /// Joining by itself (advertising, press, app stores) [day⁻¹], over time.
     pub media: Vec<Dated<Quantity<Rate>>>,
     /// Joining by invitation over each layer of the scenario [day⁻¹ and contact, or day⁻¹ at a full share], over time;
     /// a layer that the platform does not see has no entry or rate 0.
     pub invite: Vec<Vec<Dated<Quantity<Rate>>>>,
+    /// Joining by invitation where each contact is invited once, for each layer: the chance that it succeeds, over time. A layer has this or
+    /// a rate above.
+    pub invite_once: Vec<Vec<Dated<Quantity<Probability>>>>,
+    /// For how long a user invites after joining \[day\]; for good, if not given.
+    pub invite_period: Option<Quantity<Days>>,
     /// How the contacts who are users work together.
     pub kernel: Kernel,
-    /// Campaigns on audiences.
+    /// By how much each further contact who invites counts less, where each invites by itself.
+    pub fatigue: Quantity<Strength>,
+    /// Platforms whose users count here in part.
+    pub compatible: Vec<CompatibleSpec>,
+    /// Campaigns.
     pub seeding: Vec<CampaignSpec>,
     /// Leaving [day⁻¹].
     pub churn: Quantity<Rate>,
@@ -215,33 +231,14 @@ pub struct PlatformSpec {
     pub features: Vec<FeatureSpec>,
     /// Outages by date.
     pub outages: Vec<OutageSpec>,
+    /// What its servers carry; anything, if not said.
+    pub capacity: Option<CapacitySpec>,
+    /// Times in which it is closed.
+    pub closures: Vec<ClosureSpec>,
+    /// When its owner gives it up, if ever.
+    pub concede: Option<ConcedeSpec>,
     /// What the press counts, against persons of the model.
     pub observed: ObservedSpec,
-}
-
-/// How contacts who are users work together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub enum Kernel {
-    /// Each contact invites: rate · k.
-    #[default]
-    Count,
-    /// The share counts: rate · k/d.
-    Share,
-}
-
-/// A campaign on an audience.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CampaignSpec {
-    /// What it is called, if it is called anything.
-    pub name: Option<String>,
-    /// Position of the audience in [`MarketSpec::audiences`].
-    pub audience: usize,
-    /// First day; from the launch on if not given.
-    pub from: Option<Date>,
-    /// Day from which it is over.
-    pub until: Option<Date>,
-    /// Joining because of it [day⁻¹].
-    pub rate: Quantity<Rate>,
 }
 
 /// A new ability: factors that hold from its release on.
@@ -262,16 +259,18 @@ pub struct FeatureSpec {
     pub churn: Quantity<Factor>,
     /// Factor on stickiness.
     pub stickiness: Quantity<Factor>,
+    /// Factor on what a user asks of the servers.
+    pub load: Quantity<Factor>,
 }
 
 /// When a feature comes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Release {
-    /// On a date.
+    /// On a date, or in reaction to something.
     On {
-        /// First day.
-        date: Date,
+        /// When.
+        date: When,
     },
     /// When the work on it is done, at the platform's effort.
     WhenDone {
@@ -280,23 +279,6 @@ pub enum Release {
         /// What it takes, in days of full attention \[day\].
         work: Quantity<Days>,
     },
-}
-
-/// An outage with a date.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct OutageSpec {
-    /// What it is called, if it is called anything.
-    pub name: Option<String>,
-    /// The day.
-    pub date: Date,
-    /// How long nobody can join \[day\].
-    pub duration: Quantity<Days>,
-    /// Share of the users who leave because of it.
-    pub leave: Quantity<Probability>,
-    /// Share of the reputation that is lost.
-    pub reputation_loss: Quantity<Probability>,
-    /// Days until half of the loss is made good again.
-    pub recovery: Quantity<Days>,
 }
 
 /// What the press counts for one person of the model.

@@ -93,7 +93,7 @@ mod tests {
         let template = Template::load(Path::new("scenarios/mitalk-wechat.toml"), &Overrides::default()).unwrap();
         let key = "platforms.wechat.launch";
         let twice = template.with(&[format!("{key}=+10 days"), format!("{key}=+5 days")]).unwrap();
-        assert_eq!(twice.scenario.platforms[1].launch.unwrap().to_string(), "2011-02-05");
+        assert_eq!(twice.scenario.platforms[1].launch.date().unwrap().to_string(), "2011-02-05");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Distribution;
 use super::Quantity;
 use super::amount::{self, Unit};
-use super::decode::{Desk, Limits, MOST_PERSONS, quantity};
+use super::decode::{Desk, Limits, MOST_PERSONS, own_thresholds, quantity, threshold_limits, unit_of_threshold};
 use super::file::{Node, Table, Value};
 use super::keys::{Key, Kind, TOP, find};
 use super::label::label;
@@ -70,7 +70,7 @@ impl Walk<'_> {
 
     fn node(&mut self, kind: &'static Kind, node: &Node, path: String) {
         match (kind, &node.value) {
-            (Kind::Table(keys), Value::Table(table)) => self.table(keys, table, &path),
+            (Kind::Table(keys) | Kind::When(keys), Value::Table(table)) => self.table(keys, table, &path),
             (Kind::Named(inner), Value::Table(table)) => {
                 for entry in &table.entries {
                     self.node(inner, &entry.node, join(&path, &notation::key(&entry.key)));
@@ -96,6 +96,9 @@ impl Walk<'_> {
             }
             (&(Kind::Amount { unit, low, high } | Kind::Schedule { unit, low, high, .. }), _) => {
                 self.amount(node, Limits { unit, low, high }, path);
+            }
+            (Kind::Threshold, _) if own_thresholds(node).is_none() => {
+                self.amount(node, threshold_limits(unit_of_threshold(node)), path);
             }
             (Kind::Potential, Value::Table(table)) if table.node("file").or(table.node("points")).is_none() => {
                 self.amount(node, Limits { unit: Unit::Persons, low: 1.0, high: MOST_PERSONS }, path);
@@ -192,6 +195,34 @@ mod tests {
         // The 90 % point of a lognormal: median · e^(1.281552 · spread).
         assert!((input.value(0.9) / (0.001_57 * (1.281_552f64 * 0.15).exp()) - 1.0).abs() < 1e-6);
         assert_ne!(run_hash(&pinned), run_hash(&template.loaded().scenario));
+    }
+
+    /// A threshold that is drawn once a run is uncertain; one that each person draws is a property of the persons.
+    #[test]
+    fn a_threshold_is_uncertain_as_a_share_or_as_a_number() {
+        let scenario = |threshold: &str| {
+            let text = format!(
+                "start = 2011-01-01\nend = 2012-01-01\nmarket = {{ agents = 9, potential = 9 }}\n\
+                 [contacts.all.well_mixed]\n[platforms.x]\nlaunch = 2011-01-01\ninvite = {{ all = \"1%/day\" }}\n\
+                 kernel = \"threshold\"\nthreshold = {threshold}"
+            );
+            Template::load_text(&text, Path::new("x.toml"), &Overrides::default()).unwrap()
+        };
+        let pinned = |threshold: &str| {
+            let inputs = uncertain(scenario(threshold).loaded());
+            inputs.iter().map(|input| (input.unit, input.setting(0.5))).collect::<Vec<_>>()
+        };
+        let key = "platforms.x.threshold";
+        let share = "{ uniform = { low = \"0%\", high = \"50%\" } }";
+        assert_eq!(pinned(share), [(Unit::Share, format!("{key}=25%"))]);
+        assert_eq!(pinned("{ uniform = { low = 1, high = 3 } }"), [(Unit::Plain, format!("{key}=2"))]);
+        assert_eq!(pinned("{ beta = { alpha = 1, beta = 1 } }"), [(Unit::Share, format!("{key}=50%"))]);
+        for certain in [format!("{{ each = {share} }}"), "\"18%\"".into(), "2".into()] {
+            assert_eq!(pinned(&certain), [], "{certain}");
+        }
+        let half = scenario(share).with(&[format!("{key}=x0.5")]).unwrap();
+        let set = scenario("{ uniform = { low = \"0%\", high = \"25%\" } }");
+        assert_eq!(run_hash(&half.scenario), run_hash(&set.loaded().scenario));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use headstart::market::Market;
-use headstart::report::{EventKind, events};
+use headstart::market::{Course, Market};
+use headstart::report::{EventKind, Reactions, events};
 use headstart::rng::World;
 use headstart::scenario::{self, Color, Dated, Loaded, Overrides, Release, Scenario};
 
@@ -18,8 +18,9 @@ fn load(path: &str, set: &[&str]) -> Scenario {
 /// When the features of the first platform come in the first run.
 fn releases(scenario: &Scenario) -> Vec<Option<String>> {
     let market = Market::new(scenario, World { seed: scenario.seed, replicate: 0 });
+    let course = Course::new(&market);
     let date = |from| scenario.date(from / market.ticks_per_day).to_string();
-    market.platforms[0].features.iter().map(|feature| feature.from.map(date)).collect()
+    market.platforms[0].features.iter().map(|feature| course.tick_of(feature.from).map(date)).collect()
 }
 
 /// The dates that the heads of the files tell.
@@ -93,8 +94,10 @@ fn loaded(effort: &str, features: &[&str]) -> Loaded {
 fn uncertain_work_and_effort_are_drawn_once_a_run() {
     const RUNS: u16 = 400;
     let ready = |scenario: &Scenario| -> Vec<f64> {
-        let from =
-            |run| Market::new(scenario, World { seed: 1, replicate: u64::from(run) }).platforms[0].features[0].from;
+        let from = |run| {
+            let market = Market::new(scenario, World { seed: 1, replicate: u64::from(run) });
+            Course::new(&market).tick_of(market.platforms[0].features[0].from)
+        };
         (0..RUNS).map(|run| f64::from(from(run).expect("it is ready in every run"))).collect()
     };
     let work = "name = \"a\"\nbegin = 2024-01-01\nwork = { uniform = { low = \"20 days\", high = \"40 days\" } }";
@@ -121,7 +124,7 @@ fn figures_mark_when_a_feature_is_ready() {
         "name = \"never\"\nbegin = 2024-03-01\nwork = \"1 day\"",
     ];
     let loaded = loaded("effort = [{ from = 2024-02-01, share = \"0%\" }]", &features);
-    let marks: Vec<(String, String)> = events(&loaded.scenario)
+    let marks: Vec<(String, String)> = events(&loaded.scenario, &Reactions::new(&loaded.scenario, [].iter()))
         .into_iter()
         .filter(|event| event.kind == EventKind::Feature)
         .map(|event| (event.date.to_string(), event.label))

@@ -83,12 +83,13 @@ fn every_layer_is_measured_and_compared_with_real_ones() {
         "phone, qq  contacts in common",
         "by chance 25 %; ",
         "everybody is a contact of everybody, and nothing is stored",
+        "phone, audiences: from … to",
         "Distances were taken from 256 of 12,000 persons",
     ] {
         assert!(out.contains(text), "{text}\n{out}");
     }
     let files: Vec<String> = place.bytes("output/layered/graph").into_keys().collect();
-    let tables = ["bins", "degrees", "graph", "overlap"];
+    let tables = ["between", "bins", "degrees", "graph", "overlap"];
     let figures = ["degrees", "neighborhood-phone", "neighborhood-qq"];
     let of = |names: &[&str], endings: [&str; 2]| -> Vec<String> {
         names.iter().flat_map(|name| endings.map(|ending| format!("{name}.{ending}"))).collect()
@@ -119,6 +120,13 @@ fn scripts_get_numbers_with_errors_ranges_and_verdicts() {
         found["results"]["layers"][2],
         serde_json::json!({"layer": "world", "stored": false, "persons": 12_000})
     );
+    let groups = &found["results"]["layers"][0]["between"][0];
+    assert_eq!(groups["names"], serde_json::json!(["no audience", "qq"]));
+    let shares = place.numbers("output/layered/graph/between.csv", "share");
+    assert_eq!(shares.len(), 8, "two layers, from two groups to two");
+    assert!(shares.chunks(2).all(|row| (row[0] + row[1] - 1.0).abs() < 1e-12), "{shares:?}");
+    // Half of the persons, drawn for themselves, are the goal of half of everybody's contacts; 48,000 ends a layer or more.
+    assert!(shares.iter().all(|share| (share - 0.5).abs() < 0.03), "{shares:?}");
     // The tables say the same.
     let persons: f64 = place.numbers("output/layered/graph/degrees.csv", "persons").iter().sum();
     assert!((persons - 24_000.0).abs() < 1e-9, "both layers hold everybody");

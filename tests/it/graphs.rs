@@ -11,8 +11,8 @@ use headstart::engine::Trajectory;
 use headstart::graphfile::{Graph, Options, Order, People, read_bytes};
 use headstart::rng::World;
 use headstart::scenario::{
-    self, AudienceSpec, DataFile, GeneratorSpec, GraphSpec, JoinDays, LayerSpec, Loaded, Members, Overrides, PersonSet,
-    Potential, Scenario, Template, differences, run_hash, standalone,
+    self, AudienceSpec, CampaignKind, DataFile, GeneratorSpec, GraphSpec, JoinDays, LayerSpec, Loaded, Members,
+    Overrides, PersonSet, Potential, Scenario, Template, differences, run_hash, standalone,
 };
 use proptest::prelude::*;
 
@@ -266,7 +266,7 @@ fn only_the_members_of_a_listed_audience_are_won_by_its_campaign() {
         platform.invite[0].clear();
         platform.seeding.iter_mut().for_each(|campaign| {
             campaign.until = None;
-            campaign.rate = quantity(1.0);
+            campaign.kind = CampaignKind::Push { audience: campaign.kind.audience().unwrap(), rate: quantity(1.0) };
         });
         platform.churn = quantity(0.0);
         platform.multihoming = quantity(1.0);

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod biography;
+mod capacity;
 mod cli;
 #[cfg(unix)]
 mod documents;
@@ -17,10 +18,14 @@ mod generators;
 mod graph;
 mod graphfile;
 mod graphs;
+mod kernels;
 mod mechanisms;
+mod odd;
 mod person;
 mod place;
+mod placing;
 mod random;
+mod reactions;
 mod report;
 mod scenario;
 mod support;

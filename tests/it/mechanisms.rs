@@ -2,22 +2,22 @@
 
 use headstart::engine::Trajectory;
 use headstart::scenario::{
-    AudienceSpec, CampaignSpec, Dated, GeneratorSpec, Kernel, Members, OutageSpec, PlatformSpec, Potential,
-    PotentialPoint, Scenario,
+    AudienceSpec, CampaignKind, CampaignSpec, Dated, GeneratorSpec, Kernel, Members, OutageSpec, PlatformSpec,
+    Potential, PotentialPoint, Scenario, When,
 };
 
 use crate::random::{both, day};
-use crate::support::{always, feature, layer, platform, quantity, scenario};
+use crate::support::{always, campaign, feature, layer, platform, quantity, scenario};
 
 /// The run on which both engines agree.
-fn agreed(scenario: &Scenario) -> Trajectory {
+pub fn agreed(scenario: &Scenario) -> Trajectory {
     let (fast, naive) = both(scenario, 0);
     assert_eq!(fast, naive);
     fast
 }
 
 /// A platform, without contacts, over some days.
-fn alone(agents: u32, days: i32, change: impl FnOnce(&mut PlatformSpec)) -> Scenario {
+pub fn alone(agents: u32, days: i32, change: impl FnOnce(&mut PlatformSpec)) -> Scenario {
     let mut made = scenario(agents, days, 1.0);
     made.platforms.push(platform("mitalk", 0));
     change(&mut made.platforms[0]);
@@ -26,7 +26,7 @@ fn alone(agents: u32, days: i32, change: impl FnOnce(&mut PlatformSpec)) -> Scen
 
 /// What happens to each of n with probability p happens to as many as it should, within 5 standard errors.
 #[track_caller]
-fn about(count: u32, n: u32, p: f64) {
+pub fn about(count: u32, n: u32, p: f64) {
     let (expected, error) = (f64::from(n) * p, (f64::from(n) * p * (1.0 - p)).sqrt());
     assert!((f64::from(count) - expected).abs() <= 5.0 * error, "{count} of {n}, expected {expected} ± {error}");
 }
@@ -172,8 +172,12 @@ fn who_left_returns_as_easily_as_said() {
 fn a_campaign_reaches_only_its_audience_and_only_in_its_time() {
     let mut made = alone(4000, 30, |_| ());
     made.market.audiences.push(AudienceSpec { name: "qq".into(), members: Members::Share { share: always(0.3) } });
-    let (from, until) = (Some(day(5)), Some(day(15)));
-    made.platforms[0].seeding.push(CampaignSpec { name: None, audience: 0, from, until, rate: quantity(0.1) });
+    let (from, until) = (Some(When::On(day(5))), Some(When::On(day(15))));
+    made.platforms[0].seeding.push(CampaignSpec {
+        from,
+        until,
+        ..campaign(CampaignKind::Push { audience: 0, rate: quantity(0.1) })
+    });
     let run = agreed(&made);
     assert_eq!(run.row(5, 0).registered, 0);
     about(run.row(15, 0).registered, 4000, 0.3 * (1.0 - (-1.0f64).exp()));
@@ -186,7 +190,7 @@ fn a_campaign_reaches_only_its_audience_and_only_in_its_time() {
 fn a_closed_platform_wins_nobody() {
     for launch in [None, Some(12)] {
         let run = agreed(&alone(200, 20, |spec| {
-            (spec.launch, spec.media, spec.initial_users) = (launch.map(day), always(0.5), quantity(5.0));
+            (spec.launch, spec.media, spec.initial_users) = (launch.map(day).into(), always(0.5), quantity(5.0));
         }));
         let opened = launch.unwrap_or(21) as usize;
         assert!((0..opened.min(21)).all(|day| run.row(day, 0).registered == 0));

@@ -127,7 +127,7 @@ fn whom_nobody_knows_is_told_to_whoever_asks() {
         ),
         (
             &["--person", "Karl"],
-            "give a number from 0 on, id=NAME, or one of random, first-mover, most-connected, switcher",
+            "give a number from 0 on, id=NAME, or one of random, first-mover, most-connected, switcher, won",
         ),
         (&["--person", "-1"], "unexpected argument '-1'"),
         (&["--person", "id=Karl"], "switching.toml has no contacts from a file"),
@@ -180,6 +180,7 @@ fn lane(at: usize, spans: Vec<Span>, shares: Vec<f64>) -> Lane {
         label: ["MiTalk 米聊", "WeChat 微信", "A platform with quite a long name"][at % 3].to_owned(),
         color: platform_color(at, None),
         launch: Some(at as f64),
+        open: vec![(at as f64, 120.0), (150.0, 365.0)],
         spans,
         there: (3, 14),
         shares,
@@ -191,28 +192,26 @@ fn lane(at: usize, spans: Vec<Span>, shares: Vec<f64>) -> Lane {
 fn whatever_the_life_is_there_is_a_figure() {
     let head = |title: &str| Head { title: title.to_owned(), ..Head::default() };
     let span = |from: f64, to: f64| Span { from, to, text: "invited by person 199,999 (somebody)".to_owned() };
-    let drawn = |title: &str, entry, lanes| Lifeline {
-        head: head(title),
-        start: date(2011, 1, 1),
-        end: date(2011, 12, 31),
-        entry,
-        lanes,
-    };
+    let drawn =
+        |title: &str, lanes| Lifeline { head: head(title), start: date(2011, 1, 1), end: date(2011, 12, 31), lanes };
     let rising: Vec<f64> = (0..365).map(|day| f64::from(day) / 365.0).collect();
     let busy: Vec<Span> = (0..40).map(|k| span(f64::from(k) * 9.0, f64::from(k) * 9.0 + 4.0)).collect();
     for (name, life) in [
-        ("nothing at all", drawn("", None, vec![])),
-        ("nobody enters", drawn("Never there", None, vec![lane(0, vec![], vec![f64::NAN; 365])])),
-        ("no contacts", drawn("Alone", Some(3.0), vec![lane(0, vec![span(5.0, 5.0)], vec![f64::NAN; 365])])),
-        ("busy", drawn(&"Up and down ".repeat(30), Some(0.0), vec![lane(1, busy, rising.clone())])),
+        ("nothing at all", drawn("", vec![])),
+        (
+            "nobody enters",
+            drawn("Never there", vec![Lane { open: Vec::new(), ..lane(0, vec![], vec![f64::NAN; 365]) }]),
+        ),
+        ("no contacts", drawn("Alone", vec![lane(0, vec![span(5.0, 5.0)], vec![f64::NAN; 365])])),
+        ("busy", drawn(&"Up and down ".repeat(30), vec![lane(1, busy, rising.clone())])),
         (
             "eight platforms alike",
-            drawn("Many", Some(0.0), (0..8).map(|at| lane(at, vec![span(9.0, 364.0)], rising.clone())).collect()),
+            drawn("Many", (0..8).map(|at| lane(at, vec![span(9.0, 364.0)], rising.clone())).collect()),
         ),
     ] {
         legible(name, &lifeline(&life));
     }
-    let figure = lifeline(&drawn("One", Some(0.0), vec![lane(0, vec![span(9.0, 300.0)], rising)]));
+    let figure = lifeline(&drawn("One", vec![lane(0, vec![span(9.0, 300.0)], rising)]));
     assert!(figure.texts.iter().any(|text| text.text.starts_with("invited by person 199,999")));
     assert!(figure.description.contains("how full the clocks"));
 }

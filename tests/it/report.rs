@@ -36,7 +36,7 @@ fn figures_for_the_eye() {
 }
 
 const HEADER: &str = "statistic,date,day,platform,registered,active,new,left,returned,multihomers,joined_by_media,\
-    joined_by_seeding,joined_by_invitation_phone,joined_by_initial,share,share_cumulative,penetration,published_registered,\
+    joined_by_seeding,joined_by_invitation_phone,joined_by_initial,share,share_cumulative,penetration,down,reputation,published_registered,\
     published_active,published_new,market";
 
 #[test]
@@ -227,7 +227,7 @@ fn one_platform_alone_is_told_by_its_size() {
         @"Kik reaches 1.5 M (1.3–1.8 M) registered and 1.4 M (1.2–1.7 M) active persons by 2010-11-18."
     );
     let (mut scenario, mut ensemble) = history(1);
-    scenario.platforms[1].launch = None;
+    scenario.platforms[1].launch = headstart::scenario::When::Never;
     for (_, trajectory) in &mut ensemble.sample {
         trajectory
             .rows

@@ -31,7 +31,7 @@ fn refusal(path: &str, set: &[&str]) -> String {
 }
 
 /// Compares with a file that is committed; `HEADSTART_BLESS=1` writes it instead.
-fn same_as_committed(path: &Path, text: &str) {
+pub fn same_as_committed(path: &Path, text: &str) {
     if std::env::var_os("HEADSTART_BLESS").is_some() {
         fs::write(path, text).unwrap();
     }
@@ -88,7 +88,7 @@ fn a_file_with_every_key_loads_without_warning() {
     assert_eq!(mitalk.outages[0].duration.distribution, Distribution::Constant(10.0 / 24.0));
     assert_eq!(full.platforms[1].invite[1][0].value.key, "platforms.wechat.invite.qq.0");
     assert_eq!(full.platforms[1].media[1].value.evidence.as_ref().unwrap().source.as_deref(), Some("press"));
-    assert_eq!(full.platforms[2].launch, None);
+    assert!(full.platforms[2].launch.is_never());
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn a_child_says_only_what_differs() {
     let (parent, child) = (load(FULL, &[]), load(CHILD, &[]));
     assert_eq!(child.name, "child");
     assert_eq!(child.expect, None, "what an author expects is not inherited");
-    assert_eq!(child.platforms[1].launch.unwrap().to_string(), "2011-12-10");
+    assert_eq!(child.platforms[1].launch.date().unwrap().to_string(), "2011-12-10");
     assert_eq!(child.platforms[1].media.len(), 1, "a quantity replaces as a whole");
     assert_eq!(child.platforms[1].invite, parent.platforms[1].invite);
     assert_eq!(
@@ -136,7 +136,7 @@ fn settings_on_the_command_line_read_as_in_the_file() {
         ],
     );
     let (mitalk, wechat) = (&changed.platforms[0], &changed.platforms[1]);
-    assert_eq!(wechat.launch.unwrap().to_string(), "2012-03-09");
+    assert_eq!(wechat.launch.date().unwrap().to_string(), "2012-03-09");
     assert_eq!(mitalk.churn.distribution, Distribution::Constant(0.02 / DAYS_PER_MONTH));
     assert_eq!(mitalk.pull.distribution, Distribution::Constant(0.02));
     assert_eq!(wechat.invite[1][0].value.distribution, Distribution::Constant(0.005));
@@ -372,7 +372,7 @@ fn platforms_and_layers_may_have_chinese_names() {
     for key in ["platforms.米聊.launch=+30 days", "platforms.\"米聊\".launch=+30 days"] {
         let overrides = Overrides { set: vec![key.to_owned()], ..Overrides::default() };
         let loaded = scenario::load_text(text, Path::new("x.toml"), &overrides).unwrap_or_else(|p| panic!("{p}"));
-        assert_eq!(loaded.scenario.platforms[0].launch.unwrap().to_string(), "2011-01-31");
+        assert_eq!(loaded.scenario.platforms[0].launch.date().unwrap().to_string(), "2011-01-31");
         let resolved = scenario::resolved_toml(&loaded);
         let again = scenario::load_text(&resolved, Path::new("x.toml"), &Overrides::default());
         let again = again.unwrap_or_else(|problems| panic!("{resolved}\n{problems}"));

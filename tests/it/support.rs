@@ -1,8 +1,8 @@
 //! Scenarios made by hand, without files.
 
 use headstart::scenario::{
-    Dated, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutcomeSpec, PlatformSpec,
-    Potential, Quantity, Release, Scenario,
+    CampaignKind, CampaignSpec, Dated, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec,
+    OutcomeSpec, Placement, PlatformSpec, Potential, Quantity, Release, Scenario, When,
 };
 use jiff::civil::{Date, date};
 
@@ -56,11 +56,16 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         label: name.into(),
         color: None,
         luck: name.into(),
-        launch: Some(START),
+        launch: When::On(START),
         initial_users: quantity(0.0),
+        placement: Placement::Random,
         media: Vec::new(),
         invite: vec![Vec::new(); layers],
+        invite_once: vec![Vec::new(); layers],
+        invite_period: None,
         kernel: Kernel::Count,
+        fatigue: quantity(0.0),
+        compatible: Vec::new(),
         seeding: Vec::new(),
         churn: quantity(0.0),
         trial_churn: quantity(0.0),
@@ -74,18 +79,27 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         effort: always(1.0),
         features: Vec::new(),
         outages: Vec::new(),
+        capacity: None,
+        closures: Vec::new(),
+        concede: None,
         observed: ObservedSpec { accounts_per_person: quantity(1.0), abroad: Vec::new() },
     }
+}
+
+/// A campaign without a name, from the launch to the end.
+pub fn campaign(kind: CampaignKind) -> CampaignSpec {
+    CampaignSpec { name: None, from: None, until: None, kind }
 }
 
 pub fn feature(day: i32) -> FeatureSpec {
     FeatureSpec {
         name: "feature".into(),
-        release: Release::On { date: START.saturating_add(jiff::Span::new().days(day)) },
+        release: Release::On { date: When::On(START.saturating_add(jiff::Span::new().days(day))) },
         appeal: quantity(1.0),
         invite: quantity(1.0),
         media: quantity(1.0),
         churn: quantity(1.0),
         stickiness: quantity(1.0),
+        load: quantity(1.0),
     }
 }

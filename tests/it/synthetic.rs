@@ -28,11 +28,16 @@ pub fn platform(curve: &Curve) -> PlatformSpec {
         label: curve.label.to_owned(),
         color: None,
         luck: curve.name.to_owned(),
-        launch: Some(curve.launch),
+        launch: When::On(curve.launch),
         initial_users: constant(0.0),
+        placement: Placement::Random,
         media: Vec::new(),
         invite: vec![Vec::new()],
+        invite_once: vec![Vec::new(); 1],
+        invite_period: None,
         kernel: Kernel::Count,
+        fatigue: constant(0.0),
+        compatible: Vec::new(),
         seeding: Vec::new(),
         churn: constant(0.0),
         trial_churn: constant(0.0),
@@ -46,6 +51,9 @@ pub fn platform(curve: &Curve) -> PlatformSpec {
         effort: vec![Dated { from: None, value: constant(1.0) }],
         features: Vec::new(),
         outages: Vec::new(),
+        capacity: None,
+        closures: Vec::new(),
+        concede: None,
         observed: ObservedSpec { accounts_per_person: constant(1.0), abroad: Vec::new() },
     }
 }
@@ -108,12 +116,14 @@ pub fn trajectory(scenario: &Scenario, curves: &[Curve], run: u64) -> Trajectory
                 left: new / 3,
                 returned: new / 10,
                 multihomers: now / 20,
+                down: 0,
+                reputation: 1000,
                 joined_by: vec![0, new - new / 2, 0, new / 2 + new / 10],
             });
         }
     }
     let causes = CAUSES.map(str::to_owned).to_vec();
-    Trajectory { causes, platforms: curves.len(), rows, market: vec![200_000; days + 1] }
+    Trajectory { causes, platforms: curves.len(), rows, market: vec![200_000; days + 1], reactions: Vec::new() }
 }
 
 pub fn outcome(scenario: &Scenario, t: &Trajectory, run: u64, persons_per_agent: f64) -> Outcome {
@@ -168,12 +178,13 @@ pub fn feature(name: &str, date: Date) -> FeatureSpec {
     let one = || constant(1.0);
     FeatureSpec {
         name: name.to_owned(),
-        release: Release::On { date },
+        release: Release::On { date: When::On(date) },
         appeal: one(),
         invite: constant(1.5),
         media: one(),
         churn: one(),
         stickiness: one(),
+        load: constant(1.0),
     }
 }
 
@@ -218,10 +229,9 @@ pub fn history(runs: u32) -> (Scenario, Ensemble) {
         vec![AudienceSpec { name: "qq".to_owned(), members: Members::Share { share: Vec::new() } }];
     scenario.platforms[1].seeding = vec![CampaignSpec {
         name: None,
-        audience: 0,
-        from: Some(date(2011, 5, 15)),
+        from: Some(When::On(date(2011, 5, 15))),
         until: None,
-        rate: constant(0.0001),
+        kind: CampaignKind::Push { audience: 0, rate: constant(0.0001) },
     }];
     scenario.platforms[1].observed = ObservedSpec {
         accounts_per_person: constant(1.2),

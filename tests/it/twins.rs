@@ -6,12 +6,13 @@ use headstart::engine::{Trajectory, fast};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    Dated, GeneratorSpec, Kernel, Members, NullModel, OutageSpec, Potential, Quantity, Release, Scenario,
+    CampaignKind, Dated, GeneratorSpec, Kernel, Members, NullModel, OutageSpec, Placement, PlatformSpec, Potential,
+    Quantity, Release, Scenario, State, When,
 };
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-use crate::random::{day, first_run, random_platform, random_scenario};
+use crate::random::{day, first_run, moments, random_platform, random_scenario, renumber};
 use crate::support::{START, feature, layer, platform, quantity, scenario};
 
 fn outage(date: Date, hours: f64, leave: f64) -> OutageSpec {
@@ -90,21 +91,28 @@ proptest! {
     /// A rival who comes later, or not at all; the state of the day on which it would have come holds its first users already.
     #[test]
     fn a_later_launch_changes_nothing_before_the_earlier(original in random_scenario(), later in prop::option::of(1..30i32)) {
-        let Some(launch) = original.platforms[0].launch else { return Ok(()) };
+        let Some(launch) = original.platforms[0].launch.date() else { return Ok(()) };
         let from = original.day(launch);
         let mut twin = original.clone();
-        twin.platforms[0].launch = later.map(|later| day(from + later));
+        twin.platforms[0].launch = later.map(|later| day(from + later)).into();
         same_until(&first_run(&original), &first_run(&twin), from as usize)?;
     }
 
     #[test]
     fn without_a_campaign_nothing_changes_before_it(original in random_scenario()) {
-        let Some(first) = original.platforms[0].seeding.iter().filter_map(|campaign| campaign.from).min() else {
-            return Ok(());
-        };
+        let mut original = original;
+        let comes = |when: &Option<When>| when.as_ref().and_then(When::date);
+        // Without bundles the tables have a column less.
+        let bundles = |kind: &CampaignKind| matches!(kind, CampaignKind::Bundle { .. });
+        original.platforms[0].seeding.retain(|campaign| comes(&campaign.from).is_some() && !bundles(&campaign.kind));
+        let dates = original.platforms[0].seeding.iter().filter_map(|campaign| campaign.from.as_ref()?.date());
+        let Some(first) = dates.min() else { return Ok(()) };
         let mut twin = original.clone();
         twin.platforms[0].seeding.clear();
-        let days = original.day(first) as usize + 1;
+        // The state of the day on which a drive begins holds those whom it wins at once.
+        let pushes = |kind: &CampaignKind| matches!(kind, CampaignKind::Push { .. });
+        let all_pushes = original.platforms[0].seeding.iter().all(|campaign| pushes(&campaign.kind));
+        let days = original.day(first) as usize + usize::from(all_pushes);
         same_until(&first_run(&original), &first_run(&twin), days)?;
     }
 
@@ -112,6 +120,7 @@ proptest! {
     fn a_platform_that_cannot_win_users_changes_nothing(original in random_scenario(), at in 0..3usize) {
         let mut twin = original.clone();
         let at = at.min(original.platforms.len());
+        renumber(&mut twin, |platform| platform + usize::from(platform >= at));
         let mut nobody = platform("nobody", original.layers.len());
         (nobody.churn, nobody.stickiness, nobody.pull) = (quantity(0.1), quantity(1.0), quantity(1.0));
         twin.platforms.insert(at, nobody);
@@ -136,10 +145,14 @@ proptest! {
     fn the_order_of_the_platforms_does_not_matter(original in random_scenario()) {
         let mut original = original;
         for (platform, launch) in original.platforms.iter_mut().zip([0, 3, 6]) {
-            platform.launch = platform.launch.map(|_| day(launch));
+            if !platform.launch.is_never() {
+                platform.launch = When::On(day(launch));
+            }
+            without_turns(platform);
         }
         let mut mirrored = original.clone();
         mirrored.platforms.reverse();
+        renumber(&mut mirrored, |platform| original.platforms.len() - 1 - platform);
         let (forth, back) = (first_run(&original), first_run(&mirrored));
         for day in 0..=forth.last_day() {
             for platform in 0..forth.platforms {
@@ -152,8 +165,13 @@ proptest! {
     #[test]
     fn platforms_that_exchange_their_luck_exchange_their_fates(original in random_scenario()) {
         let mut original = original;
+        on_dates(&mut original.platforms[0]);
+        without_turns(&mut original.platforms[0]);
         let mut second = original.platforms[0].clone();
         second.luck = "other".into();
+        // The others, whose users would count, are gone.
+        original.platforms[0].compatible.clear();
+        second.compatible.clear();
         second.initial_users = quantity(0.0);
         original.platforms[0].initial_users = quantity(0.0);
         original.platforms.truncate(1);
@@ -172,6 +190,8 @@ proptest! {
     fn time_has_no_scale_of_its_own(original in random_scenario()) {
         let mut quick = original;
         quick.tick = 0.5;
+        // The joinings of a day would be a scale of time.
+        quick.platforms.iter_mut().filter_map(|spec| spec.capacity.as_mut()).for_each(|capacity| capacity.signups.clear());
         let slow = slowed(&quick);
         let (quick, slow) = (first_run(&quick), first_run(&slow));
         prop_assert_eq!(slow.last_day(), 2 * quick.last_day());
@@ -197,10 +217,17 @@ proptest! {
         market.seed = seed;
         market.layers = vec![layer("phone", GeneratorSpec::RingLattice { degree: 2 })];
         let mut spec = spec;
+        on_dates(&mut spec);
+        at_random(&mut spec);
+        spec.closures.clear();
+        spec.capacity = None;
         spec.kernel = Kernel::Count;
+        // Who is invited only in some time may be invited before it is worth it.
+        spec.invite_period = None;
+        spec.invite_once.iter_mut().for_each(Vec::clear);
         (spec.churn, spec.trial_churn) = (quantity(0.0), quantity(0.0));
         spec.outages.iter_mut().for_each(|outage| outage.leave = quantity(0.0));
-        spec.launch = Some(START);
+        spec.launch = When::On(START);
         spec.initial_users = quantity(1.0);
         market.platforms = vec![spec];
         let market = Market::new(&market, World { seed, replicate: 0 });
@@ -232,31 +259,42 @@ fn slowed(scenario: &Scenario) -> Scenario {
         }
     }
     for audience in &mut slow.market.audiences {
-        if let Members::Share { share } = &mut audience.members {
-            stretch(share, &later, 1.0);
+        match &mut audience.members {
+            Members::Share { share } => stretch(share, &later, 1.0),
+            Members::Path { path } => path.iter_mut().for_each(|point| point.date = later(point.date)),
+            Members::Listed { .. } => {}
         }
     }
     for platform in &mut slow.platforms {
-        platform.launch = platform.launch.map(later);
+        for when in moments(platform) {
+            slower(when, &later);
+        }
         stretch(&mut platform.media, &later, 0.5);
         platform.invite.iter_mut().for_each(|steps| stretch(steps, &later, 0.5));
+        platform.invite_once.iter_mut().for_each(|steps| stretch(steps, &later, 1.0));
+        platform.invite_period.iter_mut().for_each(|period| times(period, 2.0));
         for rate in [&mut platform.churn, &mut platform.trial_churn, &mut platform.pull] {
             times(rate, 0.5);
         }
         times(&mut platform.trial_period, 2.0);
         stretch(&mut platform.effort, &later, 1.0);
         for campaign in &mut platform.seeding {
-            (campaign.from, campaign.until) = (campaign.from.map(later), campaign.until.map(later));
-            times(&mut campaign.rate, 0.5);
+            if let CampaignKind::Push { rate, .. } = &mut campaign.kind {
+                times(rate, 0.5);
+            }
         }
         for feature in &mut platform.features {
-            match &mut feature.release {
-                Release::On { date } => *date = later(*date),
-                Release::WhenDone { begin, work } => {
-                    *begin = later(*begin);
-                    times(work, 2.0);
-                }
+            if let Release::WhenDone { begin, work } = &mut feature.release {
+                *begin = later(*begin);
+                times(work, 2.0);
             }
+        }
+        if let Some(capacity) = &mut platform.capacity {
+            stretch(&mut capacity.users, &later, 1.0);
+            for share in [&mut capacity.leave, &mut capacity.reputation_loss] {
+                *share = quantity(1.0 - (1.0 - share.median()).sqrt());
+            }
+            times(&mut capacity.recovery, 2.0);
         }
         for outage in &mut platform.outages {
             outage.date = later(outage.date);
@@ -265,6 +303,49 @@ fn slowed(scenario: &Scenario) -> Scenario {
         }
     }
     slow
+}
+
+/// What would wait for an occasion comes on a date instead.
+fn on_dates(spec: &mut PlatformSpec) {
+    for when in moments(spec).into_iter().filter(|when| when.reaction().is_some()) {
+        *when = When::On(day(7));
+    }
+}
+
+/// Nobody is taken from a rival or kept from one by who stands first in the file, and nobody looks at who joined a certain platform.
+fn without_turns(spec: &mut PlatformSpec) {
+    let exclusive = spec.multihoming.median() == 0.0;
+    spec.seeding.retain(|campaign| match &campaign.kind {
+        CampaignKind::Push { .. } => true,
+        CampaignKind::Bundle { .. } => !exclusive,
+        CampaignKind::Drive { target, .. } => !exclusive && !matches!(target, Placement::FirstMovers { .. }),
+    });
+}
+
+/// Contacts do not tell who comes first.
+fn at_random(spec: &mut PlatformSpec) {
+    spec.placement = Placement::Random;
+    for campaign in &mut spec.seeding {
+        if let CampaignKind::Drive { target, .. } = &mut campaign.kind {
+            *target = Placement::Random;
+        }
+    }
+}
+
+fn slower(when: &mut When, later: &impl Fn(Date) -> Date) {
+    match when {
+        When::On(date) => *date = later(*date),
+        When::After(reaction) => {
+            times(&mut reaction.lasting, 2.0);
+            times(&mut reaction.delay, 2.0);
+            for state in &mut reaction.after.states {
+                if let State::Date(_, date) = state {
+                    *date = later(*date);
+                }
+            }
+        }
+        When::Never => {}
+    }
 }
 
 fn times<U>(quantity: &mut Quantity<U>, factor: f64) {
@@ -287,8 +368,10 @@ proptest! {
         let mut alone = scenario;
         for spec in &mut alone.platforms {
             spec.invite.iter_mut().for_each(Vec::clear);
+            spec.invite_once.iter_mut().for_each(Vec::clear);
             (spec.stickiness, spec.pull, spec.loyalty) = (quantity(0.0), quantity(0.0), quantity(0.0));
             spec.features.clear();
+            at_random(spec);
         }
         let with = |model| {
             let mut twin = alone.clone();

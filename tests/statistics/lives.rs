@@ -38,8 +38,8 @@ fn lives(replicate: u64) -> (ContactLayers, Vec<Biography>) {
     let world = World { seed: scenario.seed, replicate };
     let market = Market::new(&scenario, world);
     let contacts = contacts::build(&scenario.layers, scenario.market.agents, &world);
-    let (_, moves) = fast::run_with_paths(&market, &contacts);
-    let lives = (0..400).map(|person| biography(&market, &contacts, &moves, person)).collect();
+    let (_, paths) = fast::run_with_paths(&market, &contacts);
+    let lives = (0..400).map(|person| biography(&market, &contacts, &paths, person)).collect();
     (contacts, lives)
 }
 

@@ -4,6 +4,7 @@ mod bass;
 mod contacts;
 mod graphs;
 mod growing;
+mod kernels;
 mod layers;
 mod history;
 mod lives;

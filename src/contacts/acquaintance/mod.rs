@@ -35,6 +35,7 @@ mod groups;
 mod households;
 mod weak_ties;
 
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use self::activity::activities;
@@ -43,6 +44,7 @@ use self::households::Households;
 use self::weak_ties::WeakTies;
 use super::generator::Generate;
 use super::members::Members;
+use crate::parallel::in_order;
 use crate::rng::{World, pair};
 
 /// Persons of a town, within which groups form.
@@ -79,25 +81,27 @@ pub struct Acquaintance {
 }
 
 impl Acquaintance {
-    /// The graph of a layer among its members.
-    pub fn new(members: &Members, parameters: &Parameters, layer: &str, world: &World) -> Self {
+    /// The graph of a layer among its members. The number of threads changes nothing.
+    pub fn new(members: &Members, parameters: &Parameters, layer: &str, threads: NonZeroUsize, world: &World) -> Self {
         let persons = members.number();
         let stream = |part: &str| world.stream(&format!("contacts {layer} {part}"));
         let mut graph = Acquaintance {
             towns: Towns { persons },
-            activity: activities(members, parameters.activity_spread, world.stream("activity")),
+            activity: activities(members, parameters.activity_spread, threads, world.stream("activity")),
             households: Households::new(1.0, 0.0, stream("households")),
             groups: Groups::new(parameters.groups, parameters.group_size, stream("groups")),
             weak_ties: WeakTies::new(persons, 0.0, stream("weak ties")),
         };
-        graph.reach(parameters);
+        graph.reach(parameters, threads);
         graph
     }
 
     /// Sets the parts so that the mean degree comes out: what is named more than once is made up for.
-    fn reach(&mut self, parameters: &Parameters) {
-        let within_groups = self.towns.iter().map(|(town, persons)| self.groups.pairs(town, persons, &self.activity));
-        let most = 2.0 * within_groups.sum::<u64>() as f64 / f64::from(self.towns.persons.max(1));
+    fn reach(&mut self, parameters: &Parameters, threads: NonZeroUsize) {
+        let within_groups = in_order(threads, self.towns.number() as usize, |town| {
+            self.groups.pairs(town as u32, self.towns.persons_of(town as u32), &self.activity)
+        });
+        let most = 2.0 * within_groups.iter().sum::<u64>() as f64 / f64::from(self.towns.persons.max(1));
         let mut target = parameters.mean_degree;
         self.share_out(parameters, target, most);
         for _ in 0..if self.towns.number() == 1 { ROUNDS } else { 1 } {

@@ -1,17 +1,19 @@
 //! Degrees of persons, drawn from a law by the address of the person.
 
+use std::num::NonZeroUsize;
+
+use crate::contacts::generator::of_each;
 use crate::rng::{Stream, World};
 use crate::scenario::DegreeLaw;
 use crate::stats::{Discrete, normal_quantile};
 
 /// A degree for each person, at most N − 1, with an even sum: one stub of a random person makes an odd one even.
-pub fn degrees(persons: u32, law: &DegreeLaw, world: &World, stream: Stream) -> Vec<u32> {
+/// The number of threads changes nothing.
+pub fn degrees(persons: u32, law: &DegreeLaw, world: &World, threads: NonZeroUsize, stream: Stream) -> Vec<u32> {
     let most = persons.saturating_sub(1);
-    let degree = drawn(law, world);
-    let draws = (stream.below(0), stream.below(1));
-    let mut degrees: Vec<u32> = (0..u64::from(persons))
-        .map(|person| degree(draws.0.unit(person), draws.1.unit(person)).min(f64::from(most)) as u32)
-        .collect();
+    let (drawn, draws) = (drawn(law, world), (stream.below(0), stream.below(1)));
+    let degree = |person: u32| drawn(draws.0.unit(person.into()), draws.1.unit(person.into()));
+    let mut degrees = of_each(persons, threads, |person| degree(person).min(f64::from(most)) as u32);
     if degrees.iter().map(|&degree| u64::from(degree)).sum::<u64>() % 2 == 1 {
         let chosen = &mut degrees[stream.below(2).under(0, persons.into()) as usize];
         *chosen = if *chosen < most { *chosen + 1 } else { *chosen - 1 };
@@ -20,7 +22,7 @@ pub fn degrees(persons: u32, law: &DegreeLaw, world: &World, stream: Stream) -> 
 }
 
 /// The degree at a uniform number, and at a second one where what is drawn is no whole number yet.
-fn drawn(law: &DegreeLaw, world: &World) -> Box<dyn Fn(f64, f64) -> f64> {
+fn drawn(law: &DegreeLaw, world: &World) -> Box<dyn Fn(f64, f64) -> f64 + Sync> {
     let table = |table: Discrete| Box::new(move |u, _| f64::from(table.quantile(u)));
     match law {
         DegreeLaw::Constant { degree } => {
@@ -52,7 +54,7 @@ mod tests {
     const WORLD: World = World { seed: 9, replicate: 0 };
 
     fn drawn_by(persons: u32, law: &DegreeLaw) -> Vec<u32> {
-        degrees(persons, law, &WORLD, WORLD.stream("contacts layer"))
+        degrees(persons, law, &WORLD, NonZeroUsize::MIN, WORLD.stream("contacts layer"))
     }
 
     #[test]

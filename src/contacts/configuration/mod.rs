@@ -12,7 +12,7 @@
 //! - A sequence so tight that switches don't come to an end is made by Havel's and Hakimi's construction, and mixed by
 //!   switches. A sequence that no simple graph has (Erdős & Gallai 1960) loses the contacts that cannot be.
 //!
-//! The graph is held while rows are filled: four bytes an end and a person; 20 bytes an end while it is made.
+//! The graph is held while rows are filled: four bytes an end and a person; eight an end and a person while it is made.
 
 mod degrees;
 mod simple;
@@ -20,32 +20,32 @@ mod simple;
 pub use degrees::degrees;
 pub use simple::simple;
 
+use std::num::NonZeroUsize;
+
 use super::generator::{Generate, blocks_of, persons_of};
-use super::neighbors::Neighbors;
+use super::pairing::Pairing;
 use crate::rng::Stream;
 
 /// A random graph with given degrees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Configuration {
-    persons: u32,
-    neighbors: Neighbors,
+    pairing: Pairing,
 }
 
 impl Configuration {
-    /// The graph in which person i has `degrees[i]` contacts.
-    pub fn new(degrees: &[u32], stream: Stream) -> Self {
-        let pairing = simple(degrees, stream);
-        Configuration { persons: degrees.len() as u32, neighbors: Neighbors::of_pairing(&pairing) }
+    /// The graph in which person i has `degrees[i]` contacts. The number of threads changes nothing.
+    pub fn new(degrees: &[u32], threads: NonZeroUsize, stream: Stream) -> Self {
+        Configuration { pairing: simple(degrees, threads, stream) }
     }
 }
 
 impl Generate for Configuration {
     fn blocks(&self) -> u32 {
-        blocks_of(self.persons)
+        blocks_of(self.pairing.persons())
     }
 
     /// Names each contact once.
     fn emit(&self, block: u32, contact: &mut impl FnMut(u32, u32)) {
-        self.neighbors.emit(persons_of(block, self.persons), contact);
+        self.pairing.emit(persons_of(block, self.pairing.persons()), contact);
     }
 }

@@ -1,9 +1,9 @@
 //! A random simple graph with given degrees, however tight they are.
 
 use std::collections::BinaryHeap;
+use std::num::NonZeroUsize;
 
 use crate::contacts::pairing::Pairing;
-use crate::contacts::stubs::Stubs;
 use crate::rng::Stream;
 
 /// Random switches a stub after which a constructed graph counts as mixed.
@@ -11,12 +11,12 @@ const ROUNDS: u64 = 10;
 
 /// A pairing without loops and repetitions; with as few as possible where no simple graph has these degrees.
 ///
-/// The sum of the degrees is even.
-pub fn simple(degrees: &[u32], stream: Stream) -> Pairing {
+/// The sum of the degrees is even. The number of threads changes nothing.
+pub fn simple(degrees: &[u32], threads: NonZeroUsize, stream: Stream) -> Pairing {
     let oneself = |i: u32, j: u32| i == j;
-    Pairing::random(Stubs::of_degrees(degrees), &oneself, stream.below(0)).unwrap_or_else(|flawed| {
+    Pairing::random(degrees.to_vec(), &oneself, threads, stream.below(0)).unwrap_or_else(|flawed| {
         let Some(pairs) = havel_hakimi(degrees) else { return flawed };
-        Pairing::of_pairs(Stubs::of_degrees(degrees), pairs).mixed(ROUNDS, &oneself, stream.below(1))
+        Pairing::of_pairs(degrees.to_vec(), pairs).mixed(ROUNDS, &oneself, stream.below(1))
     })
 }
 
@@ -56,7 +56,7 @@ mod tests {
 
     fn graph(degrees: &[u32], seed: u64) -> ContactLayers {
         let mut pairs = Vec::new();
-        Configuration::new(degrees, stream(seed)).emit_all(&mut |i, j| pairs.push((i, j)));
+        Configuration::new(degrees, NonZeroUsize::MIN, stream(seed)).emit_all(&mut |i, j| pairs.push((i, j)));
         ContactLayers::from_edges(degrees.len() as u32, &[pairs])
     }
 

@@ -1,5 +1,6 @@
 //! Sizes of communities, and who belongs to which: persons of a community are neighbors in their order.
 
+use crate::parallel::Parted;
 use crate::rng::Stream;
 use crate::stats::Discrete;
 
@@ -33,16 +34,23 @@ pub fn places(starts: &[u32], degrees: &[u32], stream: Stream) -> Vec<u32> {
     let size = |community: &usize| starts[community + 1] - starts[*community];
     let mut closed: Vec<usize> = (0..starts.len() - 1).collect();
     closed.sort_by_key(size);
-    let mut falling: Vec<usize> = (0..degrees.len()).collect();
-    falling.sort_by_key(|&at| std::cmp::Reverse(degrees[at]));
     let (mut free, mut places) = (Vec::new(), vec![0; degrees.len()]);
-    for (nth, at) in (0..).zip(falling) {
-        while let Some(next) = closed.pop_if(|next| free.is_empty() || size(next) > degrees[at]) {
+    for (nth, at) in (0..).zip(falling(degrees)) {
+        let degree = degrees[at as usize];
+        while let Some(next) = closed.pop_if(|next| free.is_empty() || size(next) > degree) {
             free.extend(starts[next]..starts[next + 1]);
         }
-        places[at] = free.swap_remove(stream.under(nth, free.len() as u64) as usize);
+        places[at as usize] = free.swap_remove(stream.under(nth, free.len() as u64) as usize);
     }
     places
+}
+
+/// The places of some numbers, the largest numbers first, equal ones in their order; in time proportional to how many and how
+/// large they are.
+fn falling(numbers: &[u32]) -> Vec<u32> {
+    let largest = numbers.iter().max().copied().unwrap_or(0);
+    let ranks = || (0..).zip(numbers).map(|(at, number)| ((largest - number) as usize, at));
+    Parted::new(largest as usize + 1, ranks).into_rows().1
 }
 
 #[cfg(test)]

@@ -15,19 +15,19 @@
 //! communities theirs between them, a few contacts are lost.
 //!
 //! The persons of a community are neighbors in memory. Contacts within are made anew, community by community, whenever
-//! they are named; those between are held: eight bytes a person and four an end between, while they are made 20 an end
-//! between.
+//! they are named, each by one thread; those between are held: eight bytes a person and four an end between, while they are
+//! made, by all threads together, eight an end between.
 
 mod communities;
 
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
-use self::communities::{communities, places};
+pub use self::communities::communities;
+use self::communities::places;
 use super::configuration::simple;
-use super::generator::{Generate, blocks_of, persons_of};
-use super::neighbors::Neighbors;
+use super::generator::{Generate, blocks_of, of_each, persons_of};
 use super::pairing::Pairing;
-use super::stubs::Stubs;
 use crate::rng::Stream;
 use crate::stats::PowerLaw;
 
@@ -55,32 +55,29 @@ pub struct Lfr {
     starts: Vec<u32>,
     /// Each person's number of contacts within the community.
     within: Vec<u32>,
-    between: Neighbors,
+    between: Pairing,
     stream: Stream,
 }
 
 impl Lfr {
-    /// The graph of `persons`.
-    pub fn new(persons: u32, parameters: &Parameters, stream: Stream) -> Self {
-        let starts = communities(persons, parameters.size_exponent, parameters.sizes, stream.below(0));
-        let (within, outside) = stubs(&starts, parameters, stream.below(1));
+    /// The graph of `persons`. The number of threads changes nothing.
+    pub fn new(persons: u32, parameters: &Parameters, threads: NonZeroUsize, stream: Stream) -> Self {
+        let starts = communities(persons, parameters.size_exponent, parameters.sizes, size_draws(stream));
+        let (within, outside) = stubs(&starts, parameters, threads, stream.below(1));
         let community: Vec<u32> = (0..)
             .zip(starts.windows(2))
             .flat_map(|(nth, pair)| std::iter::repeat_n(nth, (pair[1] - pair[0]) as usize))
             .collect();
         let together = |i: u32, j: u32| community[i as usize] == community[j as usize];
-        let pairing = Pairing::random(Stubs::of_degrees(&outside), &together, stream.below(2));
-        let pairing = pairing.unwrap_or_else(|flawed| flawed);
-        Lfr { starts, within, between: Neighbors::of_pairing(&pairing), stream: stream.below(3) }
+        let between = Pairing::random(outside, &together, threads, stream.below(2)).unwrap_or_else(|flawed| flawed);
+        Lfr { starts, within, between, stream: stream.below(3) }
     }
 
     /// Names the contacts within a community.
     fn emit_community(&self, members: Range<u32>, contact: &mut impl FnMut(u32, u32)) {
         let degrees = &self.within[members.start as usize..members.end as usize];
-        let pairing = simple(degrees, self.stream.below(members.start.into()));
-        for i in 0..degrees.len() as u32 {
-            pairing.of(i).filter(|&j| i < j).for_each(|j| contact(members.start + i, members.start + j));
-        }
+        let pairing = simple(degrees, NonZeroUsize::MIN, self.stream.below(members.start.into()));
+        pairing.emit(0..pairing.persons(), &mut |i, j| contact(members.start + i, members.start + j));
     }
 }
 
@@ -100,13 +97,20 @@ impl Generate for Lfr {
     }
 }
 
+/// The draws of the sizes of communities among those of a graph.
+pub fn size_draws(stream: Stream) -> Stream {
+    stream.below(0)
+}
+
 /// How many stubs each person has within their community and outside; both sums are even, within each community too.
-fn stubs(starts: &[u32], parameters: &Parameters, stream: Stream) -> (Vec<u32>, Vec<u32>) {
+fn stubs(starts: &[u32], parameters: &Parameters, threads: NonZeroUsize, stream: Stream) -> (Vec<u32>, Vec<u32>) {
     let alone = starts.len() == 2;
-    let degrees = degrees(starts[starts.len() - 1], parameters, stream.below(0));
-    let mixing = if alone { 0.0 } else { parameters.mixing };
-    let inner = |(draw, &degree): (u64, &u32)| (f64::from(degree) * (1.0 - mixing) + stream.below(1).unit(draw)) as u32;
-    let inner: Vec<u32> = (0..).zip(&degrees).map(inner).collect();
+    let persons = starts[starts.len() - 1];
+    let degrees = degrees(persons, parameters, threads, stream.below(0));
+    let own = if alone { 1.0 } else { 1.0 - parameters.mixing };
+    let rounding = stream.below(1);
+    let inner = |nth: u32| (f64::from(degrees[nth as usize]) * own + rounding.unit(nth.into())) as u32;
+    let inner = of_each(persons, threads, inner);
     let (mut within, mut outside) = (vec![0; degrees.len()], vec![0; degrees.len()]);
     for (nth, place) in places(starts, &inner, stream.below(2)).into_iter().enumerate() {
         within[place as usize] = inner[nth];
@@ -123,11 +127,12 @@ fn stubs(starts: &[u32], parameters: &Parameters, stream: Stream) -> (Vec<u32>, 
 }
 
 /// Degrees of as many persons, with an even sum.
-fn degrees(persons: u32, parameters: &Parameters, stream: Stream) -> Vec<u32> {
+fn degrees(persons: u32, parameters: &Parameters, threads: NonZeroUsize, stream: Stream) -> Vec<u32> {
     let law = PowerLaw::with_mean(parameters.degree_exponent, parameters.degree_most, parameters.mean_degree);
     let most = f64::from(persons.saturating_sub(1));
-    let degree = |nth: u64| (law.quantile(stream.below(0).unit(nth)) + stream.below(1).unit(nth)).min(most) as u32;
-    let mut degrees: Vec<u32> = (0..persons.into()).map(degree).collect();
+    let draws = (stream.below(0), stream.below(1));
+    let degree = |nth: u32| (law.quantile(draws.0.unit(nth.into())) + draws.1.unit(nth.into())).min(most) as u32;
+    let mut degrees = of_each(persons, threads, degree);
     if degrees.iter().map(|&degree| u64::from(degree)).sum::<u64>() % 2 == 1
         && let Some(lowest) = degrees.iter_mut().min()
     {
@@ -177,6 +182,8 @@ mod tests {
         sizes: (50, 200),
     };
 
+    const ONE: NonZeroUsize = NonZeroUsize::MIN;
+
     fn stream(seed: u64) -> Stream {
         World { seed, replicate: 0 }.stream("contacts lfr")
     }
@@ -194,7 +201,7 @@ mod tests {
         ) {
             let parameters = Parameters { mixing, mean_degree, sizes: (least, least + 30), ..PARAMETERS };
             let starts = communities(persons, 1.5, parameters.sizes, stream(seed));
-            let (within, outside) = stubs(&starts, &parameters, stream(seed));
+            let (within, outside) = stubs(&starts, &parameters, ONE, stream(seed));
             prop_assert_eq!(outside.iter().sum::<u32>() % 2, 0);
             for pair in starts.windows(2) {
                 let members = &within[pair[0] as usize..pair[1] as usize];
@@ -206,14 +213,14 @@ mod tests {
         #[test]
         fn any_parameters_make_a_graph(persons in 0u32..300, mixing in 0.0..=1.0, least in 1u32..60, seed: u64) {
             let parameters = Parameters { mixing, sizes: (least, 60), ..PARAMETERS };
-            prop_assert_eq!(layer(&Lfr::new(persons, &parameters, stream(seed))).persons(), persons);
+            prop_assert_eq!(layer(&Lfr::new(persons, &parameters, ONE, stream(seed))).persons(), persons);
         }
     }
 
     /// 3,000 persons in some 30 communities: every person has the stubs within and outside that they were given.
     #[test]
     fn degrees_within_and_outside_are_exact() {
-        let graph = Lfr::new(3000, &PARAMETERS, stream(1));
+        let graph = Lfr::new(3000, &PARAMETERS, ONE, stream(1));
         let contacts = layer(&graph);
         let community = |i: u32| graph.starts.partition_point(|&start| start <= i);
         let mut ends = (0, 0);
@@ -228,7 +235,7 @@ mod tests {
 
     #[test]
     fn without_mixing_nobody_is_known_outside_but_for_odd_stubs() {
-        let graph = Lfr::new(3000, &Parameters { mixing: 0.0, ..PARAMETERS }, stream(2));
+        let graph = Lfr::new(3000, &Parameters { mixing: 0.0, ..PARAMETERS }, ONE, stream(2));
         let community = |i: u32| graph.starts.partition_point(|&start| start <= i);
         let outside = layer(&graph).pairs(0).filter(|&(i, j)| community(i) != community(j)).count();
         assert!(outside <= graph.starts.len() / 2, "{outside}");

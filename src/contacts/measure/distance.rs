@@ -9,7 +9,7 @@ use std::num::NonZeroUsize;
 
 use super::measured::Measured;
 use crate::contacts::ContactLayers;
-use crate::contacts::parallel::in_order;
+use crate::parallel::in_order;
 use crate::rng::Stream;
 use crate::units::LayerIndex;
 

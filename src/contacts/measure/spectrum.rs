@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use super::measured::Measured;
 use super::tridiagonal::Tridiagonal;
 use crate::contacts::ContactLayers;
-use crate::contacts::parallel::in_order;
+use crate::parallel::in_order;
 use crate::units::LayerIndex;
 
 /// The eigenvalue is known to this share of itself.

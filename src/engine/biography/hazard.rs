@@ -2,6 +2,7 @@
 
 use super::LEAVING;
 use super::around::Weighed;
+use super::inviting::Channel;
 use super::replay::{Account, Replay};
 use crate::engine::recorder::{INVITATION, MEDIA, SEEDING};
 use crate::market::{MAX_LAYERS, Offer, joining, leaving};
@@ -32,11 +33,12 @@ impl Replay<'_> {
     pub fn hazard(&self, p: PlatformIndex, tick: Tick, offers: &[Offer], around: &Weighed) -> Hazard {
         let rival = (0..offers.len())
             .filter(|&q| q != p && self.accounts[q].active)
-            .map(|q| share(&offers[q], q, around))
+            .map(|q| self.share(&offers[q], q, around))
             .reduce(f32::max);
         let account = &self.accounts[p];
         if account.active {
-            return self.of_leaving(account, p, tick, &offers[p], (share(&offers[p], p, around), rival));
+            let share = self.share(&offers[p], p, around);
+            return self.of_leaving(account, p, tick, &offers[p], (share, rival));
         }
         let causes = self.of_joining(p, tick, &offers[p], around);
         let switching = &self.market.platforms[p].switching;
@@ -46,7 +48,7 @@ impl Replay<'_> {
     }
 
     /// Media, seeding and each layer's invitations.
-    fn of_joining(&self, p: PlatformIndex, tick: Tick, offer: &Offer, around: &Weighed) -> Vec<f64> {
+    fn of_joining(&self, platform: PlatformIndex, tick: Tick, offer: &Offer, around: &Weighed) -> Vec<f64> {
         let mut causes = vec![0.0; INVITATION - MEDIA + self.market.layers.len()];
         causes[0] = offer.media;
         for (a, audience) in self.market.audiences.iter().enumerate() {
@@ -54,10 +56,9 @@ impl Replay<'_> {
                 causes[SEEDING - MEDIA] += offer.seeding[a];
             }
         }
-        for l in 0..self.market.layers.len() {
-            let (kernel, unit) = (self.market.platforms[p].kernel, self.contacts.unit(l));
-            let invited = joining::contagion(kernel, around.users[p][l], around.contacts[l], unit);
-            causes[INVITATION - MEDIA + l] = offer.invite[l] * f64::from(invited);
+        for layer in (0..self.market.layers.len()).filter(|layer| offer.invite[*layer] > 0.0) {
+            let kernel = self.others.kernel(Channel { platform, layer, tick }, around.contacts[layer]);
+            causes[INVITATION - MEDIA + layer] = offer.invite[layer] * f64::from(kernel);
         }
         causes
     }
@@ -85,10 +86,11 @@ impl Replay<'_> {
             returning: 1.0,
         }
     }
-}
 
-/// Share of contacts active on a platform, over the layers that it sees.
-fn share(offer: &Offer, p: PlatformIndex, around: &Weighed) -> f32 {
-    let seen = |counts: &[u32; MAX_LAYERS]| (0..MAX_LAYERS).map(|l| (offer.sees >> l & 1) * counts[l]).sum();
-    joining::share(seen(&around.users[p]), seen(&around.contacts))
+    /// Share of contacts active on a platform, over the layers that it sees.
+    fn share(&self, offer: &Offer, p: PlatformIndex, around: &Weighed) -> f32 {
+        let seen = |counts: &[u32; MAX_LAYERS]| (0..MAX_LAYERS).map(|l| (offer.sees >> l & 1) * counts[l]).sum();
+        let users = self.market.platforms[p].compatible.count(p, |q| seen(&around.users[q]));
+        joining::share(users, seen(&around.contacts))
+    }
 }

@@ -1,19 +1,28 @@
 //! The life of one person in a run: who they are, what they did, and what tipped it.
 //!
-//! A replay. Everybody else moves as the run tells ([`Move`]); the person's own clocks run down by the rules of the market, tick by
-//! tick, with the contacts as they stood. What comes out must be the person's moves in the run: so the causes that are told here are
-//! those that were at work, and no story beside them. Only who is a first user is taken from the run, because that is drawn
+//! A replay. Everybody else moves as the run tells ([`Paths`]), and platforms offer what they offered; the person's own clocks run down by
+//! the rules of the market, tick by tick, with the contacts as they stood. What comes out must be the person's moves in the run: so the
+//! causes that are told here are those that were at work, and no story beside them. Only what the calendar does to the person is taken
+//! from the run: who is a first user, whom a campaign turns to, who gets the app with a phone, and when a platform closes is settled
 //! among all persons.
 //!
+//! - `whereabouts`: where everybody is;
 //! - `around`: the person's contacts, and what they do;
+//! - `inviting`: who of them invites, what all of them amount to, and who of them it was;
 //! - `hazard`: what draws the person to a platform or away from it, cause by cause;
+//! - `milestones`: when platforms open, close and are given up;
 //! - `replay`: the course of the life.
 
 mod around;
 mod hazard;
+mod inviting;
+mod milestones;
 mod replay;
+mod whereabouts;
 
-use super::trajectory::Move;
+use super::trajectory::{Move, Mover, Paths};
+pub use milestones::{Change, Milestone};
+
 use crate::contacts::ContactLayers;
 use crate::market::Market;
 use crate::units::{PersonIndex, PlatformIndex, Tick};
@@ -30,10 +39,14 @@ pub struct Biography {
     pub tastes: Vec<f64>,
     /// The first tick in which the person belongs to each audience, if ever.
     pub audiences: Vec<Option<Tick>>,
+    /// How much of a crowd the person needs on each platform that has thresholds: a share of the contacts, or a number.
+    pub thresholds: Vec<Option<f64>>,
     /// Number of stored contacts in each layer, in the market or not; of a well-mixed layer, everybody else.
     pub degrees: Vec<u32>,
     /// What happened, in the order of time: the entry into the market, all turns, the end of the run.
     pub stations: Vec<Station>,
+    /// What happened to the platforms.
+    pub milestones: Vec<Milestone>,
     /// Each day from the start to the end.
     pub days: Vec<Day>,
 }
@@ -47,7 +60,7 @@ pub struct Station {
     pub event: Event,
     /// The contacts as they stood at the beginning of the tick.
     pub around: Around,
-    /// What the contacts did since the station before, or since the start.
+    /// What the contacts and the servers did since the station before, or since the start.
     pub meanwhile: Meanwhile,
 }
 
@@ -56,19 +69,38 @@ pub struct Station {
 pub enum Event {
     /// The person enters the market.
     Enters,
-    /// The person is one of the first users of a platform.
-    Placed(PlatformIndex),
+    /// The person is on a platform at once, whatever the clock says: as a first user, by a campaign that turns to chosen persons, or
+    /// because the app comes with a phone.
+    Won {
+        /// The platform.
+        platform: PlatformIndex,
+        /// How it came about.
+        by: Mover,
+        /// Position of the cause among [`Market::causes`].
+        cause: usize,
+        /// Transitions that the person had made on it before.
+        occurrence: u32,
+        /// The clock of joining, as far as it had run.
+        clock: Clock,
+    },
     /// The person joins a platform.
     Joins {
         /// How it came about.
         turn: Turn,
         /// Position of the cause among [`Market::causes`].
         cause: usize,
-        /// Who invited, if an invitation is the cause.
+        /// Who invited, if an invitation is the cause; nobody where the person's threshold is 0.
         inviter: Option<Inviter>,
     },
     /// The person leaves a platform.
     Leaves(Turn),
+    /// A platform closes, which the person was on.
+    Lapses {
+        /// The platform.
+        platform: PlatformIndex,
+        /// The clock of leaving, as far as it had run.
+        clock: Clock,
+    },
     /// The run ends, with these clocks running: one a platform.
     Ends(Vec<Clock>),
 }
@@ -89,6 +121,21 @@ pub struct Turn {
     /// The hazard in the tick of the transition by cause [day⁻¹]: of joining in the order of [`Market::causes`] from the second on (first
     /// users are no hazard), of leaving in that of [`LEAVING`].
     pub rates: Vec<f64>,
+    /// Of joining: who invites over each layer.
+    pub inviting: Vec<Inviting>,
+    /// What is left of the platform's reputation in that tick, 0 to 1.
+    pub reputation: f64,
+    /// Part of that tick in which its servers are down, 0 to 1.
+    pub down: f64,
+}
+
+/// The contacts who invite over a layer.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Inviting {
+    /// How many they are, those included who count in part.
+    pub persons: u32,
+    /// What they amount to: the kernel g.
+    pub kernel: f64,
 }
 
 /// A clock: what the person bears before a transition, and how much of it there has been.
@@ -98,6 +145,8 @@ pub struct Clock {
     pub needed: f64,
     /// Share of people with the same hazards who would hold out longer, e^(−E).
     pub longer: f64,
+    /// The tick in which it was wound: that of the last transition, or the start.
+    pub wound: Tick,
     /// The first tick with a hazard on it, if there was one.
     pub from: Option<Tick>,
     /// Hazard so far, by cause (as in [`Turn::rates`]).
@@ -111,13 +160,17 @@ impl Clock {
     }
 }
 
-/// Who invited: one of the contacts who were on the platform, drawn as the kernel counts them.
+/// Who invited: one of the contacts who did, drawn as the kernel counts them, or the one who made them enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Inviter {
     /// Who.
     pub person: PersonIndex,
-    /// The tick since which this contact had been on the platform.
+    /// The platform on which this contact was: that which the person joins, or a compatible one.
+    pub on: PlatformIndex,
+    /// The tick since which the contact had been seen there.
     pub since: Tick,
+    /// Where the person has a threshold: with this contact it was reached, the n-th of those who invited by their arrival.
+    pub nth: Option<u32>,
 }
 
 /// The contacts of the person in a tick, in persons.
@@ -140,8 +193,8 @@ pub struct LayerAround {
     pub users: Vec<u32>,
 }
 
-/// What the contacts did within some time, each told by where they stood at its ends.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What the contacts did within some time, each told by where they stood at its ends; and the servers.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Meanwhile {
     /// Contacts who entered the market.
     pub entered: u32,
@@ -149,6 +202,8 @@ pub struct Meanwhile {
     pub joined: Vec<u32>,
     /// Contacts who were on each platform before and are no more.
     pub left: Vec<u32>,
+    /// How long the servers of each platform were down while it was open, the present tick aside \[day\].
+    pub down: Vec<f64>,
 }
 
 /// The beginning of a day.
@@ -158,19 +213,21 @@ pub struct Day {
     pub inside: bool,
     /// Platforms that the person is active on, a bit each.
     pub active: u8,
+    /// Platforms that are open, a bit each.
+    pub open: u8,
     /// The contacts.
     pub around: Around,
     /// How far the clock of each platform has run, 0 to 1.
     pub clocks: Vec<f64>,
 }
 
-/// The life of a person in a run whose moves are known.
+/// The life of a person in a run whose paths are known.
 ///
 /// # Panics
-/// When the replay does not come to the moves of the run: then an engine has a fault, or the moves are those of another run.
-pub fn biography(market: &Market, contacts: &ContactLayers, moves: &[Move], person: PersonIndex) -> Biography {
-    let told: Vec<Move> = moves.iter().filter(|step| step.person == person).copied().collect();
-    let (biography, replayed) = replay::replay(market, contacts, moves, &told, person);
+/// When the replay does not come to the moves of the run: then an engine has a fault, or the paths are those of another run.
+pub fn biography(market: &Market, contacts: &ContactLayers, paths: &Paths, person: PersonIndex) -> Biography {
+    let told: Vec<Move> = paths.moves.iter().filter(|step| step.person == person).copied().collect();
+    let (biography, replayed) = replay::replay(market, contacts, paths, &told, person);
     assert_eq!(replayed, told, "the replay of person {person} departs from the run");
     biography
 }

@@ -5,7 +5,7 @@
 //! same until a contact or the person changes. With the running sum S(t) = Σ_{s<t} h(s) of a channel, the hazard of ticks a to b − 1 is
 //! coefficient · (S(b) − S(a)).
 
-use crate::market::{Market, Offer};
+use crate::market::{Course, Market, Offer};
 use crate::units::Tick;
 
 /// How far ahead ceilings look [tick].
@@ -44,8 +44,14 @@ pub struct Hazards<const P: usize, const L: usize> {
     width: usize,
     /// Number of channels of all P platforms; those that the market does not have are all 0.
     row: usize,
-    /// What the calendar alone says, by tick.
+    /// The stored layers, in the order of their bits.
+    stored: Vec<usize>,
+    /// What the calendar alone says, as far as the course is known: a ring of the ticks from now on, as many as ceilings look ahead.
     planned: Vec<f64>,
+    /// First tick that is not planned yet.
+    unplanned: Tick,
+    /// Number of ticks of the run.
+    ticks: Tick,
     /// This tick: planned, plus well-mixed invitations.
     now: Vec<f64>,
     /// Running sums, up to the beginning of this tick or the next.
@@ -57,16 +63,36 @@ pub struct Hazards<const P: usize, const L: usize> {
 }
 
 impl<const P: usize, const L: usize> Hazards<P, L> {
-    /// The hazards that the calendar plans. `stored` names the layers that are stored, in the order of their bits.
+    /// The hazards of a market, before anything is planned. `stored` names the layers that are stored, in the order of their bits.
     pub fn new(market: &Market, stored: &[usize]) -> Self {
         let width = Channels::<L>::AUDIENCES + market.audiences.len();
         let row = width * P;
-        let mut planned = vec![0.0; row * market.ticks() as usize];
-        for (tick, row) in planned.chunks_exact_mut(row).enumerate() {
-            for (platform, channels) in market.platforms.iter().zip(row.chunks_exact_mut(width)) {
-                let offer = Offer::new(platform, tick as Tick, market.tick_days());
+        let mut sums = Vec::with_capacity(row * (market.ticks() as usize + 1));
+        sums.resize(row, 0.0);
+        Hazards {
+            width,
+            row,
+            stored: stored.to_vec(),
+            planned: vec![0.0; row * HORIZON],
+            unplanned: 0,
+            ticks: market.ticks(),
+            now: vec![0.0; row],
+            sums,
+            ceiling: vec![0.0; row],
+            mixed_ceiling: vec![0.0; P],
+        }
+    }
+
+    /// Plans the ticks from this one on, as far ahead as ceilings look; all of them anew where the course has changed.
+    pub fn plan(&mut self, market: &Market, course: &Course, tick: Tick, changed: bool) {
+        let from = if changed { tick } else { self.unplanned.max(tick) };
+        self.unplanned = tick.saturating_add(HORIZON as Tick).min(self.ticks).max(from);
+        for tick in from..self.unplanned {
+            let row = &mut self.planned[tick as usize % HORIZON * self.row..][..self.row];
+            for (platform, channels) in market.platforms.iter().zip(row.chunks_exact_mut(self.width)) {
+                let offer = Offer::new(platform, course, tick, market.tick_days());
                 channels[Channels::<L>::BASE] = offer.media;
-                for (channel, &layer) in channels[Channels::<L>::LAYERS..].iter_mut().zip(stored) {
+                for (channel, &layer) in channels[Channels::<L>::LAYERS..].iter_mut().zip(&self.stored) {
                     *channel = offer.invite[layer];
                 }
                 channels[Channels::<L>::CHURN] = offer.churn;
@@ -78,15 +104,17 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
                 }
             }
         }
-        let mut sums = Vec::with_capacity(row * (market.ticks() as usize + 1));
-        sums.resize(row, 0.0);
-        Hazards { width, row, planned, now: vec![0.0; row], sums, ceiling: vec![0.0; row], mixed_ceiling: vec![0.0; P] }
+    }
+
+    /// Where the plan of a tick begins in the ring.
+    fn place(&self, tick: Tick) -> usize {
+        tick as usize % HORIZON * self.row
     }
 
     /// Begins a tick, given the hazard of joining by well-mixed invitations for each platform. True when a hazard has risen above
     /// its ceiling: then everybody's next tick must be named anew.
     pub fn begin(&mut self, tick: Tick, mixed: &[f64]) -> bool {
-        let from = tick as usize * self.row;
+        let from = self.place(tick);
         self.now.copy_from_slice(&self.planned[from..from + self.row]);
         let mut risen = false;
         for channel in 0..self.row {
@@ -113,9 +141,7 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
     }
 
     fn ahead(&self, channel: usize, tick: Tick) -> f64 {
-        let ticks = self.planned.len() / self.row;
-        let until = (tick as usize + HORIZON).min(ticks);
-        (tick as usize..until).map(|t| self.planned[t * self.row + channel]).fold(0.0, f64::max)
+        (tick..self.unplanned).map(|t| self.planned[self.place(t) + channel]).fold(0.0, f64::max)
     }
 
     /// Ends a tick: its hazards are added to the running sums.

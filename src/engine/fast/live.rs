@@ -2,7 +2,9 @@
 
 use super::agent::Count;
 use super::run::Engine;
+use super::settle::Moved;
 use crate::engine::recorder::{INVITATION, MEDIA, SEEDING};
+use crate::engine::trajectory::Mover;
 use crate::market::{MAX_LAYERS, joining, leaving};
 use crate::units::{PersonIndex, Tick};
 
@@ -26,7 +28,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         let i = person as usize;
         self.rules.credit(&mut self.agents[i], &self.hazards, tick);
         let before = self.agents[i].active;
-        let mut struck = false;
+        let (mut struck, mut joined) = (false, 0);
         let mut left = 1.0;
         loop {
             let hazards: [f64; P] = std::array::from_fn(|p| {
@@ -43,29 +45,31 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             left -= span;
             let Some(p) = next else { break };
             struck = true;
-            self.strike(person, p, tick, before);
+            joined |= u8::from(self.strike(person, p, tick, before)) << p;
         }
         let agent = &mut self.agents[i];
         agent.last = tick + 1;
         if struck {
-            self.moved.push((person, before, agent.active));
+            self.moved.push(Moved { person, before, after: agent.active, joined, by: Mover::Clock });
         } else {
             self.due.set(i, self.rules.due(agent, &self.hazards));
         }
     }
 
-    /// A clock has run out: the person joins or leaves.
-    fn strike(&mut self, person: PersonIndex, p: usize, tick: Tick, before: u8) {
+    /// A clock has run out: the person joins, or leaves; true for the former.
+    fn strike(&mut self, person: PersonIndex, p: usize, tick: Tick, before: u8) -> bool {
         let i = person as usize;
         if self.agents[i].is_active(p) {
             self.transition(person, p, tick);
             self.recorder.left(p);
+            false
         } else {
             let causes = self.causes(i, p, before);
             let transitions = u32::from(self.agents[i].transitions[p]);
             let cause = self.clocks[p].cause(person, transitions, causes.iter().copied());
             let first = self.transition(person, p, tick);
             self.recorder.joined(p, MEDIA + cause, first);
+            true
         }
     }
 
@@ -73,6 +77,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     pub(super) fn transition(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
         let agent = &mut self.agents[person as usize];
         let first = agent.registered >> p & 1 == 0;
+        if first && let Some(joined) = self.first_joins[p].get_mut(person as usize) {
+            *joined = tick;
+        }
         agent.active ^= 1 << p;
         agent.registered |= 1 << p;
         agent.since[p] = tick;
@@ -119,22 +126,25 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         if !self.rules.shares_matter {
             return 0.0;
         }
-        let (mut users, mut contacts) = (0, 0);
-        for (layer, bit) in self.bits.iter().enumerate() {
-            if self.offers[p].sees >> layer & 1 == 1 {
-                let (k, d) = self.around(i, p, layer, *bit, before);
-                users += k;
-                contacts += d;
-            }
-        }
-        joining::share(users, contacts)
+        let layers = || self.bits.iter().enumerate().filter(|(layer, _)| self.offers[p].sees >> layer & 1 == 1);
+        let users = |q: usize| layers().map(|(_, bit)| self.active_around(i, q, *bit, before)).sum();
+        let contacts = layers().map(|(layer, bit)| self.contacts_in(i, layer, *bit)).sum();
+        joining::share(self.market.platforms[p].compatible.count(p, users), contacts)
     }
 
-    /// k and d: users among the contacts of a person in a layer, and the contacts.
-    fn around(&self, i: usize, p: usize, layer: usize, bit: Option<usize>, before: u8) -> (u32, u32) {
+    /// k: active users of a platform among the contacts of a person in a layer.
+    pub(super) fn active_around(&self, i: usize, p: usize, bit: Option<usize>, before: u8) -> u32 {
         match bit {
-            Some(bit) => (self.around[i][p][bit].value(), self.known[i][bit].value()),
-            None => (self.users[p] - u32::from(before >> p & 1), self.mixed_contacts(layer)),
+            Some(bit) => self.around[i][p][bit].value(),
+            None => self.users[p] - u32::from(before >> p & 1),
+        }
+    }
+
+    /// d: contacts of a person in a layer.
+    pub(super) fn contacts_in(&self, i: usize, layer: usize, bit: Option<usize>) -> u32 {
+        match bit {
+            Some(bit) => self.known[i][bit].value(),
+            None => self.mixed_contacts(layer),
         }
     }
 
@@ -152,14 +162,8 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             if offer.invite[layer] == 0.0 {
                 continue;
             }
-            let (users, contacts) = self.around(i, p, layer, *bit, before);
-            causes[INVITATION - MEDIA + layer] = offer.invite[layer]
-                * f64::from(joining::contagion(
-                    self.market.platforms[p].kernel,
-                    users,
-                    contacts,
-                    self.contacts.unit(layer),
-                ));
+            let strength = self.contagion(i, p, (layer, *bit), before);
+            causes[INVITATION - MEDIA + layer] = offer.invite[layer] * f64::from(strength);
         }
         causes
     }

@@ -7,8 +7,7 @@
 use super::agent::{Agent, Count, Factors, Known, Users};
 use super::hazards::{Channels, Hazards};
 use crate::market::joining::{self, Switching};
-use crate::market::{Market, leaving};
-use crate::scenario::Kernel;
+use crate::market::{Compatible, Contagion, Market, leaving};
 use crate::units::Tick;
 
 /// What the rules need in every tick, close together. It holds still between two changes of the calendar.
@@ -17,7 +16,9 @@ pub struct Rules<const P: usize> {
     /// How each platform is joined by those who are elsewhere or were here before.
     switching: [Switching; P],
     /// How contacts work together on each platform.
-    kernel: [Kernel; P],
+    contagion: [Contagion; P],
+    /// Whose users count on each platform; nothing where no platform counts another's.
+    compatible: Vec<Compatible>,
     /// Length of each platform's trial [tick].
     trial: [Tick; P],
     /// Stored layers that each platform sees, a bit each.
@@ -37,7 +38,8 @@ impl<const P: usize> Rules<P> {
         let of = |p: usize| market.platforms.get(p);
         Rules {
             switching: std::array::from_fn(|p| of(p).map_or(nobody, |platform| platform.switching)),
-            kernel: std::array::from_fn(|p| of(p).map_or(Kernel::Count, |platform| platform.kernel)),
+            contagion: std::array::from_fn(|p| of(p).map_or(Contagion::Count, |platform| platform.contagion)),
+            compatible: compatible(market),
             trial: std::array::from_fn(|p| of(p).map_or(0, |platform| platform.trial)),
             sees: [0; P],
             stickiness: [0.0; P],
@@ -58,13 +60,23 @@ impl<const P: usize> Rules<P> {
                     k += seen * users[p][l].value();
                     d += seen * known[l].value();
                 }
-                shares[p] = joining::share(k, d);
+                let users = match self.compatible.get(p) {
+                    Some(compatible) => compatible.count(p, |q| self.seen(p, &users[q])),
+                    None => k as f32,
+                };
+                shares[p] = joining::share(users, d);
             }
         }
         shares
     }
 
-    /// The factors of a person as things stand.
+    /// Users among a person's stored contacts, over the layers that platform p sees.
+    fn seen<const L: usize, C: Count>(&self, p: usize, users: &[C; L]) -> u32 {
+        (0..L).map(|l| (self.sees[p] >> l & 1) * users[l].value()).sum()
+    }
+
+    /// The factors of a person as things stand; those of joining where every active contact invites, and nobody has a threshold or looks
+    /// at groups ([`Inviting`](super::inviting::Inviting) puts in the others).
     #[inline]
     pub fn factors<const L: usize, C: Count>(
         &self,
@@ -83,7 +95,8 @@ impl<const P: usize> Rules<P> {
             } else {
                 *scale = self.switching[p].willingness(agent.registered >> p & 1 == 1, rival);
                 for l in 0..L {
-                    terms[l] = joining::contagion(self.kernel[p], users[p][l].value(), known[l].value(), self.unit);
+                    let (users, contacts) = (users[p][l].value() as f32, known[l].value());
+                    terms[l] = self.contagion[p].strength(users, contacts, self.unit, 0.0);
                 }
             }
         }
@@ -149,6 +162,12 @@ impl<const P: usize> Rules<P> {
         }
         agent.last.saturating_add((earliest / over * CAUTION) as Tick)
     }
+}
+
+/// Whose users count on each platform; nothing where no platform counts another's.
+fn compatible(market: &Market) -> Vec<Compatible> {
+    let all = || market.platforms.iter().map(|platform| &platform.compatible);
+    if all().all(Compatible::is_empty) { Vec::new() } else { all().cloned().collect() }
 }
 
 /// Takes rounding out of a predicted time: a prediction a little too early costs one look, one too late would be an error.

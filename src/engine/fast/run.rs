@@ -1,13 +1,17 @@
 //! The course of a run.
 
 use super::agent::{Agent, Count, Known, OUTSIDE, Users};
+use super::campaigns::Drives;
 use super::due::Due;
 use super::hazards::Hazards;
+use super::inviting::Inviting;
+use super::membership::Membership;
 use super::rules::Rules;
+use super::settle::Moved;
 use crate::contacts::{ContactLayers, LayerKind};
-use crate::engine::recorder::{INITIAL, Recorder};
-use crate::engine::trajectory::{Move, Trajectory};
-use crate::market::{Clocks, MAX_STORED_LAYERS, Market, Offer, initial_users, joining};
+use crate::engine::recorder::Recorder;
+use crate::engine::trajectory::{Mover, Paths, Trajectory};
+use crate::market::{Clocks, Course, Market, Offer};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -18,16 +22,18 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) clocks: Vec<Clocks>,
     pub(super) rules: Rules<P>,
     pub(super) hazards: Hazards<P, L>,
+    /// Which moments have come.
+    pub(super) course: Course,
     /// What the platforms offer in this tick.
     pub(super) offers: Vec<Offer>,
     pub(super) agents: Vec<Agent<P, L>>,
     pub(super) around: Vec<Users<P, L, C>>,
     pub(super) known: Vec<Known<L, C>>,
     /// Persons whose factors must be looked at again, a bit each.
-    changed: Vec<u64>,
+    pub(super) changed: Vec<u64>,
     /// Persons in the market, a bit each.
-    inside: Vec<u64>,
-    marked: Vec<PersonIndex>,
+    pub(super) inside: Vec<u64>,
+    pub(super) marked: Vec<PersonIndex>,
     /// For each person, a tick before which nothing can happen.
     pub(super) due: Due,
     /// Those who are due in a group.
@@ -36,26 +42,33 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) users: [u32; P],
     pub(super) in_market: u32,
     pub(super) recorder: Recorder,
-    /// Who changed in this tick, and the platforms before and after.
-    pub(super) moved: Vec<(PersonIndex, u8, u8)>,
+    /// Who moved in this tick.
+    pub(super) moved: Vec<Moved>,
+    /// What invitations need besides, where the market has more than active contacts who invite.
+    pub(super) inviting: Option<Inviting<P, L, C>>,
     /// Bit of each layer among the stored ones.
     pub(super) bits: Vec<Option<usize>>,
-    /// Whether rules look at shares of contacts in well-mixed layers: then everybody's hazards change in every tick.
+    /// Whether rules look at shares of contacts in well-mixed layers, or at what differs between persons there: then everybody's hazards
+    /// change in every tick.
     everybody: bool,
-    /// Share of each audience.
-    audience_shares: Vec<f64>,
+    /// Who belongs to each audience.
+    pub(super) memberships: Vec<Membership>,
+    /// How far the drives of each platform have come.
+    pub(super) drives: Drives,
+    /// The tick in which each person first joined a platform, [`Tick::MAX`] before; empty for platforms where nobody asks.
+    pub(super) first_joins: Vec<Vec<Tick>>,
     /// Persons by the tick in which they enter the market, and where each tick begins.
     entrants: Vec<PersonIndex>,
     entries: Vec<u32>,
-    /// Who moved when, where that is wanted.
-    paths: Option<Vec<Move>>,
+    /// What happened to whom, where that is wanted.
+    pub(super) paths: Option<Paths>,
 }
 
 impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
-    /// Runs a market over its contacts; the moves of all persons are kept where `paths` says so.
-    pub fn run(market: &'a Market, contacts: &'a ContactLayers, paths: bool) -> (Trajectory, Vec<Move>) {
+    /// Runs a market over its contacts; what happened to whom is kept where `paths` says so.
+    pub fn run(market: &'a Market, contacts: &'a ContactLayers, paths: bool) -> (Trajectory, Paths) {
         let mut engine = Self::new(market, contacts);
-        engine.paths = paths.then(Vec::new);
+        engine.paths = paths.then(Paths::default);
         for tick in 0..market.ticks() {
             engine.calendar(tick);
             engine.begin(tick);
@@ -64,7 +77,8 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             engine.settle(tick + 1);
         }
         engine.calendar(market.ticks());
-        (engine.recorder.finish(), engine.paths.unwrap_or_default())
+        let trajectory = engine.recorder.finish(market, &engine.course);
+        (trajectory, Paths { course: engine.course, ..engine.paths.unwrap_or_default() })
     }
 
     fn new(market: &'a Market, contacts: &'a ContactLayers) -> Self {
@@ -80,7 +94,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         stored.sort_by_key(|&layer| bits[layer]);
         let shares_move_people =
             market.platforms.iter().any(|p| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0);
-        let shares_spread = market.platforms.iter().any(|p| p.kernel == crate::scenario::Kernel::Share);
+        let shares_spread = market.platforms.iter().any(|p| p.contagion.looks_at_shares());
         let (entrants, entries) = entrants(market);
         Engine {
             market,
@@ -92,6 +106,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
                 stored.first().map_or(1.0, |&layer| contacts.unit(layer)),
             ),
             hazards: Hazards::new(market, &stored),
+            course: Course::new(market),
             offers: Vec::with_capacity(P),
             agents: vec![Agent::outside(); market.population.agents as usize],
             around: vec![[[C::ZERO; L]; P]; market.population.agents as usize],
@@ -105,9 +120,13 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             in_market: 0,
             recorder: Recorder::new(market),
             moved: Vec::new(),
-            everybody: shares_move_people && bits.contains(&None),
+            inviting: Inviting::new(market, &stored),
+            everybody: shares_move_people && bits.contains(&None)
+                || Self::persons_differ_in_mixed_layers(market, &bits),
             bits,
-            audience_shares: vec![0.0; market.audiences.len()],
+            memberships: Membership::of(market),
+            drives: Drives::new(market),
+            first_joins: (0..market.platforms.len()).map(|p| first_joins(market, p)).collect(),
             entrants,
             entries,
             paths: None,
@@ -116,67 +135,36 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
 
     /// What the calendar brings at the beginning of a tick; then, on the first tick of a day, the state is recorded.
     fn calendar(&mut self, tick: Tick) {
+        let learned = self.course.advance(self.market, tick, &self.recorder.census());
+        self.hazards.plan(self.market, &self.course, tick, learned);
         self.read_offers(tick);
+        self.read_audiences(tick);
         let (from, to) = (self.entries[tick as usize] as usize, self.entries[tick as usize + 1] as usize);
         for position in from..to {
             self.enter(self.entrants[position], tick);
         }
         for p in 0..self.market.platforms.len() {
-            if self.market.platforms[p].launch == Some(tick) {
+            if self.market.platforms[p].closes(&self.course, tick) {
+                self.close(p, tick);
+                self.settle(tick);
+            }
+        }
+        for p in 0..self.market.platforms.len() {
+            if self.course.comes(self.market.platforms[p].launch, tick) {
                 self.place_initial_users(p, tick);
                 self.settle(tick);
             }
         }
+        self.campaign(tick);
         self.settle(tick);
         if tick.is_multiple_of(self.market.ticks_per_day) {
             self.recorder.day();
         }
     }
 
-    /// Reads the offers of a tick. Where they change coefficients, all clocks run up to now with the old ones first.
-    fn read_offers(&mut self, tick: Tick) {
-        let offers: Vec<Offer> =
-            self.market.platforms.iter().map(|p| Offer::new(p, tick, self.market.tick_days())).collect();
-        let shares: Vec<f64> = self.market.audiences.iter().map(|audience| audience.share(tick)).collect();
-        let coefficients = |offers: &[Offer]| -> Vec<(u32, u64)> {
-            offers.iter().map(|offer| (offer.sees, offer.stickiness.to_bits())).collect()
-        };
-        let changed = coefficients(&offers) != coefficients(&self.offers) || shares != self.audience_shares;
-        self.offers = offers;
-        if !changed {
-            return;
-        }
-        for agent in self.agents.iter_mut().filter(|agent| agent.last != OUTSIDE) {
-            self.rules.credit(agent, &self.hazards, tick);
-        }
-        self.audience_shares = shares;
-        for (p, offer) in self.offers.iter().enumerate() {
-            self.rules.stickiness[p] = offer.stickiness;
-            self.rules.sees[p] = 0;
-            for (layer, bit) in self.bits.iter().enumerate() {
-                if let Some(bit) = bit {
-                    self.rules.sees[p] |= (offer.sees >> layer & 1) << bit;
-                }
-            }
-        }
-        for person in 0..self.agents.len() {
-            if self.agents[person].last != OUTSIDE {
-                self.agents[person].audiences = self.audiences_of(person as PersonIndex);
-                self.mark(person as PersonIndex);
-            }
-        }
-    }
-
-    fn audiences_of(&self, person: PersonIndex) -> u8 {
-        let member = |(a, audience): (usize, &crate::market::Audience)| {
-            u8::from(audience.includes(person, self.audience_shares[a])) << a
-        };
-        self.market.audiences.iter().enumerate().map(member).sum()
-    }
-
     /// A person enters the market: the clocks start, and the person counts among the contacts of others.
     fn enter(&mut self, person: PersonIndex, tick: Tick) {
-        let audiences = self.audiences_of(person);
+        let audiences = self.enter_audiences(person, tick);
         let agent = &mut self.agents[person as usize];
         agent.last = tick;
         agent.audiences = audiences;
@@ -215,34 +203,34 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
 
     /// Marks a person to be looked at again.
     #[inline]
-    fn mark(&mut self, person: PersonIndex) {
+    pub(super) fn mark(&mut self, person: PersonIndex) {
         self.changed[person as usize / 64] |= 1 << (person % 64);
     }
 
-    fn place_initial_users(&mut self, p: usize, tick: Tick) {
-        let exclusive = self.market.platforms[p].is_exclusive();
-        let chosen = initial_users(self.market, &self.market.platforms[p], |person| {
-            let agent = &self.agents[person as usize];
-            agent.last != OUTSIDE && !agent.is_active(p) && !(exclusive && agent.active != 0)
-        });
-        for person in chosen {
+    /// All users of a platform lapse.
+    fn close(&mut self, p: usize, tick: Tick) {
+        for person in 0..self.market.population.agents {
             let agent = &mut self.agents[person as usize];
-            self.rules.credit(agent, &self.hazards, tick);
-            let before = agent.active;
-            let first = self.transition(person, p, tick);
-            self.recorder.joined(p, INITIAL, first);
-            self.moved.push((person, before, self.agents[person as usize].active));
+            if agent.is_active(p) {
+                self.rules.credit(agent, &self.hazards, tick);
+                let before = agent.active;
+                self.transition(person, p, tick);
+                self.recorder.left(p);
+                let after = self.agents[person as usize].active;
+                self.moved.push(Moved { person, before, after, joined: 0, by: Mover::Closing });
+            }
         }
     }
 
     /// Takes the hazards of a tick, and looks at everybody again where one has risen above its ceiling.
     fn begin(&mut self, tick: Tick) {
+        self.recorder.offered(&self.offers);
         self.users = std::array::from_fn(|p| if p < self.offers.len() { self.recorder.active(p) } else { 0 });
         self.in_market = self.recorder.in_market();
         let mixed: Vec<f64> = (0..self.offers.len())
             .map(|p| {
                 let layers = (0..self.bits.len()).filter(|&layer| self.bits[layer].is_none());
-                layers.map(|layer| self.mixed_invitation(p, layer, self.users[p])).sum()
+                layers.map(|layer| self.mixed_invitation(p, layer)).sum()
             })
             .collect();
         if self.hazards.begin(tick, &mixed) && !self.everybody {
@@ -258,14 +246,6 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         }
     }
 
-    /// The hazard of joining platform p by invitation over a well-mixed layer, with this many others there.
-    pub(super) fn mixed_invitation(&self, p: usize, layer: usize, users: u32) -> f64 {
-        let contacts = self.mixed_contacts(layer);
-        let unit = self.contacts.unit(layer);
-        self.offers[p].invite[layer]
-            * f64::from(joining::contagion(self.market.platforms[p].kernel, users, contacts, unit))
-    }
-
     /// Number of contacts of each person in the market in a well-mixed layer.
     pub(super) fn mixed_contacts(&self, layer: usize) -> u32 {
         let all = match self.market.layers[layer].counts {
@@ -274,103 +254,13 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         };
         all.saturating_sub(1)
     }
-
-    /// What happened reaches the contacts, with effect from the beginning of a tick.
-    fn settle(&mut self, tick: Tick) {
-        let mut moved = std::mem::take(&mut self.moved);
-        if let Some(paths) = &mut self.paths {
-            paths.extend(moved.iter().map(|&(person, before, after)| Move { tick, person, before, after }));
-        }
-        for position in 0..moved.len() {
-            if let Some(&(later, ..)) = moved.get(position + AHEAD) {
-                let contacts = self.contacts.of(later);
-                std::hint::black_box((contacts.first(), contacts.get(16)));
-            }
-            let (person, before, after) = moved[position];
-            self.recorder.moved(before, after);
-            self.mark(person);
-            if before != after && self.contacts.ties().is_some() {
-                self.settle_by_strength(person, before, after);
-            } else if before != after {
-                let changes = Self::changes(before, after);
-                let (contacts, around, marks) = (self.contacts, &mut self.around[..], &mut self.changed[..]);
-                for &end in contacts.of(person) {
-                    let other = contacts.person(end) as usize;
-                    let change = &changes[contacts.mask(end) as usize % (1 << MAX_STORED_LAYERS)];
-                    let users = &mut around[other];
-                    for p in 0..P {
-                        for l in 0..L {
-                            users[p][l] = users[p][l].wrapping_add(change[p][l]);
-                        }
-                    }
-                    marks[other / 64] |= 1 << (other % 64);
-                }
-            }
-        }
-        moved.clear();
-        self.moved = moved;
-        self.look_again(tick);
-    }
-
-    /// The contacts of someone who moved, where they differ in strength.
-    fn settle_by_strength(&mut self, person: PersonIndex, before: u8, after: u8) {
-        for &end in self.contacts.of(person) {
-            let (other, layers) = (self.contacts.person(end), self.contacts.mask(end));
-            let weights = self.contacts.weights::<L>(person, other);
-            for (p, users) in self.around[other as usize].iter_mut().enumerate() {
-                let change = i32::from(after >> p & 1) - i32::from(before >> p & 1);
-                for (l, users) in users.iter_mut().enumerate() {
-                    *users = users.wrapping_add(C::of(change * (layers >> l & 1) as i32 * weights[l]));
-                }
-            }
-            self.mark(other);
-        }
-    }
-
-    /// What someone's moving adds to the users among a contact's contacts, for each set of layers in which the two are contacts.
-    fn changes(before: u8, after: u8) -> [[[C; L]; P]; 1 << MAX_STORED_LAYERS] {
-        std::array::from_fn(|layers| {
-            std::array::from_fn(|p| {
-                let change = i32::from(after >> p & 1) - i32::from(before >> p & 1);
-                std::array::from_fn(|l| C::of(change * (layers >> l & 1) as i32))
-            })
-        })
-    }
-
-    /// Looks again at everybody in the market who is marked: clocks run up to a tick, then factors are taken from what stands around.
-    ///
-    /// Persons are copied in batches first: their records lie far apart in memory, and copying lets the processor wait for many
-    /// of them at once instead of one after the other.
-    fn look_again(&mut self, tick: Tick) {
-        let mut marked = std::mem::take(&mut self.marked);
-        for (word, (changed, inside)) in self.changed.iter_mut().zip(&self.inside).enumerate() {
-            let mut bits = std::mem::take(changed) & inside;
-            while bits != 0 {
-                marked.push(word as u32 * 64 + bits.trailing_zeros());
-                bits &= bits - 1;
-            }
-        }
-        for batch in marked.chunks(BATCH) {
-            let person = |k: usize| batch[k.min(batch.len() - 1)] as usize;
-            let mut agents: [Agent<P, L>; BATCH] = std::array::from_fn(|k| self.agents[person(k)]);
-            let around: [(Users<P, L, C>, Known<L, C>); BATCH] =
-                std::array::from_fn(|k| (self.around[person(k)], self.known[person(k)]));
-            for ((agent, (users, known)), &person) in agents.iter_mut().zip(&around).zip(batch) {
-                self.rules.credit(agent, &self.hazards, tick);
-                agent.factors = self.rules.factors(agent, users, known);
-                self.due.set(person as usize, self.rules.due(agent, &self.hazards));
-                self.agents[person as usize] = *agent;
-            }
-        }
-        marked.clear();
-        self.marked = marked;
-    }
 }
 
-/// Persons looked at together.
-const BATCH: usize = 16;
-/// How many persons ahead the contacts are called for.
-const AHEAD: usize = 4;
+/// For each person the tick of the first joining, still to come; empty if nobody asks.
+fn first_joins(market: &Market, platform: usize) -> Vec<Tick> {
+    let persons = if market.asks_for_first_movers(platform) { market.population.agents } else { 0 };
+    vec![Tick::MAX; persons as usize]
+}
 
 /// Persons sorted by the tick in which they enter the market, and the position at which each tick begins.
 fn entrants(market: &Market) -> (Vec<PersonIndex>, Vec<u32>) {

@@ -38,8 +38,6 @@ pub struct Lifeline {
     pub start: Date,
     /// Last day.
     pub end: Date,
-    /// The day on which the person enters the market, if ever.
-    pub entry: Option<f64>,
     /// What there is to tell of each platform.
     pub lanes: Vec<Lane>,
 }
@@ -53,6 +51,8 @@ pub struct Lane {
     pub color: Color,
     /// The day of its launch, if it ever comes.
     pub launch: Option<f64>,
+    /// When the person could be on it: in the market, while it is open.
+    pub open: Vec<(f64, f64)>,
     /// When the person is on it.
     pub spans: Vec<Span>,
     /// Share of the contacts who are on it, by day; not a number without contacts.
@@ -100,7 +100,7 @@ pub fn lifeline(life: &Lifeline) -> Figure {
         clocks.floor(canvas, life.time());
         guides(canvas, life, &lanes, clocks.bottom);
         titles(canvas, [&lanes, &contacts, &clocks]);
-        life.lanes.iter().enumerate().for_each(|(at, lane)| bars(canvas, lane, (at, life.entry), &lanes));
+        life.lanes.iter().enumerate().for_each(|(at, lane)| bars(canvas, lane, at, &lanes));
         shares(canvas, life, &contacts);
         life.lanes.iter().for_each(|lane| waits(canvas, lane, &clocks));
         let mut key = Key::at_foot(&life.head, size);
@@ -162,13 +162,13 @@ fn guides(canvas: &mut Canvas, life: &Lifeline, lanes: &Panel, bottom: f64) {
 }
 
 /// Name of one platform, the time in which the person could be on it, and the times in which they were.
-fn bars(canvas: &mut Canvas, lane: &Lane, (at, entry): (usize, Option<f64>), panel: &Panel) {
+fn bars(canvas: &mut Canvas, lane: &Lane, at: usize, panel: &Panel) {
     let (top, middle) = (panel.top + at as f64 * LANE.0, panel.top + at as f64 * LANE.0 + LANE.1 / 2.0);
     let name = fitted(&short_label(&lane.label), SMALL, Weight::Bold, TICKS + MARGIN - PAD - 8.0);
     canvas.text(&name, (panel.left - PAD, middle), Anchor::Right, Letters::bold(SMALL, lane.color));
-    let open = lane.launch.zip(entry).map(|(launch, entry)| launch.max(entry));
-    if let Some(open) = open.filter(|open| *open < panel.days as f64) {
-        canvas.rectangle((panel.x(open), middle - 1.5), (panel.right, middle + 1.5), Pen::new(GRID, 0.0));
+    for &(from, to) in lane.open.iter().filter(|(from, _)| *from < panel.days as f64) {
+        let to = panel.x(to).min(panel.right);
+        canvas.rectangle((panel.x(from), middle - 1.5), (to, middle + 1.5), Pen::new(GRID, 0.0));
     }
     for (number, span) in lane.spans.iter().enumerate() {
         let (from, to) = (panel.x(span.from), panel.x(span.to).max(panel.x(span.from) + 2.0));

@@ -45,6 +45,7 @@ pub fn compared(comparison: &Comparison, first: &Scenario, second: &Scenario, me
         notes: notes(comparison, &about),
         tables: vec![("compare", table(comparison, &about)), ("paths", paths(comparison, first))],
         rows: rows(comparison, &about),
+        below: Vec::new(),
         figures: vec![("overlay".to_owned(), figure)],
         summary: summary(comparison, &about),
     }

@@ -46,6 +46,8 @@ pub struct Findings {
     pub tables: Vec<(&'static str, Table)>,
     /// Rows of the small table on the terminal and on the page, the head first.
     pub rows: Vec<Vec<String>>,
+    /// Further small tables below it, each with a head of its own.
+    pub below: Vec<Vec<Vec<String>>>,
     /// Figures by the name of their file without ending.
     pub figures: Vec<(String, Figure)>,
     /// Everything for scripts.

@@ -16,9 +16,12 @@ pub fn page(findings: &Findings, origin: &Origin, recipe: &Recipe) -> String {
 }
 
 fn numbers(findings: &Findings) -> String {
-    let Some((head, rows)) = findings.rows.split_first() else { return String::new() };
-    let head: Vec<&str> = head.iter().map(String::as_str).collect();
-    section("Numbers", &table(&head, rows.to_vec()))
+    let small = |rows: &Vec<Vec<String>>| {
+        let Some((head, rows)) = rows.split_first() else { return String::new() };
+        table(&head.iter().map(String::as_str).collect::<Vec<_>>(), rows.to_vec())
+    };
+    let tables = joined(std::iter::once(&findings.rows).chain(&findings.below), small);
+    if tables.is_empty() { tables } else { section("Numbers", &tables) }
 }
 
 fn again(origin: &Origin, recipe: &Recipe) -> String {

@@ -50,6 +50,7 @@ impl Inputs<'_> {
             notes: found.notes,
             tables: vec![("sensitivity", found.table)],
             rows: found.rows,
+            below: Vec::new(),
             figures: vec![(found.figure.0.to_owned(), found.figure.1)],
             summary: found.summary,
         }

@@ -103,6 +103,7 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
         ],
         tables: vec![("solve", table(solution, asked, &estimate))],
         rows,
+        below: Vec::new(),
         figures: vec![("response".to_owned(), drawn)],
         summary: summary(solution, asked),
     }

@@ -95,6 +95,7 @@ pub fn swept(sweep: &Swept) -> Findings {
         notes,
         tables: vec![("sweep", table(sweep))],
         rows: rows(sweep),
+        below: Vec::new(),
         figures,
         summary: json!({
             "measure": sweep.meter.text(),

@@ -73,6 +73,7 @@ pub fn why(found: &Attribution, asked: &Why) -> Findings {
         notes: notes(found),
         tables: vec![("why", table(found, asked, &order)), ("interactions", interactions(found, asked))],
         rows: rows(found, asked, value, &order),
+        below: Vec::new(),
         figures: vec![("waterfall".to_owned(), figure)],
         summary: summary(found, asked, &order),
     }

@@ -74,7 +74,7 @@ pub fn expects(kind: &Kind) -> String {
         Kind::File => "takes the path of a file in quotes".to_owned(),
         Kind::Color => "takes a color such as \"#07c160\"".to_owned(),
         Kind::Date => "takes a date such as 2011-01-21 (without quotes)".to_owned(),
-        Kind::DateOrNever => "takes a date such as 2011-01-21 (without quotes), or \"never\"".to_owned(),
+        Kind::When(_) => "takes a date such as 2011-01-21 (without quotes), \"never\", or { after = \"…\" }".to_owned(),
         Kind::Length => format!("takes {}", Unit::Days.expects()),
         Kind::Whole { low, high } => format!("takes a whole number from {low} to {high}"),
         Kind::Flag => "takes true or false".to_owned(),
@@ -86,6 +86,7 @@ pub fn expects(kind: &Kind) -> String {
         Kind::Schedule { unit, word, .. } => {
             format!("takes {}, or a list with dates such as [{{ from = 2011-05-15, {word} = \"…\" }}]", unit.expects())
         }
+        Kind::Threshold => "takes a share such as \"18%\", a number of contacts such as 2, or { each = … }".to_owned(),
         Kind::Potential => {
             format!("takes {}, or the path of a table such as \"data/phones.csv\"", Unit::Persons.expects())
         }

@@ -29,16 +29,19 @@ pub fn features(platform: &Reader, effort: &[Dated<Quantity<Probability>>], span
 }
 
 /// What a feature may change.
-const FACTORS: [&str; 5] = ["appeal", "invite", "media", "churn", "stickiness"];
+const FACTORS: [&str; 6] = ["appeal", "invite", "media", "churn", "stickiness", "load"];
 
 fn feature(reader: &Reader, effort: &[Dated<Quantity<Probability>>], span: &Span) -> Option<FeatureSpec> {
-    let (name, release) = (reader.text("name"), release(reader));
+    let (name, release) = (reader.text("name"), release(reader, span));
     if let Some(release) = &release {
         match release {
-            Release::On { date } if span.frame.is_over(*date) => span.check(reader, "date", *date),
+            Release::On { date } => {
+                if let Some(date) = date.date().filter(|date| span.frame.is_over(*date)) {
+                    span.check(reader, "date", date);
+                }
+            }
             Release::WhenDone { begin, .. } if span.frame.is_over(*begin) => span.check(reader, "begin", *begin),
             Release::WhenDone { begin, work } => check_work(reader, (*begin, work), effort, span),
-            Release::On { .. } => {}
         }
         if !FACTORS.iter().any(|factor| reader.has(factor)) {
             let help = format!("give at least one of {}", FACTORS.join(", "));
@@ -46,19 +49,19 @@ fn feature(reader: &Reader, effort: &[Dated<Quantity<Probability>>], span: &Span
             reader.desk().warn(message, reader.place("name"), "without effect", help);
         }
     }
-    let [appeal, invite, media, churn, stickiness] = FACTORS.map(|factor| reader.amount(factor));
+    let [appeal, invite, media, churn, stickiness, load] = FACTORS.map(|factor| reader.amount(factor));
     let name = name.unwrap_or_default();
-    release.map(|release| FeatureSpec { name, release, appeal, invite, media, churn, stickiness })
+    release.map(|release| FeatureSpec { name, release, appeal, invite, media, churn, stickiness, load })
 }
 
 /// A date, or what it takes to be ready.
-fn release(reader: &Reader) -> Option<Release> {
+fn release(reader: &Reader, span: &Span) -> Option<Release> {
     let error = |message: &str, key: &str, label: &str, help: &str| {
         reader.desk().error(format!("{} {message}", reader.path()), reader.place(key), label, help);
         None
     };
     match ["date", "begin", "work"].map(|key| reader.has(key)) {
-        [true, false, false] => Some(Release::On { date: reader.date("date")? }),
+        [true, false, false] => Some(Release::On { date: reader.when("date", span.frame)? }),
         [false, true, true] => {
             let (begin, work) = (reader.date("begin"), reader.given("work"));
             Some(Release::WhenDone { begin: begin?, work: work? })

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::graphs::Files;
 use super::reader::Reader;
-use super::{history, listed};
+use super::{history, listed, path};
 use crate::scenario::amount::Unit;
 use crate::scenario::file::{Node, Table, Value};
 use crate::scenario::keys::{AUDIENCE, POTENTIAL_POINT};
@@ -15,19 +15,8 @@ use crate::units::Persons;
 /// Most persons who could join: about as many as ever lived.
 pub const MOST_PERSONS: f64 = 1e11;
 
-/// Decodes the market.
-pub fn market(market: &Reader, files: &Files, start: Option<Date>) -> MarketSpec {
-    let audiences = market.named("audiences").entries.iter().filter_map(|entry| {
-        let path = format!("market.audiences.{}", entry.key);
-        let Some(table) = entry.node.table() else {
-            let message = format!("`{path}` takes a table, not {}", entry.node.what());
-            market.desk().error(message, entry.node.place, "not a table", "for example { share = \"80%\" }");
-            return None;
-        };
-        let audience = Reader::open(market.desk(), table, AUDIENCE, path, entry.node.place);
-        Some(AudienceSpec { name: entry.key.clone(), members: members(&audience, files) })
-    });
-    let audiences = audiences.collect();
+/// Decodes the market of the time from a first to a last day; `start` is the first, if that is right.
+pub fn market(market: &Reader, files: &Files, start: Option<Date>, time: (Date, Date)) -> MarketSpec {
     let agents = agents(market, files);
     let fixed = |persons| Potential::Fixed(Quantity::constant("market.potential", persons));
     let potential = match potential(market) {
@@ -41,21 +30,39 @@ pub fn market(market: &Reader, files: &Files, start: Option<Date>) -> MarketSpec
         let message = "the potential over time and `market.joins` both tell who can join when";
         market.desk().error(message, market.place("joins"), "a second answer", help);
     }
+    let audiences = audiences(market, files, potential.most(time.0, time.1));
     MarketSpec { agents, potential, joins, audiences }
 }
 
+/// The audiences among so many persons at most.
+fn audiences(market: &Reader, files: &Files, most: f64) -> Vec<AudienceSpec> {
+    let audiences = market.named("audiences").entries.iter().filter_map(|entry| {
+        let path = format!("market.audiences.{}", entry.key);
+        let Some(table) = entry.node.table() else {
+            let message = format!("`{path}` takes a table, not {}", entry.node.what());
+            market.desk().error(message, entry.node.place, "not a table", "for example { share = \"80%\" }");
+            return None;
+        };
+        let audience = Reader::open(market.desk(), table, AUDIENCE, path, entry.node.place);
+        Some(AudienceSpec { name: entry.key.clone(), members: members(&audience, files, most) })
+    });
+    audiences.collect()
+}
+
 /// The members of an audience, by lot or by an attribute.
-fn members(audience: &Reader, files: &Files) -> Members {
-    match (audience.has("share"), audience.has("attribute")) {
-        (true, false) => Members::Share { share: audience.schedule("share") },
-        (false, true) => listed::members(audience, "attribute", files),
-        (false, false) => {
+fn members(audience: &Reader, files: &Files, most: f64) -> Members {
+    let given: Vec<&str> = ["share", "path", "attribute"].into_iter().filter(|key| audience.has(key)).collect();
+    match given[..] {
+        ["share"] => Members::Share { share: audience.schedule("share") },
+        ["path"] => path::members(audience, most),
+        ["attribute"] => listed::members(audience, "attribute", files),
+        [] => {
             audience.missing("share");
             Members::none()
         }
-        (true, true) => {
-            let message = format!("{} has both `share` and `attribute`", audience.path());
-            audience.desk().error(message, audience.place("attribute"), "a second answer", "give one of them");
+        [.., second] => {
+            let message = format!("{} has both `{}` and `{second}`", audience.path(), given[0]);
+            audience.desk().error(message, audience.place(second), "a second answer", "give one of them");
             Members::none()
         }
     }
@@ -108,9 +115,9 @@ fn potential(market: &Reader) -> Option<Potential> {
     let node = market.node("potential")?;
     match &node.value {
         Value::Text(text) if looks_like_a_path(text) => {
-            path(history::potential_file(market.desk(), node, text)?, false)
+            along(history::potential_file(market.desk(), node, text)?, false)
         }
-        Value::Array(_) => path(points(market, node)?, false),
+        Value::Array(_) => along(points(market, node)?, false),
         Value::Table(table) if table.node("file").is_some() || table.node("points").is_some() => {
             uncertain_path(market, table)
         }
@@ -123,7 +130,7 @@ pub fn looks_like_a_path(text: &str) -> bool {
     text.to_lowercase().ends_with(".csv") || (text.contains(['/', '\\']) && amount::parse(Unit::Persons, text).is_err())
 }
 
-fn path(points: Vec<PotentialPoint>, uncertain: bool) -> Option<Potential> {
+fn along(points: Vec<PotentialPoint>, uncertain: bool) -> Option<Potential> {
     (!points.is_empty()).then_some(Potential::Path { points, uncertain })
 }
 
@@ -165,7 +172,7 @@ fn uncertain_path(market: &Reader, table: &Table) -> Option<Potential> {
         }
         (None, None) => return None,
     };
-    path(points, uncertain)
+    along(points, uncertain)
 }
 
 fn points(market: &Reader, node: &Node) -> Option<Vec<PotentialPoint>> {

@@ -1,6 +1,8 @@
 //! From the merged tree to a [`Scenario`], with everything that is wrong reported on the way.
 
 mod blocks;
+mod capacity;
+mod closing;
 mod contacts;
 mod desk;
 mod distribution;
@@ -9,25 +11,33 @@ mod feature;
 mod generator;
 mod graphs;
 mod history;
+mod invitation;
 mod laws;
 mod listed;
 mod market;
+mod path;
+mod placement;
 mod platform;
 mod quantity;
 mod reader;
+mod seeding;
 mod span;
 mod theory;
+mod threshold;
+mod when;
 
 pub use desk::Desk;
 pub use distribution::{CONFIDENCE, DISTRIBUTIONS};
 pub use experiment::sweep_asks;
 pub use market::{MOST_PERSONS, looks_like_a_path};
-pub use quantity::{Limits, quantity};
+pub use quantity::{Limits, quantity, schedule};
+pub use threshold::{limits as threshold_limits, own as own_thresholds, unit_of as unit_of_threshold};
 
 use jiff::civil::Date;
 
 use super::file::{Table, Value};
 use super::keys::TOP;
+use super::measure::Terms;
 use super::problem::Place;
 use super::{OutcomeSpec, Scenario};
 use crate::units::Probability;
@@ -43,6 +53,8 @@ pub struct Frame {
     persons_per_agent: Option<f64>,
     /// The graphs that layers of contacts come from.
     files: Files,
+    /// What an occasion can speak of.
+    terms: Terms,
 }
 
 impl Frame {
@@ -66,13 +78,14 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
     if !files.asked {
         check_market(&top, &market_reader);
     }
-    let market = market::market(&market_reader, &files, start);
-    let agents = Some(market.agents).filter(|agents| *agents > 0);
     // What is said about an end before the start would mislead.
     let known_end = end.filter(|end| start.is_none_or(|start| start < *end));
     let time = (start.unwrap_or(Date::MIN), known_end.unwrap_or(Date::MAX));
+    let market = market::market(&market_reader, &files, start, time);
+    let agents = Some(market.agents).filter(|agents| *agents > 0);
     let persons_per_agent = market::persons_per_agent(&market_reader, &market, time);
-    let frame = Frame { start, end: known_end, agents, persons_per_agent, files };
+    let names = top.named_keys("platforms").into_iter().map(str::to_owned).collect();
+    let frame = Frame { start, end: known_end, agents, persons_per_agent, files, terms: Terms { names, time } };
     let layers = contacts::layers(&top, &frame, &market.audiences);
     let platforms = platform::platforms(&top, &frame, &market, &layers);
     let outcome = top.table("outcome");

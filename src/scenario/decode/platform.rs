@@ -4,13 +4,17 @@ use jiff::civil::Date;
 
 use super::Frame;
 use super::feature::{effort, features};
+use super::invitation::{self, invitation};
+use super::placement::{self, Layers};
 use super::quantity;
 use super::reader::Reader;
+use super::seeding::{self, Around};
 use super::span::Span;
+use super::{capacity, closing};
 use crate::scenario::keys::PLATFORM;
-use crate::scenario::problem::{Place, did_you_mean};
+use crate::scenario::problem::Place;
 use crate::scenario::{
-    CampaignSpec, Dated, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, PlatformSpec, Quantity, amount,
+    Dated, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, Placement, PlatformSpec, Quantity, When, amount,
 };
 use crate::units::{Days, Persons, Probability, Rate};
 
@@ -52,14 +56,18 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
         let reader = Reader::open(top.desk(), table, PLATFORM, path, entry.node.place);
         let observed = reader.table("observed");
         let series = observed.text("series").unwrap_or_else(|| entry.key.clone());
-        let invite = invite(&reader, layers, &declared, frame);
-        let spec = PlatformSpec {
-            invite,
-            observed: self::observed(&observed),
-            ..platform(&reader, &entry.key, frame, market)
-        };
-        let invites = spec.invite.iter().any(|steps| !steps.is_empty());
-        if spec.launch.is_some()
+        let spec = platform(&reader, &entry.key, frame, market);
+        let spec =
+            invitation(&reader, &entry.key, &invitation::Layers { read: layers, declared: &declared }, frame, spec);
+        let span = Span { launch: spec.launch.date(), frame };
+        let layers = Layers { specs: layers, declared: &declared, invite: &spec.invite };
+        let placement = placement::initial(&reader, &layers);
+        let around = Around { platform: &entry.key, market, layers, span };
+        let seeding = seeding::campaigns(&reader, &around);
+        let spec = PlatformSpec { placement, seeding, observed: self::observed(&observed), ..spec };
+        let invites =
+            spec.invite.iter().any(|steps| !steps.is_empty()) || spec.invite_once.iter().any(|steps| !steps.is_empty());
+        if !spec.launch.is_never()
             && spec.media.is_empty()
             && spec.seeding.is_empty()
             && !invites
@@ -74,7 +82,8 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
 }
 
 fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> PlatformSpec {
-    let launch = reader.date("launch");
+    let opens = reader.when("launch", frame).unwrap_or(When::Never);
+    let launch = opens.date();
     check_launch(reader, launch, frame);
     let initial_users = reader.amount("initial_users");
     // Persons enter the market and stay: the most so far are there at the launch.
@@ -82,10 +91,6 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
     check_initial_users(reader, &initial_users, frame, there);
     let media: Vec<Dated<Quantity<Rate>>> = reader.schedule("media");
     check_schedule(reader, "media", reader.place("media"), &media, frame);
-    let kernel = match reader.choice("kernel") {
-        Some("share") => Kernel::Share,
-        _ => Kernel::Count,
-    };
     let span = Span { launch, frame };
     let effort = effort(reader);
     check_schedule(reader, "effort", reader.place("effort"), &effort, frame);
@@ -99,12 +104,17 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         label: reader.text("label").unwrap_or_else(|| name.to_owned()),
         color: reader.color("color"),
         luck: reader.text("luck").unwrap_or_else(|| name.to_owned()),
-        launch,
+        launch: opens,
         initial_users,
+        placement: Placement::Random,
         media,
         invite: Vec::new(),
-        kernel,
-        seeding: reader.list("seeding").iter().filter_map(|campaign| seeding(campaign, market, &span)).collect(),
+        invite_once: Vec::new(),
+        invite_period: None,
+        kernel: Kernel::default(),
+        fatigue: Quantity::constant("", 0.0),
+        compatible: Vec::new(),
+        seeding: Vec::new(),
         churn: reader.amount("churn"),
         trial_churn: reader.amount("trial_churn"),
         trial_period: reader.amount("trial_period"),
@@ -117,6 +127,9 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         features: features(reader, &effort, &span),
         effort,
         outages: reader.list("outages").iter().filter_map(|outage| self::outage(outage, &span)).collect(),
+        capacity: capacity::capacity(reader, frame),
+        closures: closing::closures(reader, &span),
+        concede: closing::concede(reader, &span),
         observed: ObservedSpec { accounts_per_person: Quantity::constant("", 1.0), abroad: Vec::new() },
     }
 }
@@ -141,17 +154,8 @@ fn check_launch(reader: &Reader, launch: Option<Date>, frame: &Frame) {
 
 fn check_initial_users(reader: &Reader, users: &Quantity<Persons>, frame: &Frame, there: Option<f64>) {
     let (Some(agents), Some(each)) = (frame.agents, frame.persons_per_agent) else { return };
-    let persons = users.median();
     let there = there.unwrap_or(each * f64::from(agents));
-    if persons > 0.0 && persons < each {
-        let enough = (f64::from(agents) * each / persons).ceil();
-        let message = format!("`{}` come to less than one agent", reader.address("initial_users"));
-        let help = format!(
-            "with {agents} agents each stands for {} persons: write at least that many, or at least {enough} agents",
-            amount::print(amount::Unit::Persons, each.ceil())
-        );
-        reader.desk().error(message, reader.place("initial_users"), "less than one agent", help);
-    } else if persons > there {
+    if !too_few(reader, "initial_users", users, frame) && users.median() > there {
         let message =
             format!("`{}` are more than all persons who could join at the launch", reader.address("initial_users"));
         let help = format!("at most {}", amount::print(amount::Unit::Persons, there.floor()));
@@ -159,72 +163,30 @@ fn check_initial_users(reader: &Reader, users: &Quantity<Persons>, frame: &Frame
     }
 }
 
-fn check_schedule<U>(reader: &Reader, name: &str, place: Place, entries: &[Dated<Quantity<U>>], frame: &Frame) {
+/// Reports and tells when a number of persons comes to less than one agent, without being 0.
+pub fn too_few(reader: &Reader, key: &str, persons: &Quantity<Persons>, frame: &Frame) -> bool {
+    let (Some(agents), Some(each)) = (frame.agents, frame.persons_per_agent) else { return false };
+    let persons = persons.median();
+    if persons <= 0.0 || persons >= each {
+        return false;
+    }
+    let enough = (f64::from(agents) * each / persons).ceil();
+    let verb = if key.ends_with('s') { "come" } else { "comes" };
+    let message = format!("`{}` {verb} to less than one agent", reader.address(key));
+    let help = format!(
+        "with {agents} agents each stands for {} persons: write at least that many, or at least {enough} agents",
+        amount::print(amount::Unit::Persons, each.ceil())
+    );
+    reader.desk().error(message, reader.place(key), "less than one agent", help);
+    true
+}
+
+/// Warns about changes that come after the end.
+pub fn check_schedule<U>(reader: &Reader, name: &str, place: Place, entries: &[Dated<Quantity<U>>], frame: &Frame) {
     for date in entries.iter().filter_map(|entry| entry.from).filter(|date| frame.is_over(*date)) {
         let message = format!("`{}` changes on {date}, which is not before the end", reader.address(name));
         reader.desk().warn(message, place, "without effect", "take the entry out, or move the end");
     }
-}
-
-fn invite(reader: &Reader, layers: &[LayerSpec], declared: &[&str], frame: &Frame) -> Vec<Vec<Dated<Quantity<Rate>>>> {
-    let mut invite = vec![Vec::new(); layers.len()];
-    for entry in &reader.named("invite").entries {
-        let address = format!("invite.{}", entry.key);
-        let schedule = reader.schedule_of("invite", entry);
-        check_schedule(reader, &address, entry.node.place, &schedule, frame);
-        match layers.iter().position(|layer| layer.name == entry.key) {
-            Some(layer) => invite[layer] = schedule,
-            // The layer itself was wrong, and that is reported already.
-            None if declared.contains(&entry.key.as_str()) => {}
-            None => {
-                let message = format!("`{}` is no layer of contacts", entry.key);
-                reader.desk().error(
-                    message,
-                    entry.key_place,
-                    "unknown layer",
-                    did_you_mean(&entry.key, declared, "layers"),
-                );
-            }
-        }
-    }
-    invite
-}
-
-fn seeding(reader: &Reader, market: &MarketSpec, span: &Span) -> Option<CampaignSpec> {
-    let (from, until) = (reader.date("from"), reader.date("until"));
-    if let (Some(from), Some(until)) = (from, until)
-        && until <= from
-    {
-        let message = format!("{} is over before it begins", reader.path());
-        reader.desk().error(
-            message,
-            reader.place("until"),
-            "not after `from`",
-            format!("from = {from}; until must be later"),
-        );
-    }
-    // A campaign that is running when the platform opens works from then on.
-    if let Some(from) = from.filter(|from| span.frame.is_over(*from)) {
-        span.check(reader, "from", from);
-    }
-    if let Some(until) = until.filter(|until| span.launch.is_some_and(|launch| *until <= launch)) {
-        let help = format!("the platform opens on {}", span.launch.unwrap_or(until));
-        let message = format!("{} is over when the platform opens", reader.path());
-        reader.desk().warn(message, reader.place("until"), "not after the launch", help);
-    }
-    let rate = reader.given("rate");
-    let audience = reader.text("audience")?;
-    let names: Vec<&str> = market.audiences.iter().map(|audience| audience.name.as_str()).collect();
-    let Some(position) = names.iter().position(|name| *name == audience) else {
-        let help = match names.len() {
-            0 => format!("there are no audiences; write [market.audiences.{audience}] with share = \"80%\""),
-            _ => did_you_mean(&audience, &names, "audiences"),
-        };
-        let message = format!("there is no audience \"{audience}\"");
-        reader.desk().error(message, reader.place("audience"), "unknown audience", help);
-        return None;
-    };
-    Some(CampaignSpec { name: reader.text("name"), audience: position, from, until, rate: rate? })
 }
 
 fn outage(reader: &Reader, span: &Span) -> Option<OutageSpec> {

@@ -163,7 +163,6 @@ impl<'t> Reader<'t> {
         let node = self.node(name)?;
         match &node.value {
             Value::Date(date) => Some(*date),
-            Value::Text(text) if matches!(self.kind(name), Kind::DateOrNever) && text == "never" => None,
             Value::Text(text) if text.parse::<Date>().is_ok() => {
                 let message = format!("`{}` is a date and stands without quotes", self.address(name));
                 self.desk.error(message, node.place, "quoted", format!("write {name} = {text}"));

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Frame;
 use super::reader::Reader;
+use crate::scenario::When;
 
 /// The time in which something on a platform can have an effect.
 pub struct Span<'f> {
@@ -14,6 +15,20 @@ pub struct Span<'f> {
 }
 
 impl Span<'_> {
+    /// The moments `from` and `until`; it is an error when the dates of the two do not follow each other.
+    pub fn time(&self, reader: &Reader) -> (Option<When>, Option<When>) {
+        let (begins, ends) = (reader.when("from", self.frame), reader.when("until", self.frame));
+        let date = |when: &Option<When>| when.as_ref().and_then(When::date);
+        if let (Some(from), Some(until)) = (date(&begins), date(&ends))
+            && until <= from
+        {
+            let message = format!("{} is over before it begins", reader.path());
+            let help = format!("from = {from}; until must be later");
+            reader.desk().error(message, reader.place("until"), "not after `from`", help);
+        }
+        (begins, ends)
+    }
+
     /// Warns when a date lies outside.
     pub fn check(&self, reader: &Reader, key: &str, date: Date) {
         let (label, message) = if self.frame.is_over(date) {

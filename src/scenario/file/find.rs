@@ -48,7 +48,7 @@ pub fn check(key: &Written, sources: &Sources) -> Result<(), Problem> {
             Kind::List(_) if !in_list => (kind, true),
             Kind::Table(keys) | Kind::OneOf(keys) | Kind::List(keys) => (known(keys, &segment, sources)?, false),
             Kind::Named(inner) => (*inner, false),
-            Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Potential => return Ok(()),
+            Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Potential | Kind::Threshold => return Ok(()),
             _ => return Err(single_value(&segment, sources)),
         };
     }
@@ -198,7 +198,7 @@ mod tests {
         for (key, words) in [
             ("platforms.wechat.lunch", "did you mean `launch`"),
             ("platforms.wechta.launch", "did you mean `wechat`"),
-            ("platforms.wechat.seeding.2.rate", "items are numbered 0 to 1"),
+            ("platforms.wechat.seeding.3.rate", "items are numbered 0 to 2"),
             ("platforms.later.seeding.0.rate", "the list is empty"),
             ("platforms.wechat.invite.phon", "did you mean `phone`"),
             ("contacts.phone.ring_lattice.degree", "names here: acquaintance"),

@@ -4,7 +4,7 @@ use jiff::{Span, civil::Date};
 
 use super::tree::{Entry, Node, Table, Value};
 use crate::scenario::amount::{self, Unit};
-use crate::scenario::decode::DISTRIBUTIONS;
+use crate::scenario::decode::{DISTRIBUTIONS, own_thresholds, unit_of_threshold};
 use crate::scenario::keys::Kind;
 use crate::scenario::problem::{Place, Problem, Sources};
 
@@ -17,7 +17,7 @@ pub fn relative(old: &Node, kind: Option<&Kind>, value: Node, sources: &Sources)
         Problem::error(message).at(sources, value.place, at).help(help)
     };
     match kind {
-        Some(Kind::Date | Kind::DateOrNever) if sign => {
+        Some(Kind::Date | Kind::When(_)) if sign => {
             let help = "write for example \"+90 days\", or a date";
             let Value::Date(date) = old.value else {
                 let message = format!("`{text}` is relative, but the file gives no date to start from");
@@ -45,6 +45,7 @@ pub fn relative(old: &Node, kind: Option<&Kind>, value: Node, sources: &Sources)
 pub fn scalable(kind: &Kind, old: &Node) -> Option<Unit> {
     match kind {
         Kind::Amount { unit, .. } | Kind::Schedule { unit, .. } if *unit != Unit::Factor => Some(*unit),
+        Kind::Threshold if own_thresholds(old).is_none() => Some(unit_of_threshold(old)),
         Kind::Potential
             if old.table().is_none() && old.text().is_none_or(|text| amount::parse(Unit::Persons, text).is_ok()) =>
         {

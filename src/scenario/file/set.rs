@@ -114,7 +114,7 @@ fn put_in_table(
     let mut entry = Entry { key: segment.name.clone(), key_place: segment.place, node: empty };
     if segments.len() == 1 {
         if let Some(text) = value.text().filter(|text| text.starts_with(['+', '-', '−']))
-            && matches!(child, Some(Kind::Date | Kind::DateOrNever))
+            && matches!(child, Some(Kind::Date | Kind::When(_)))
         {
             let message = format!("\"{text}\" is relative, but `{}` has no value to start from", segment.name);
             return Err(Problem::error(message).at(sources, value.place, "relative to what?").help("write a date"));

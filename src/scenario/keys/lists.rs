@@ -14,6 +14,18 @@ pub static POTENTIAL_POINT: &[Key] = &[
     key("high", PERSONS, Absent::Means("mid"), "Highest credible number of persons."),
 ];
 
+/// The size of an audience on one date.
+pub static AUDIENCE_POINT: &[Key] = &[
+    key("date", Kind::Date, Absent::Required, "The date."),
+    key(
+        "share",
+        Kind::Amount { unit: Unit::Share, low: 0.0, high: 1.0 },
+        Absent::Means("see persons"),
+        "Share of all persons who ever can join.",
+    ),
+    key("persons", PERSONS, Absent::Means("see share"), "Number of persons, of the best estimate of the potential."),
+];
+
 /// A share abroad on one date.
 pub static ABROAD_POINT: &[Key] = &[
     key("date", Kind::Date, Absent::Required, "The date."),

@@ -1,5 +1,6 @@
 //! Keys of `[market]`.
 
+use super::lists::AUDIENCE_POINT;
 use super::{Absent, Key, Kind, key};
 use crate::scenario::amount::Unit;
 
@@ -39,8 +40,14 @@ pub static AUDIENCE: &[Key] = &[
     key(
         "share",
         Kind::Schedule { unit: Unit::Share, low: 0.0, high: 1.0, word: "share" },
-        Absent::Means("see attribute"),
+        Absent::Means("see path and attribute"),
         "Share of all persons who belong to it; over time if it grows. Who belongs stays in.",
+    ),
+    key(
+        "path",
+        Kind::List(AUDIENCE_POINT),
+        Absent::Means("see share"),
+        "How many belong to it on some dates; linear between them, constant before the first and after the last.",
     ),
     key(
         "attribute",

@@ -13,6 +13,7 @@ mod market;
 mod platform;
 mod theory;
 mod top;
+mod when;
 
 pub use contacts::CONTACTS;
 pub use experiment::{DEFAULT_STEPS, MOST_STEPS, SWEEP};
@@ -22,6 +23,7 @@ pub use lists::POTENTIAL_POINT;
 pub use market::AUDIENCE;
 pub use platform::PLATFORM;
 pub use top::TOP;
+pub use when::REACTION;
 
 use super::amount::Unit;
 
@@ -60,8 +62,8 @@ pub enum Kind {
     Color,
     /// A date.
     Date,
-    /// A date, or "never".
-    DateOrNever,
+    /// A date, "never", or a table with these keys that says what must come before.
+    When(&'static [Key]),
     /// A length of time that is the same in all runs.
     Length,
     /// A whole number.
@@ -95,6 +97,8 @@ pub enum Kind {
         /// The key of the amount in an entry with a date.
         word: &'static str,
     },
+    /// How much of a crowd a person needs: a share, a number of contacts, or each person's own.
+    Threshold,
     /// Persons who could join: an amount, the path of a table, or a list of points.
     Potential,
     /// A table with these keys.
@@ -115,12 +119,14 @@ impl Kind {
     /// What a key below this one takes; in a list, a key of its items.
     pub fn child(&self, name: &str) -> Option<&Kind> {
         match self {
-            Kind::Table(keys) | Kind::OneOf(keys) | Kind::List(keys) => find(keys, name).map(|key| &key.kind),
+            Kind::Table(keys) | Kind::OneOf(keys) | Kind::List(keys) | Kind::When(keys) => {
+                find(keys, name).map(|key| &key.kind)
+            }
             Kind::Named(kind) => Some(kind),
             // The date of an entry; only an entry has a key of this name.
             Kind::Schedule { .. } if name == "from" => Some(&Kind::Date),
             // A part of an amount is replaced like the whole.
-            Kind::Amount { .. } | Kind::Schedule { .. } => Some(self),
+            Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Threshold => Some(self),
             _ => None,
         }
     }
@@ -193,7 +199,7 @@ mod tests {
 
     fn below(kind: &'static Kind, check: &mut dyn FnMut(&'static Key)) {
         match kind {
-            Kind::Table(keys) | Kind::OneOf(keys) | Kind::List(keys) => every_key(keys, check),
+            Kind::Table(keys) | Kind::OneOf(keys) | Kind::List(keys) | Kind::When(keys) => every_key(keys, check),
             Kind::Named(kind) => below(kind, check),
             _ => {}
         }

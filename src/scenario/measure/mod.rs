@@ -16,12 +16,14 @@
 
 mod condition;
 mod cursor;
+mod occasion;
 mod parse;
 mod precision;
 #[cfg(test)]
 mod tests;
 
 pub use condition::{Condition, parse_condition};
+pub use occasion::{Occasion, State, occasion};
 pub use parse::{Terms, measure, parse_measure};
 pub use precision::{Precision, Wanted, parse_precision, parse_wanted, wanted, win_precision};
 

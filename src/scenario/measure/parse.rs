@@ -120,7 +120,7 @@ impl Parser<'_> {
         Err(self.cursor.fault("it is not said what happens", EVENTS))
     }
 
-    fn reading(&mut self, help: &str) -> Result<Reading, Fault> {
+    pub fn reading(&mut self, help: &str) -> Result<Reading, Fault> {
         let platform = self.platform(help)?;
         let words = Gauge::ALL.map(Gauge::word);
         if !self.cursor.sign(".") {
@@ -148,7 +148,7 @@ impl Parser<'_> {
         Ok(Reading { platform, gauge, on })
     }
 
-    fn platform(&mut self, help: &str) -> Result<usize, Fault> {
+    pub fn platform(&mut self, help: &str) -> Result<usize, Fault> {
         if self.cursor.peek().is_empty() {
             let names = self.terms.names.join(", ");
             return Err(self.cursor.fault("a platform is expected", format!("platforms: {names}; {help}")));
@@ -162,7 +162,7 @@ impl Parser<'_> {
         })
     }
 
-    fn comparison(&mut self, subject: &Subject) -> Result<Comparison, Fault> {
+    pub fn comparison(&mut self, subject: &Subject) -> Result<Comparison, Fault> {
         const SIGNS: [(&str, Comparison); 6] = [
             ("<=", Comparison::AtMost),
             ("≤", Comparison::AtMost),
@@ -187,7 +187,7 @@ impl Parser<'_> {
         Err(self.cursor.fault("a comparison is expected", COMPARISONS))
     }
 
-    fn operand(&mut self, unit: Unit) -> Result<Operand, Fault> {
+    pub fn operand(&mut self, unit: Unit) -> Result<Operand, Fault> {
         let word = self.cursor.peek();
         let after = self.cursor.rest()[word.len()..].trim_start();
         let names_platform = self.terms.names.iter().any(|name| name == word) && after.starts_with('.');
@@ -234,8 +234,10 @@ impl Parser<'_> {
 }
 
 /// What is compared.
-enum Subject {
+pub enum Subject {
+    /// Dates.
     Date,
+    /// Numbers.
     Number,
 }
 

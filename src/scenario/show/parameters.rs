@@ -42,6 +42,7 @@ fn below(text: &mut String, path: &str, kind: &'static Kind, told: &mut Vec<&'st
     match kind {
         Kind::Table(keys) => section(text, &format!("`[{path}]`"), path, keys, told),
         Kind::List(keys) => section(text, &format!("`[[{path}]]`"), path, keys, told),
+        Kind::When(keys) => section(text, "Reaction", path, keys, told),
         Kind::Named(kind) => below(text, &format!("{path}.NAME"), kind, told),
         Kind::OneOf(keys) => keys.iter().for_each(|key| below(text, &format!("{path}.{}", key.name), &key.kind, told)),
         _ => {}
@@ -54,7 +55,7 @@ fn takes(kind: &Kind) -> String {
         Kind::File => "path".to_owned(),
         Kind::Color => "color".to_owned(),
         Kind::Date => "date".to_owned(),
-        Kind::DateOrNever => "date or `\"never\"`".to_owned(),
+        Kind::When(_) => "date, `\"never\"` or [reaction](#reaction)".to_owned(),
         Kind::Length => "length of time".to_owned(),
         Kind::Whole { .. } => "whole number".to_owned(),
         Kind::Flag => "true or false".to_owned(),
@@ -63,6 +64,7 @@ fn takes(kind: &Kind) -> String {
         }
         Kind::Amount { unit, .. } => unit.name().to_owned(),
         Kind::Schedule { unit, .. } => format!("{}, or a list with dates", unit.name()),
+        Kind::Threshold => "share, number, `{ each = … }` or `{ listed = […] }`".to_owned(),
         Kind::Potential => "persons, path, or list of points".to_owned(),
         Kind::Table(_) => "table".to_owned(),
         Kind::Named(_) => "table of names".to_owned(),
@@ -74,7 +76,8 @@ fn takes(kind: &Kind) -> String {
     }
 }
 
-fn allowed(kind: &Kind) -> String {
+/// The values that a key allows, if it takes numbers.
+pub fn allowed(kind: &Kind) -> String {
     match *kind {
         Kind::Whole { low, high } => format!("{low} to {high}"),
         Kind::Amount { unit, low, high } | Kind::Schedule { unit, low, high, .. } => {

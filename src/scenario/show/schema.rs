@@ -63,7 +63,10 @@ fn kind(kind: &'static Kind) -> Json {
         Kind::Text | Kind::File => json!({ "type": "string" }),
         Kind::Color => json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }),
         Kind::Date => json!({ "type": "string", "format": "date" }),
-        Kind::DateOrNever => json!({ "anyOf": [{ "type": "string", "format": "date" }, { "const": "never" }] }),
+        Kind::When(keys) => {
+            let reaction = table(keys, Completeness::Whole);
+            json!({ "anyOf": [{ "type": "string", "format": "date" }, { "const": "never" }, reaction] })
+        }
         Kind::Length => reference(&simple_name(Unit::Days)),
         Kind::Whole { low, high } => json!({ "type": "integer", "minimum": low, "maximum": high }),
         Kind::Flag => json!({ "type": "boolean" }),
@@ -74,6 +77,7 @@ fn kind(kind: &'static Kind) -> Json {
         }
         Kind::Amount { unit, .. } => reference(&amount_name(*unit)),
         Kind::Schedule { unit, word, .. } => schedule(*unit, word),
+        Kind::Threshold => threshold(),
         Kind::Potential => potential(),
         Kind::Table(keys) => table(keys, Completeness::Partial),
         Kind::Named(inner) => {
@@ -154,6 +158,18 @@ fn schedule(unit: Unit, word: &str) -> Json {
         "type": "object", "additionalProperties": false, "properties": properties, "required": [word],
     });
     json!({ "anyOf": [amount, { "type": "array", "items": entry }] })
+}
+
+fn threshold() -> Json {
+    let one_of =
+        |name: fn(Unit) -> String| json!({ "anyOf": [reference(&name(Unit::Share)), reference(&name(Unit::Plain))] });
+    let of_persons = |key: &str, values: Json| {
+        let mut properties = evidence();
+        properties.insert(key.to_owned(), values);
+        json!({ "type": "object", "additionalProperties": false, "properties": properties, "required": [key] })
+    };
+    let listed = json!({ "type": "array", "items": one_of(simple_name) });
+    json!({ "anyOf": [one_of(amount_name), of_persons("each", one_of(amount_name)), of_persons("listed", listed)] })
 }
 
 fn potential() -> Json {

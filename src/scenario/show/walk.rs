@@ -51,82 +51,126 @@ pub enum Lists {
     Whole,
 }
 
-struct Walk<'l> {
-    layered: &'l Layered,
-    lists: Lists,
-    settings: Vec<Setting>,
+/// A key that holds a value, or that is known not to hold one.
+#[derive(Debug, Clone)]
+pub struct Leaf<'l> {
+    /// Its address ("platforms.wechat.launch"), as `--set` takes it.
+    pub key: String,
+    /// The address as declared, without the names that the author chose ("platforms.NAME.launch").
+    pub declared: String,
+    /// What it takes.
+    pub kind: &'static Kind,
+    /// Its declaration; for a name below a key, that of the key.
+    pub declaration: &'static Key,
+    /// What the file says; nothing if it says nothing.
+    pub node: Option<&'l Node>,
+}
+
+/// All keys of a scenario, given or not.
+pub fn leaves(layered: &Layered, lists: Lists) -> Vec<Leaf<'_>> {
+    let mut walk = Walk { lists, found: Vec::new() };
+    walk.table(TOP, Some(&layered.table), &Address::default());
+    walk.found
 }
 
 /// All settings of a scenario.
 pub fn settings(layered: &Layered, lists: Lists) -> Vec<Setting> {
-    let mut walk = Walk { layered, lists, settings: Vec::new() };
-    walk.table(TOP, &layered.table, "");
-    walk.settings
+    let setting = |leaf: Leaf| {
+        let (value, origin) = match leaf.node {
+            Some(node) => (notation::value(node), origin(layered, node.place)),
+            None => (absent_value(leaf.declaration)?, Origin::Default),
+        };
+        Some(Setting { key: leaf.key, value, origin, meaning: leaf.declaration.meaning })
+    };
+    leaves(layered, lists).into_iter().filter_map(setting).collect()
 }
 
-impl Walk<'_> {
-    fn table(&mut self, keys: &'static [Key], table: &Table, path: &str) {
+/// Where a value comes from that was written at a place.
+pub fn origin(layered: &Layered, place: Place) -> Origin {
+    let source = layered.sources.of(place);
+    let (file, line) = (source.name.clone(), layered.sources.line(place));
+    match source.kind {
+        SourceKind::Scenario(_) => Origin::File { file, line },
+        SourceKind::Parent(_) => Origin::Inherited { file, line },
+        SourceKind::CommandLine => Origin::CommandLine,
+    }
+}
+
+/// The address of a value, with and without the names that the author chose.
+#[derive(Debug, Clone, Default)]
+struct Address {
+    key: String,
+    declared: String,
+}
+
+impl Address {
+    fn below(&self, name: &str) -> Address {
+        Address { key: join(&self.key, name), declared: join(&self.declared, name) }
+    }
+
+    fn named(&self, name: &str) -> Address {
+        Address { key: join(&self.key, &notation::key(name)), declared: join(&self.declared, "NAME") }
+    }
+
+    fn item(&self, number: usize) -> Address {
+        Address { key: join(&self.key, &number.to_string()), declared: self.declared.clone() }
+    }
+}
+
+struct Walk<'l> {
+    lists: Lists,
+    found: Vec<Leaf<'l>>,
+}
+
+impl<'l> Walk<'l> {
+    fn table(&mut self, keys: &'static [Key], table: Option<&'l Table>, at: &Address) {
         for key in keys {
-            match (table.node(key.name), &key.kind) {
-                (Some(node), kind) => self.node(kind, node, join(path, key.name), key.meaning),
+            match (table.and_then(|table| table.node(key.name)), &key.kind) {
+                (Some(node), kind) => self.node(key, kind, node, at.below(key.name)),
                 (None, Kind::Table(inner)) if inner.iter().all(|key| key.absent != Absent::Required) => {
-                    self.table(inner, &Table::default(), &join(path, key.name));
+                    self.table(inner, None, &at.below(key.name));
                 }
-                (None, _) => self.absent(key, path),
+                (None, kind) => self.leaf(key, kind, None, at.below(key.name)),
             }
         }
     }
 
-    fn node(&mut self, kind: &'static Kind, node: &Node, path: String, meaning: &'static str) {
+    fn node(&mut self, key: &'static Key, kind: &'static Kind, node: &'l Node, at: Address) {
         match (kind, &node.value) {
-            (Kind::Table(keys), Value::Table(table)) => self.table(keys, table, &path),
+            (Kind::Table(keys), Value::Table(table)) => self.table(keys, Some(table), &at),
             (Kind::Named(inner), Value::Table(table)) => {
                 for entry in &table.entries {
-                    self.node(inner, &entry.node, join(&path, &notation::key(&entry.key)), meaning);
+                    self.node(key, inner, &entry.node, at.named(&entry.key));
                 }
             }
             (Kind::OneOf(keys), Value::Table(table)) => {
                 for entry in &table.entries {
                     let Some(key) = find(keys, &entry.key) else { continue };
-                    self.one_of(key, &entry.node, join(&path, &entry.key));
+                    self.one_of(key, &entry.node, at.below(&entry.key));
                 }
             }
             (Kind::List(keys), Value::Array(items)) if self.lists == Lists::Opened => {
                 for (number, item) in items.iter().enumerate() {
                     let Some(table) = item.table() else { continue };
-                    self.table(keys, table, &join(&path, &number.to_string()));
+                    self.table(keys, Some(table), &at.item(number));
                 }
             }
-            _ => {
-                let origin = self.origin(node.place);
-                self.settings.push(Setting { key: path, value: notation::value(node), origin, meaning });
-            }
+            _ => self.leaf(key, kind, Some(node), at),
         }
     }
 
     /// A table that is chosen by being there: it must stay visible even if nothing is in it.
-    fn one_of(&mut self, key: &'static Key, node: &Node, path: String) {
-        let before = self.settings.len();
-        self.node(&key.kind, node, path.clone(), key.meaning);
-        if self.settings[before..].iter().all(|setting| setting.value.starts_with('(')) {
-            let origin = self.origin(node.place);
-            self.settings.push(Setting { key: path, value: "{}".to_owned(), origin, meaning: key.meaning });
+    fn one_of(&mut self, key: &'static Key, node: &'l Node, at: Address) {
+        let before = self.found.len();
+        self.node(key, &key.kind, node, at.clone());
+        let silent = |leaf: &Leaf| leaf.node.is_none() && !matches!(leaf.declaration.absent, Absent::Default(_));
+        if self.found[before..].iter().all(silent) {
+            self.leaf(key, &key.kind, Some(node), at);
         }
     }
 
-    fn absent(&mut self, key: &'static Key, path: &str) {
-        let Some(value) = absent_value(key) else { return };
-        self.settings.push(Setting { key: join(path, key.name), value, origin: Origin::Default, meaning: key.meaning });
-    }
-
-    fn origin(&self, place: Place) -> Origin {
-        let source = self.layered.sources.of(place);
-        let (file, line) = (source.name.clone(), self.layered.sources.line(place));
-        match source.kind {
-            SourceKind::Scenario(_) => Origin::File { file, line },
-            SourceKind::Parent(_) => Origin::Inherited { file, line },
-            SourceKind::CommandLine => Origin::CommandLine,
-        }
+    fn leaf(&mut self, declaration: &'static Key, kind: &'static Kind, node: Option<&'l Node>, at: Address) {
+        self.found.push(Leaf { key: at.key, declared: at.declared, kind, declaration, node });
     }
 }
 

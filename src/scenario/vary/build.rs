@@ -166,7 +166,7 @@ fn values(
 fn is_choice(kind: &Kind, texts: &[&Written]) -> bool {
     match kind {
         Kind::Choice(_) | Kind::Flag | Kind::Text | Kind::File | Kind::Color => true,
-        Kind::DateOrNever => texts.iter().any(|written| written.text == "never"),
+        Kind::When(_) => texts.iter().any(|written| written.text == "never"),
         _ => false,
     }
 }
@@ -201,11 +201,11 @@ fn check_base(
 
 fn forms(kind: &Kind) -> String {
     match kind {
-        Kind::Date | Kind::DateOrNever => {
+        Kind::Date | Kind::When(_) => {
             "write dates on both sides (2011-01-21..2012-01-21), or shifts (+0 days..+720 days)"
         }
         Kind::Whole { .. } => "write whole numbers on both sides: 1000..10000",
-        Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Potential | Kind::Length => {
+        Kind::Amount { .. } | Kind::Schedule { .. } | Kind::Potential | Kind::Threshold | Kind::Length => {
             "write amounts on both sides (0.1%/day..0.4%/day), or multiples of the scenario's own (x0..x4)"
         }
         _ => "a sweep can take its values one by one, KEY=ONE|TWO; a search needs dates or numbers",

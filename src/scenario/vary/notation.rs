@@ -27,10 +27,10 @@ pub fn date_at(number: f64) -> Date {
 pub fn read(kind: &Kind, text: &str) -> Result<(AxisKind, f64), String> {
     let times = text.strip_prefix(['x', '×']);
     match kind {
-        Kind::Date | Kind::DateOrNever if text.starts_with(['+', '-', '−']) => {
+        Kind::Date | Kind::When(_) if text.starts_with(['+', '-', '−']) => {
             days_of_shift(text).map(|days| (AxisKind::Shift, days as f64))
         }
-        Kind::Date | Kind::DateOrNever => match text.parse::<Date>() {
+        Kind::Date | Kind::When(_) => match text.parse::<Date>() {
             Ok(date) => Ok((AxisKind::Date, number_of(date))),
             Err(_) => Err("it takes dates such as 2011-01-21, or shifts such as \"+90 days\"".to_owned()),
         },
@@ -46,6 +46,13 @@ pub fn read(kind: &Kind, text: &str) -> Result<(AxisKind, f64), String> {
             Some(times) => amount::parse(Unit::Plain, times).map(|factor| (AxisKind::Multiple, factor)),
             None => amount::parse(Unit::Persons, text).map(|number| (AxisKind::Amount(Unit::Persons), number)),
         },
+        Kind::Threshold => {
+            let unit = if text.contains('%') { Unit::Share } else { Unit::Plain };
+            match times {
+                Some(times) => amount::parse(Unit::Plain, times).map(|factor| (AxisKind::Multiple, factor)),
+                None => amount::parse(unit, text).map(|number| (AxisKind::Amount(unit), number)),
+            }
+        }
         Kind::Length => amount::parse(Unit::Days, text).map(|number| (AxisKind::Amount(Unit::Days), number)),
         _ => Err("there is nothing between two of its values".to_owned()),
     }

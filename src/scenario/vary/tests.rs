@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::scenario::problem::{Color, render};
-use crate::scenario::{Distribution, Overrides, Scenario, parse_axis, sweep_axes};
+use crate::scenario::{Distribution, Overrides, Scenario, When, parse_axis, sweep_axes};
 
 fn template() -> Template {
     Template::load(Path::new("tests/data/full.toml"), &Overrides::default())
@@ -69,6 +69,8 @@ fn each_kind_has_its_numbers_and_its_words() {
             0.4,
             vec!["0.1", "0.2", "0.3", "0.4"],
         ),
+        ("platforms.mitalk.threshold=10%..30%:3", AxisKind::Amount(Unit::Share), 0.1, 0.3, vec!["10%", "20%", "30%"]),
+        ("platforms.mitalk.threshold=1..3:3", AxisKind::Amount(Unit::Plain), 1.0, 3.0, vec!["1", "2", "3"]),
         ("platforms.wechat.kernel=share|count", AxisKind::Choice, 0.0, 1.0, vec!["share", "count"]),
         ("platforms.wechat.launch=2011-03-01|never", AxisKind::Choice, 0.0, 1.0, vec!["2011-03-01", "never"]),
         (
@@ -110,9 +112,9 @@ fn a_level_brings_the_scenario_there() {
     let template = template();
     let launch = axis("platforms.wechat.launch=+0 days..+720 days:25");
     assert_eq!(launch.levels.len(), 25);
-    assert_eq!(at(&template, &launch.at(90.4)).platforms[1].launch, Some(date(2011, 4, 21)));
+    assert_eq!(at(&template, &launch.at(90.4)).platforms[1].launch, When::On(date(2011, 4, 21)));
     let dates = axis("platforms.wechat.launch=2011-01-21..2012-01-21");
-    assert_eq!(at(&template, &dates.at(number_of(date(2011, 8, 1)))).platforms[1].launch, Some(date(2011, 8, 1)));
+    assert_eq!(at(&template, &dates.at(number_of(date(2011, 8, 1)))).platforms[1].launch, When::On(date(2011, 8, 1)));
     assert_eq!(date_at(dates.levels[10].number), date(2012, 1, 21));
     let churn = axis("platforms.mitalk.churn=0.1%/day..0.4%/day");
     let level = churn.at(0.002_345_678_9);

@@ -2,6 +2,7 @@
 
 mod answer;
 mod figures;
+mod groups;
 mod lines;
 mod tables;
 
@@ -24,6 +25,7 @@ pub fn graph(inspection: &Inspection, scenario: &Scenario) -> Findings {
         notes: notes(inspection),
         tables: tables::tables(inspection),
         rows: rows(inspection),
+        below: groups::matrices(inspection),
         figures: figures::figures(inspection, scenario),
         summary: json!({
             "run": inspection.run,
@@ -67,5 +69,12 @@ fn notes(inspection: &Inspection) -> Vec<String> {
         inspection.run,
         counted(first.towns.number.into(), "town")
     ));
+    if !groups::matrices(inspection).is_empty() {
+        notes.push(
+            "Contacts between groups: a line says where the contacts of a group lead, the last line where chance would lead \
+             them."
+                .to_owned(),
+        );
+    }
     notes
 }

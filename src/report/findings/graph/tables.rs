@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::groups::{groups_json, table};
 use crate::contacts::measure::{Communities, Measured, Portrait, Verdict};
 use crate::experiment::{AudienceContacts, Inspection, LayerInspection, SharedLayers};
 use crate::report::table::{Table, Values};
 
-/// `graph`, `degrees`, `bins` and, where there are two stored layers, `overlap`.
+/// `graph`, `degrees`, `bins`; where there are groups, `between`; where there are two stored layers, `overlap`.
 pub fn tables(inspection: &Inspection) -> Vec<(&'static str, Table)> {
     let layers: Vec<(&str, &Portrait)> = inspection
         .layers
@@ -14,6 +15,7 @@ pub fn tables(inspection: &Inspection) -> Vec<(&'static str, Table)> {
         .filter_map(|layer| Some((layer.name.as_str(), &layer.stored.as_ref()?.portrait)))
         .collect();
     let mut tables = vec![("graph", measures(&layers)), ("degrees", degrees(&layers)), ("bins", bins(&layers))];
+    tables.extend(table(inspection).map(|table| ("between", table)));
     if !inspection.shared.is_empty() {
         tables.push(("overlap", overlap(&inspection.shared)));
     }
@@ -146,7 +148,7 @@ fn overlap(shared: &[SharedLayers]) -> Table {
     table
 }
 
-fn finite(number: f64) -> Option<f64> {
+pub fn finite(number: f64) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
@@ -175,6 +177,7 @@ pub fn layer_json(layer: &LayerInspection) -> Value {
         "distances_from": portrait.distances.sources,
         "towns": towns_json(&portrait.towns),
         "audiences": stored.audiences.iter().map(audience_json).collect::<Vec<_>>(),
+        "between": stored.groups.iter().map(groups_json).collect::<Vec<_>>(),
     })
 }
 

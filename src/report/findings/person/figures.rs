@@ -1,7 +1,9 @@
 //! The figure of a life.
 
 use super::teller::{Teller, listed};
-use crate::engine::biography::Event;
+use super::ways;
+use crate::engine::Mover;
+use crate::engine::biography::{Day, Event, Turn};
 use crate::report::figure::{Figure, Head, Lane, Lifeline, Span, Wait, lifeline, platform_color};
 use crate::report::frame_thousands as thousands;
 use crate::report::manifest::VERSION;
@@ -10,8 +12,7 @@ use crate::units::PlatformIndex;
 /// All figures by the names of their files.
 pub fn figures(teller: &Teller) -> Vec<(String, Figure)> {
     let lanes = (0..teller.scenario.platforms.len()).map(|p| lane(teller, p)).collect();
-    let entry = teller.life.biography.days.iter().position(|day| day.inside).map(|day| day as f64);
-    let drawn = Lifeline { head: head(teller), start: teller.scenario.start, end: teller.scenario.end, entry, lanes };
+    let drawn = Lifeline { head: head(teller), start: teller.scenario.start, end: teller.scenario.end, lanes };
     vec![("timeline".to_owned(), lifeline(&drawn))]
 }
 
@@ -35,7 +36,15 @@ const TOLD: usize = 3;
 fn title(teller: &Teller) -> String {
     let mut said = false;
     let turns = teller.life.biography.stations.iter().filter_map(|station| match &station.event {
-        Event::Placed(p) => Some(format!("is a first user of {}", teller.platform(*p))),
+        Event::Won { platform, by: Mover::Launch, .. } => {
+            Some(format!("is a first user of {}", teller.platform(*platform)))
+        }
+        Event::Won { platform, cause, occurrence, .. } => Some(format!(
+            "{} {} through {}",
+            ways::joins(*occurrence),
+            teller.platform(*platform),
+            teller.cause(*cause)
+        )),
         Event::Joins { turn, .. } => {
             let (users, all) = (station.around.users[turn.platform], station.around.contacts);
             let before = said;
@@ -45,10 +54,10 @@ fn title(teller: &Teller) -> String {
                 (users, false) => format!("with {} of {} contacts there", thousands(users), thousands(all)),
                 (users, true) => format!("with {} of {}", thousands(users), thousands(all)),
             };
-            let verb = if turn.occurrence > 0 { "returns to" } else { "joins" };
-            Some(format!("{verb} {} {there}", teller.platform(turn.platform)))
+            Some(format!("{} {} {there}", ways::joins(turn.occurrence), teller.platform(turn.platform)))
         }
         Event::Leaves(turn) => Some(format!("leaves {}", teller.platform(turn.platform))),
+        Event::Lapses { platform, .. } => Some(format!("loses {}", teller.platform(*platform))),
         Event::Enters | Event::Ends(_) => None,
     });
     let mut turns: Vec<String> = turns.collect();
@@ -66,7 +75,7 @@ fn title(teller: &Teller) -> String {
 fn lane(teller: &Teller, p: PlatformIndex) -> Lane {
     let spec = &teller.scenario.platforms[p];
     let days = &teller.life.biography.days;
-    let share = |day: &crate::engine::biography::Day| match day.around.contacts {
+    let share = |day: &Day| match day.around.contacts {
         0 => f64::NAN,
         contacts => f64::from(day.around.users[p]) / f64::from(contacts),
     };
@@ -74,6 +83,7 @@ fn lane(teller: &Teller, p: PlatformIndex) -> Lane {
         label: spec.label.clone(),
         color: platform_color(p, spec.color.as_deref()),
         launch: launch(teller, p),
+        open: open(days, p),
         spans: spans(teller, p),
         shares: days.iter().map(share).collect(),
         there: days.last().map_or((0, 0), |day| (day.around.users[p], day.around.contacts)),
@@ -83,7 +93,15 @@ fn lane(teller: &Teller, p: PlatformIndex) -> Lane {
 
 /// The day on which a platform launches, if ever.
 fn launch(teller: &Teller, p: PlatformIndex) -> Option<f64> {
-    teller.scenario.platforms[p].launch.map(|launch| f64::from(teller.scenario.day(launch)).max(0.0))
+    teller.launch(p).map(|tick| teller.day(tick))
+}
+
+/// When the person is in the market and the platform open.
+fn open(days: &[Day], p: PlatformIndex) -> Vec<(f64, f64)> {
+    let is_open = |day: usize| days[day].inside && days[day].open >> p & 1 == 1;
+    let known: Vec<usize> = (0..days.len()).filter(|day| is_open(*day)).collect();
+    let spans = known.chunk_by(|day, next| day + 1 == *next);
+    spans.map(|span| (span[0] as f64, (span[span.len() - 1] + 1) as f64)).collect()
 }
 
 /// When the person is on the platform, with how it began.
@@ -93,12 +111,10 @@ fn spans(teller: &Teller, p: PlatformIndex) -> Vec<Span> {
         let day = teller.day(station.tick);
         let begins = |text: String| Span { from: day, to: f64::INFINITY, text };
         match &station.event {
-            Event::Placed(q) if *q == p => spans.push(begins("a first user".to_owned())),
-            Event::Joins { turn, cause, inviter } if turn.platform == p => spans.push(begins(match inviter {
-                Some(inviter) => format!("invited by {}", teller.person(inviter.person)),
-                None => format!("through {}", teller.cause(*cause)),
-            })),
-            Event::Leaves(turn) if turn.platform == p => {
+            Event::Won { platform, .. } | Event::Joins { turn: Turn { platform, .. }, .. } if *platform == p => {
+                spans.push(begins(ways::way(teller, &station.event)));
+            }
+            Event::Leaves(Turn { platform, .. }) | Event::Lapses { platform, .. } if *platform == p => {
                 if let Some(span) = spans.last_mut() {
                     span.to = day;
                 }
@@ -114,7 +130,7 @@ fn spans(teller: &Teller, p: PlatformIndex) -> Vec<Span> {
 fn waits(teller: &Teller, p: PlatformIndex) -> Vec<Wait> {
     let life = &teller.life.biography;
     let turns = life.stations.iter().filter_map(|station| match &station.event {
-        Event::Placed(q) if *q == p => Some((station.tick, false)),
+        Event::Won { platform, .. } | Event::Lapses { platform, .. } if *platform == p => Some((station.tick, false)),
         Event::Joins { turn, .. } | Event::Leaves(turn) if turn.platform == p => Some((station.tick, true)),
         _ => None,
     });

@@ -4,11 +4,14 @@ mod figures;
 mod story;
 mod tables;
 mod teller;
+mod turns;
+mod ways;
 
 use serde_json::json;
 
 use super::Findings;
-use crate::engine::biography::{Event, Station};
+use crate::engine::Mover;
+use crate::engine::biography::{Event, Station, Turn};
 use crate::experiment::{Choice, Life};
 use crate::scenario::Scenario;
 use teller::Teller;
@@ -23,6 +26,7 @@ pub fn person(life: &Life, scenario: &Scenario) -> Findings {
         notes: notes(&teller),
         tables: tables::tables(&teller),
         rows: story::rows(&teller),
+        below: Vec::new(),
         figures: figures::figures(&teller),
         summary: json!({
             "run": life.run,
@@ -32,7 +36,9 @@ pub fn person(life: &Life, scenario: &Scenario) -> Findings {
             "chosen": life.choice.to_string(),
             "contacts": tables::degrees_json(&teller),
             "tastes": tables::tastes_json(&teller),
+            "thresholds": tables::thresholds_json(&teller),
             "audiences": tables::audiences_json(&teller),
+            "platforms": tables::milestones_json(&teller),
             "timeline": tables::timeline_json(&teller),
         }),
     }
@@ -61,16 +67,15 @@ fn answer(teller: &Teller) -> String {
 fn turn(teller: &Teller, station: &Station) -> Option<String> {
     let date = teller.date(station.tick);
     Some(match &station.event {
-        Event::Placed(p) => format!("is one of the first users of {} on {date}", teller.platform(*p)),
-        Event::Joins { turn, cause, inviter } => {
-            let verb = if turn.occurrence > 0 { "returns to" } else { "joins" };
-            let by = match inviter {
-                Some(inviter) => format!("invited by {}", teller.person(inviter.person)),
-                None => format!("through {}", teller.cause(*cause)),
-            };
-            format!("{verb} {} on {date} ({by})", teller.platform(turn.platform))
+        Event::Won { platform, by: Mover::Launch, .. } => {
+            format!("is one of the first users of {} on {date}", teller.platform(*platform))
+        }
+        Event::Won { platform, occurrence, .. } | Event::Joins { turn: Turn { platform, occurrence, .. }, .. } => {
+            let way = ways::way(teller, &station.event);
+            format!("{} {} on {date} ({way})", ways::joins(*occurrence), teller.platform(*platform))
         }
         Event::Leaves(turn) => format!("leaves {} on {date}", teller.platform(turn.platform)),
+        Event::Lapses { platform, .. } => format!("loses {} on {date}, when it closes", teller.platform(*platform)),
         Event::Enters | Event::Ends(_) => return None,
     })
 }
@@ -82,9 +87,20 @@ fn notes(teller: &Teller) -> Vec<String> {
         notes.push(
             "A hazard is that of the tick in which it happened. A clock is full when the hazards of all days add up to a number \
              drawn for the person (exponential with mean 1, divided by the taste for joining); its causes are those of all these \
-             days. Who invited is drawn among the contacts who were there."
+             days."
                 .to_owned(),
         );
+    }
+    let invited = |of: fn(Option<u32>) -> bool| {
+        let by = |event: &Event| matches!(event, Event::Joins { inviter: Some(inviter), .. } if of(inviter.nth));
+        teller.life.biography.stations.iter().any(|station| by(&station.event))
+    };
+    if invited(|nth| nth.is_none()) {
+        notes.push("Who invited is drawn among the contacts who did, by what each adds to the hazard.".to_owned());
+    }
+    if invited(|nth| nth.is_some()) {
+        let words = "Who tips a person is the first of those who invite, by their arrival, with whom there are enough.";
+        notes.push(words.to_owned());
     }
     notes
 }
@@ -94,11 +110,14 @@ fn choice_words(teller: &Teller) -> Option<String> {
     let words = match teller.life.choice {
         Choice::Number(_) => return None,
         Choice::Random => format!("is anybody, by lot among {}", teller.persons()),
-        Choice::FirstMover => "joined before everybody else, first users aside".to_owned(),
+        Choice::FirstMover => {
+            "joined before everybody else; first users, and those whom a campaign won at once, do not count".to_owned()
+        }
         Choice::MostConnected => "has most contacts".to_owned(),
         Choice::Switcher => {
             "was found by lot among those who went from one platform to another in the fewest moves".to_owned()
         }
+        Choice::Won => "was found by lot among those whom a campaign won at once".to_owned(),
     };
     Some(format!("{} {words}.", teller.capital_person()))
 }

@@ -1,10 +1,16 @@
 //! The timeline in lines: a date, and what happened; below each turn what tipped it.
 
-use super::teller::{Teller, composition, listed, rate_words, two_digits};
-use crate::engine::biography::{Clock, Event, Inviter, Station, Turn};
+use super::teller::{Teller, listed, two_digits};
+use super::{turns, ways};
+use crate::engine::Mover;
+use crate::engine::biography::{Change, Clock, Event, Milestone, Station, Turn};
 use crate::report::findings::words::counted;
 use crate::report::frame_thousands as thousands;
 use crate::report::numbers::percent;
+use crate::units::PlatformIndex;
+
+/// How long servers must be down to be told of [day].
+const SHORTEST: f64 = 0.01;
 
 /// Date and text, the head first.
 pub fn rows(teller: &Teller) -> Vec<Vec<String>> {
@@ -23,54 +29,94 @@ fn undated(text: String) -> Vec<String> {
     vec![String::new(), text]
 }
 
-/// What the contacts did since the station before; nothing within a tick.
+/// What platforms, servers and contacts did since the station before; nothing within a tick.
 fn meanwhile(teller: &Teller, before: &Station, station: &Station) -> Option<String> {
-    if before.tick == station.tick || station.around.contacts == 0 {
+    if before.tick == station.tick {
         return None;
     }
-    let told = &station.meanwhile;
-    let mut parts = Vec::new();
-    if told.entered > 0 {
-        parts.push(format!("{} the market", several(told.entered, "enter")));
-    }
-    for p in 0..told.joined.len() {
-        for (number, verb) in [(told.joined[p], "join"), (told.left[p], "leave")] {
-            if number > 0 {
-                parts.push(format!("{} {}", several(number, verb), teller.platform(p)));
-            }
-        }
-    }
-    let now = teller.contacts_there(&station.around, station.tick);
-    let now = if now.is_empty() { String::new() } else { format!("; now {now}") };
-    let Some((first, others)) = parts.split_first() else { return Some(format!("… no contact moves{now}")) };
-    // "5 join First" begins with the number of contacts.
-    let (number, rest) = first.split_once(' ').unwrap_or((first, ""));
-    let contacts = if number == "1" { "contact" } else { "contacts" };
-    let moved: Vec<&str> = std::iter::once(rest).chain(others.iter().map(String::as_str)).collect();
-    Some(format!("… {number} {contacts} {}{now}", moved.join(", ")))
+    let within = |milestone: &&Milestone| before.tick < milestone.tick && milestone.tick <= station.tick;
+    let milestones = teller.life.biography.milestones.iter().filter(within).map(|one| milestone(teller, one));
+    let down = (0..).zip(&station.meanwhile.down).filter_map(|(p, days)| downtime(teller, p, *days));
+    let contacts = (station.around.contacts > 0).then(|| contacts(teller, station));
+    let told: Vec<String> = milestones.chain(down).chain(contacts).collect();
+    (!told.is_empty()).then(|| format!("… {}", told.join("; ")))
 }
 
-/// "1 joins", "12 join".
-fn several(number: u32, verb: &str) -> String {
-    format!("{} {verb}{}", thousands(number), if number == 1 { "s" } else { "" })
+/// "Second opens on 2011-01-21".
+fn milestone(teller: &Teller, milestone: &Milestone) -> String {
+    let verb = match milestone.change {
+        Change::Opens => "opens",
+        Change::Closes => "closes",
+        Change::OpensAgain => "opens again",
+        Change::Concedes => "is given up by its owner",
+    };
+    format!("{} {verb} on {}", teller.platform(milestone.platform), teller.date(milestone.tick))
+}
+
+/// "First is down for 9.4 hours".
+fn downtime(teller: &Teller, p: PlatformIndex, days: f64) -> Option<String> {
+    let long = match days {
+        days if days < SHORTEST => return None,
+        days if days < 2.0 => format!("{} hours", two_digits(days * 24.0)),
+        days => format!("{} days", two_digits(days)),
+    };
+    Some(format!("{} is down for {long}", teller.platform(p)))
+}
+
+/// What the contacts did, and where they are now: "3 contacts join First; now 7 of 11 on First".
+fn contacts(teller: &Teller, station: &Station) -> String {
+    let told = &station.meanwhile;
+    let entered = (told.entered > 0).then(|| (told.entered, "enter", "the market".to_owned()));
+    let moved = (0..told.joined.len())
+        .flat_map(|p| [(told.joined[p], "join", teller.platform(p)), (told.left[p], "leave", teller.platform(p))]);
+    let moved = entered.into_iter().chain(moved.filter(|(number, ..)| *number > 0));
+    let parts: Vec<String> = moved
+        .enumerate()
+        .map(|(at, (number, verb, what))| {
+            let contacts = match (at, number) {
+                (0, 1) => " contact",
+                (0, _) => " contacts",
+                _ => "",
+            };
+            format!("{}{contacts} {verb}{} {what}", thousands(number), if number == 1 { "s" } else { "" })
+        })
+        .collect();
+    let moved = if parts.is_empty() { "no contact moves".to_owned() } else { parts.join(", ") };
+    match teller.contacts_there(&station.around, station.tick) {
+        now if now.is_empty() => moved,
+        now => format!("{moved}; now {now}"),
+    }
 }
 
 fn lines(teller: &Teller, station: &Station) -> Vec<String> {
+    let mut lines = vec![match &station.event {
+        Event::Enters => return entry(teller, station),
+        Event::Ends(clocks) => return end(teller, station, clocks),
+        Event::Won { platform, by: Mover::Launch, .. } => {
+            format!("is one of the first users of {}", teller.platform(*platform))
+        }
+        Event::Won { platform, occurrence, .. } | Event::Joins { turn: Turn { platform, occurrence, .. }, .. } => {
+            let way = ways::in_full(teller, &station.event);
+            format!("{} {}, {way}", ways::joins(*occurrence), teller.platform(*platform))
+        }
+        Event::Leaves(Turn { platform, clock, .. }) => {
+            format!("leaves {} after {}", teller.platform(*platform), stay(teller, station, clock))
+        }
+        Event::Lapses { platform, clock } => {
+            let platform = teller.platform(*platform);
+            format!("loses {platform} after {}, when it closes; the account is kept", stay(teller, station, clock))
+        }
+    }];
     match &station.event {
-        Event::Enters => entry(teller, station),
-        Event::Placed(p) => vec![format!("is one of the first users of {}", teller.platform(*p))],
-        Event::Joins { turn, cause, inviter } => {
-            let verb = if turn.occurrence > 0 { "returns to" } else { "joins" };
-            let by = invited(teller, *cause, inviter.as_ref());
-            turned(teller, station, turn, format!("{verb} {}, {by}", teller.platform(turn.platform)))
-        }
-        Event::Leaves(turn) => {
-            let stayed = teller.day(station.tick) - turn.clock.from.map_or(0.0, |from| teller.day(from));
-            let after = counted(stayed.round() as u64, "day");
-            turned(teller, station, turn, format!("leaves {} after {after}", teller.platform(turn.platform)))
-        }
-        Event::Ends(clocks) => end(teller, station, clocks),
+        Event::Joins { turn, .. } | Event::Leaves(turn) => lines.extend(turns::lines(teller, station, turn)),
+        event => lines.extend(ways::behind(teller, event)),
     }
+    lines
+}
+
+/// How long the person was on a platform, whose clock of leaving this is: "140 days".
+fn stay(teller: &Teller, station: &Station, clock: &Clock) -> String {
+    counted((teller.day(station.tick) - teller.day(clock.wound)).round() as u64, "day")
 }
 
 /// Who the person is.
@@ -92,6 +138,12 @@ fn entry(teller: &Teller, station: &Station) -> Vec<String> {
     if !belongs.is_empty() {
         lines.push(format!("belongs to {}", listed(&belongs)));
     }
+    let needed = (0..teller.scenario.platforms.len())
+        .filter_map(|p| Some(format!("{} {}", teller.platform(p), teller.threshold(p)?)));
+    let needed: Vec<String> = needed.collect();
+    if !needed.is_empty() {
+        lines.push(format!("threshold: {}", needed.join(", ")));
+    }
     let tastes = life.tastes.iter().enumerate().filter(|(_, taste)| (**taste - 1.0).abs() > 0.0);
     let tastes: Vec<String> =
         tastes.map(|(p, taste)| format!("{} ×{}", teller.platform(p), two_digits(*taste))).collect();
@@ -102,65 +154,6 @@ fn entry(teller: &Teller, station: &Station) -> Vec<String> {
         lines.push(format!("contacts in the market: {}", teller.contacts_there(&station.around, tick)));
     }
     lines
-}
-
-fn invited(teller: &Teller, cause: usize, inviter: Option<&Inviter>) -> String {
-    match inviter {
-        Some(inviter) => {
-            let layer = teller.layer_of(cause).map_or("", |layer| &teller.scenario.layers[layer].name);
-            format!(
-                "invited by {} ({layer} contact), there since {}",
-                teller.person(inviter.person),
-                teller.date(inviter.since)
-            )
-        }
-        None => format!("through {}", teller.cause(cause)),
-    }
-}
-
-/// A transition, and what tipped it.
-fn turned(teller: &Teller, station: &Station, turn: &Turn, what: String) -> Vec<String> {
-    let names = teller.reasons(&station.event);
-    let there = |at: usize| teller.layer_of(at + 1).map_or_else(String::new, |layer| there(station, turn, layer));
-    let joins = matches!(station.event, Event::Joins { .. });
-    let rate = rate_words(turn.rates.iter().sum());
-    let now = composition(&names, &turn.rates, |at| if joins { there(at) } else { String::new() });
-    let Clock { needed, longer, from, gathered } = &turn.clock;
-    let days = from.map_or(0.0, |from| teller.day(station.tick) - teller.day(from)).round() as u64;
-    let all = composition(&names, gathered, |_| String::new());
-    vec![
-        what,
-        format!("hazard {rate}{}: {now}", factor(teller, station, turn)),
-        format!(
-            "clock full at {} after {}: {all}; {} of people hold out longer",
-            two_digits(*needed),
-            counted(days, "day"),
-            percent(*longer)
-        ),
-    ]
-}
-
-/// What contacts and standing do to a hazard: ", ×0.18 because on Second".
-fn factor(teller: &Teller, station: &Station, turn: &Turn) -> String {
-    if (turn.factor - 1.0).abs() < 0.005 {
-        return String::new();
-    }
-    let times = two_digits(turn.factor);
-    if matches!(station.event, Event::Leaves(_)) {
-        return format!(", churn ×{times} because of the contacts there");
-    }
-    let matters = |factor: f64| (factor - 1.0).abs() >= 0.005;
-    let home = matters(turn.factor / turn.returning).then(|| teller.rivals(turn.platform, station));
-    let home = home.map(|rivals| format!("on {}", listed(&rivals)));
-    let returning = matters(turn.returning).then(|| "it is a return".to_owned());
-    let reasons: Vec<String> = home.into_iter().chain(returning).collect();
-    format!(", ×{times} because {}", reasons.join(" and "))
-}
-
-/// " (5 of 14 there)".
-fn there(station: &Station, turn: &Turn, layer: usize) -> String {
-    let around = &station.around.layers[layer];
-    format!(" ({} of {} there)", thousands(around.users[turn.platform]), thousands(around.contacts))
 }
 
 /// Where the person is, and how far the clocks have run.

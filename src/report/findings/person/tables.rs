@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::teller::Teller;
-use crate::engine::biography::{Clock, Event, LEAVING, Station, Turn};
+use crate::engine::biography::{Change, Clock, Event, Inviter, Inviting, LEAVING, Station, Turn};
+use crate::report::events::campaign_name;
 use crate::report::table::{Table, Values, share};
 
 /// All tables by the names of their files; the first is that of the timeline.
@@ -17,14 +18,14 @@ struct Told<'a> {
     platform: Option<usize>,
     turn: Option<&'a Turn>,
     cause: Option<usize>,
-    inviter: Option<&'a crate::engine::biography::Inviter>,
+    inviter: Option<&'a Inviter>,
 }
 
 fn told(station: &Station) -> Told<'_> {
     let plain = |event, platform| Told { event, platform, turn: None, cause: None, inviter: None };
     match &station.event {
         Event::Enters => plain("enters", None),
-        Event::Placed(p) => Told { cause: Some(0), ..plain("joins", Some(*p)) },
+        Event::Won { platform, cause, .. } => Told { cause: Some(*cause), ..plain("joins", Some(*platform)) },
         Event::Joins { turn, cause, inviter } => Told {
             turn: Some(turn),
             cause: Some(*cause),
@@ -32,6 +33,7 @@ fn told(station: &Station) -> Told<'_> {
             ..plain("joins", Some(turn.platform))
         },
         Event::Leaves(turn) => Told { turn: Some(turn), ..plain("leaves", Some(turn.platform)) },
+        Event::Lapses { platform, .. } => plain("lapses", Some(*platform)),
         Event::Ends(_) => plain("ends", None),
     }
 }
@@ -55,7 +57,10 @@ fn timeline(teller: &Teller) -> Table {
     table.add("event", text(&|_, told| Some(told.event.to_owned())));
     table.add("platform", text(&|_, told| told.platform.map(name)));
     table.add("cause", text(&|_, told| told.cause.map(|cause| teller.life.causes[cause].clone())));
+    table.add("campaign", text(&|station, _| campaign(teller, &station.event)));
     table.add("inviter", real(stations, |_, told| told.inviter.map(|inviter| inviter.person.into())));
+    table.add("inviter_platform", text(&|_, told| told.inviter.map(|inviter| name(inviter.on))));
+    table.add("inviter_nth", real(stations, |_, told| told.inviter?.nth.map(f64::from)));
     let since = stations.iter().map(|station| told(station).inviter.and_then(|inviter| date(inviter.since)));
     table.add("inviter_since", Values::Date(since.collect()));
     let days = |station: &Station, turn: &Turn| Some(teller.day(station.tick) - teller.day(turn.clock.from?));
@@ -63,12 +68,19 @@ fn timeline(teller: &Teller) -> Table {
     table.add("clock", real(stations, |_, told| Some(told.turn?.clock.needed)));
     table.add("hold_out_longer", real(stations, |_, told| Some(share(told.turn?.clock.longer))));
     table.add("factor", real(stations, |_, told| Some(told.turn?.factor)));
+    table.add("reputation", real(stations, |_, told| Some(share(told.turn?.reputation))));
+    table.add("down", real(stations, |_, told| Some(share(told.turn?.down))));
     for (name, event, at) in reasons(teller) {
         table.add(format!("rate_{name}"), real(stations, |_, told| part(told, event, at, |turn| &turn.rates)));
     }
     for (name, event, at) in reasons(teller) {
         table
             .add(format!("clock_{name}"), real(stations, |_, told| part(told, event, at, |turn| &turn.clock.gathered)));
+    }
+    for (l, layer) in teller.scenario.layers.iter().enumerate() {
+        let over = |told: &Told| told.turn?.inviting.get(l).copied();
+        table.add(format!("inviting_{}", layer.name), real(stations, |_, told| Some(over(told)?.persons.into())));
+        table.add(format!("kernel_{}", layer.name), real(stations, |_, told| Some(over(told)?.kernel)));
     }
     table.add("contacts", Values::Whole(stations.iter().map(|station| station.around.contacts.into()).collect()));
     let entered = stations.iter().map(|station| station.meanwhile.entered.into());
@@ -78,18 +90,29 @@ fn timeline(teller: &Teller) -> Table {
         table.add(format!("contacts_{}", platform.name), whole(&|station| station.around.users[p]));
         table.add(format!("meanwhile_joined_{}", platform.name), whole(&|station| station.meanwhile.joined[p]));
         table.add(format!("meanwhile_left_{}", platform.name), whole(&|station| station.meanwhile.left[p]));
+        let down = real(stations, |station, _| Some(share(station.meanwhile.down[p])));
+        table.add(format!("meanwhile_down_{}", platform.name), down);
     }
     table
 }
 
 /// What drives turns: its name in files, the turn that it drives, its place there.
 fn reasons<'a>(teller: &'a Teller) -> Vec<(&'a str, &'static str, usize)> {
-    let joining = teller.life.causes.iter().skip(1).enumerate().map(|(at, name)| (name.as_str(), "joins", at));
+    let joining = teller.life.causes[teller.joining()].iter().enumerate();
+    let joining = joining.map(|(at, name)| (name.as_str(), "joins", at));
     joining.chain(LEAVING.iter().enumerate().map(|(at, name)| (*name, "leaves", at))).collect()
 }
 
 fn part(told: &Told, event: &str, at: usize, of: impl Fn(&Turn) -> &Vec<f64>) -> Option<f64> {
     told.turn.filter(|_| told.event == event).map(|turn| of(turn)[at])
+}
+
+/// The campaign that won the person at once.
+fn campaign(teller: &Teller, event: &Event) -> Option<String> {
+    match event {
+        Event::Won { platform, by, .. } => Some(campaign_name(teller.scenario, teller.campaign(*platform, *by)?)),
+        _ => None,
+    }
 }
 
 /// `contacts`: a row a day and platform.
@@ -106,6 +129,7 @@ fn contacts(teller: &Teller) -> Table {
     table.add("day", whole(&|day, _| day as u32));
     table.add("platform", Values::Text(rows.iter().map(|(_, p)| Some(platforms[*p].name.clone())).collect()));
     table.add("inside", whole(&|day, _| days[day].inside.into()));
+    table.add("open", whole(&|day, p| (days[day].open >> p & 1).into()));
     table.add("active", whole(&|day, p| (days[day].active >> p & 1).into()));
     table.add("clock_filled", Values::Real(rows.iter().map(|(day, p)| share(days[*day].clocks[*p])).collect()));
     table.add("contacts", whole(&|day, _| days[day].around.contacts));
@@ -136,6 +160,30 @@ pub fn audiences_json(teller: &Teller) -> Value {
     Value::Object(audiences.map(|(audience, first)| (audience.name.clone(), day(first))).collect())
 }
 
+/// How much of a crowd the person needs, by platform with thresholds.
+pub fn thresholds_json(teller: &Teller) -> Value {
+    let platforms = teller.scenario.platforms.iter().zip(&teller.life.biography.thresholds);
+    let named = platforms.filter_map(|(platform, needed)| Some((platform.name.clone(), json!((*needed)?))));
+    Value::Object(named.collect())
+}
+
+/// What happened to the platforms.
+pub fn milestones_json(teller: &Teller) -> Value {
+    let told = teller.life.biography.milestones.iter().map(|milestone| {
+        json!({
+            "date": teller.date(milestone.tick).to_string(),
+            "platform": teller.scenario.platforms[milestone.platform].name,
+            "event": match milestone.change {
+                Change::Opens => "opens",
+                Change::Closes => "closes",
+                Change::OpensAgain => "opens again",
+                Change::Concedes => "concedes",
+            },
+        })
+    });
+    told.collect()
+}
+
 /// The stations.
 pub fn timeline_json(teller: &Teller) -> Value {
     teller.life.biography.stations.iter().map(|station| station_json(teller, station)).collect()
@@ -151,6 +199,8 @@ fn station_json(teller: &Teller, station: &Station) -> Value {
         json!({
             "person": inviter.person,
             "id": teller.id(inviter.person),
+            "platform": teller.scenario.platforms[inviter.on].name,
+            "nth": inviter.nth,
             "since": teller.date(inviter.since).to_string(),
         })
     });
@@ -174,6 +224,7 @@ fn station_json(teller: &Teller, station: &Station) -> Value {
         "event": told.event,
         "platform": told.platform.map(|p| &teller.scenario.platforms[p].name),
         "cause": told.cause.map(|cause| &teller.life.causes[cause]),
+        "campaign": campaign(teller, &station.event),
         "inviter": inviter,
         "turn": told.turn.map(|turn| turn_json(teller, station, turn)),
         "clocks": clocks,
@@ -182,6 +233,7 @@ fn station_json(teller: &Teller, station: &Station) -> Value {
             "entered": station.meanwhile.entered,
             "joined": by_platform(&station.meanwhile.joined),
             "left": by_platform(&station.meanwhile.left),
+            "down": by_platform_days(teller, &station.meanwhile.down),
         },
     });
     if let Value::Object(entries) = &mut value {
@@ -190,17 +242,28 @@ fn station_json(teller: &Teller, station: &Station) -> Value {
     value
 }
 
+fn by_platform_days(teller: &Teller, days: &[f64]) -> Map<String, Value> {
+    let named = teller.scenario.platforms.iter().zip(days);
+    named.map(|(platform, days)| (platform.name.clone(), json!(share(*days)))).collect()
+}
+
 fn turn_json(teller: &Teller, station: &Station, turn: &Turn) -> Value {
     let event = told(station).event;
     let named = |parts: &[f64]| {
         let names = reasons(teller).into_iter().filter(|reason| reason.1 == event);
         names.zip(parts).map(|((name, ..), part)| (name.to_owned(), json!(part))).collect::<Map<_, _>>()
     };
-    let Clock { needed, longer, from, gathered } = &turn.clock;
+    let Clock { needed, longer, from, gathered, .. } = &turn.clock;
+    let inviting = teller.scenario.layers.iter().zip(&turn.inviting).map(|(layer, Inviting { persons, kernel })| {
+        (layer.name.clone(), json!({"persons": persons, "kernel": kernel}))
+    });
     json!({
         "occurrence": turn.occurrence,
         "factor": turn.factor,
         "rates": named(&turn.rates),
+        "inviting": inviting.collect::<Map<_, _>>(),
+        "reputation": share(turn.reputation),
+        "down": share(turn.down),
         "clock": {
             "needed": needed,
             "from": from.map(|tick| teller.date(tick).to_string()),

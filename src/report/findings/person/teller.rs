@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
-use crate::engine::biography::{Around, Event, Station};
+use crate::engine::Mover;
+use crate::engine::biography::{Around, Change, Event, Milestone, Station};
 use crate::experiment::Life;
 use crate::report::findings::words::{capital, platform_words};
 use crate::report::frame_thousands as thousands;
 use crate::report::growth::cause_words;
 use crate::report::numbers::percent;
-use crate::scenario::Scenario;
+use crate::scenario::{CampaignKind, CampaignSpec, Kernel, Scenario, ThresholdOf};
 use crate::units::{PersonIndex, PlatformIndex, Tick};
 
 /// A life, and the scenario that names everything in it.
@@ -62,6 +63,21 @@ impl Teller<'_> {
         cause_words(&self.life.causes[cause])
     }
 
+    /// The campaign of a platform that won somebody at once, if it was one.
+    pub fn campaign(&self, p: PlatformIndex, by: Mover) -> Option<&CampaignSpec> {
+        let (number, is_drive) = match by {
+            Mover::Drive(number) => (number, true),
+            Mover::Bundle(number) => (number, false),
+            Mover::Clock | Mover::Closing | Mover::Launch => return None,
+        };
+        let of_kind = |campaign: &&CampaignSpec| match campaign.kind {
+            CampaignKind::Drive { .. } => is_drive,
+            CampaignKind::Bundle { .. } => !is_drive,
+            CampaignKind::Push { .. } => false,
+        };
+        self.scenario.platforms[p].seeding.iter().filter(of_kind).nth(number.into())
+    }
+
     /// The layer over which a cause invites.
     pub fn layer_of(&self, cause: usize) -> Option<usize> {
         let layer = self.life.causes[cause].strip_prefix("invitation_")?;
@@ -82,7 +98,8 @@ impl Teller<'_> {
         let mut on = vec![false; self.scenario.platforms.len()];
         for station in before {
             match &station.event {
-                Event::Placed(q) => on[*q] = true,
+                Event::Won { platform, .. } => on[*platform] = true,
+                Event::Lapses { platform, .. } => on[*platform] = false,
                 Event::Joins { turn, .. } => on[turn.platform] = true,
                 Event::Leaves(turn) => on[turn.platform] = false,
                 Event::Enters | Event::Ends(_) => {}
@@ -107,15 +124,37 @@ impl Teller<'_> {
         some.into_iter().chain(none).enumerate().map(on).collect::<Vec<_>>().join(", ")
     }
 
+    /// The tick in which a platform opened, if it did.
+    pub fn launch(&self, p: PlatformIndex) -> Option<Tick> {
+        let opens = |one: &&Milestone| one.platform == p && one.change == Change::Opens;
+        self.life.biography.milestones.iter().find(opens).map(|milestone| milestone.tick)
+    }
+
     fn is_launched(&self, p: PlatformIndex, tick: Tick) -> bool {
-        self.scenario.platforms[p].launch.is_some_and(|launch| launch <= self.date(tick))
+        self.launch(p).is_some_and(|launch| launch <= tick)
+    }
+
+    /// How much of a crowd the person needs on a platform: "20 %", "2 contacts"; none where there are no thresholds.
+    pub fn threshold(&self, p: PlatformIndex) -> Option<String> {
+        let needed = self.life.biography.thresholds[p]?;
+        let Kernel::Threshold(spec) = &self.scenario.platforms[p].kernel else { return None };
+        Some(match spec.of {
+            ThresholdOf::Share => percent(needed),
+            ThresholdOf::Contacts if (needed - 1.0).abs() < f64::EPSILON => "1 contact".to_owned(),
+            ThresholdOf::Contacts => format!("{} contacts", plain(needed)),
+        })
+    }
+
+    /// Positions of the causes that have a hazard of joining, in the order of its rates.
+    pub fn joining(&self) -> std::ops::Range<usize> {
+        1..3 + self.scenario.layers.len()
     }
 
     /// Names of what drives a transition, in the order of its rates.
     pub fn reasons(&self, event: &Event) -> Vec<String> {
         match event {
             Event::Leaves(_) => ["churn", "trial", "outage", "pull of the rival"].map(str::to_owned).to_vec(),
-            _ => (1..self.life.causes.len()).map(|cause| self.cause(cause)).collect(),
+            _ => self.joining().map(|cause| self.cause(cause)).collect(),
         }
     }
 }
@@ -141,6 +180,11 @@ pub fn composition(names: &[String], parts: &[f64], behind: impl Fn(usize) -> St
 /// A rate with two digits that carry meaning: "1.3 %/day".
 pub fn rate_words(rate: f64) -> String {
     format!("{} %/day", two_digits(rate * 100.0))
+}
+
+/// A whole number as it is, any other with two digits: 3, 2.5.
+pub fn plain(number: f64) -> String {
+    if number.fract() == 0.0 { format!("{number}") } else { two_digits(number) }
 }
 
 /// A number with two digits that carry meaning at least: 0.83, 1.4, 113.

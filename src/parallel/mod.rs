@@ -1,7 +1,16 @@
-//! Work on several threads whose results come in the order of the jobs.
+//! Work on several threads whose results come in the order of the jobs: they do not depend on the threads.
+
+mod parted;
+
+pub use parted::Parted;
 
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
+
+/// As many threads as the machine has cores for this program.
+pub fn cores() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
 
 /// The results of jobs 0, 1, 2, …, in this order.
 pub fn in_order<T: Send>(threads: NonZeroUsize, jobs: usize, job: impl Fn(usize) -> T + Sync) -> Vec<T> {
@@ -9,6 +18,7 @@ pub fn in_order<T: Send>(threads: NonZeroUsize, jobs: usize, job: impl Fn(usize)
 }
 
 /// Works at all parts by several threads, and returns what came out, in the order of the parts.
+#[expect(clippy::missing_panics_doc, reason = "every part is worked at, or a thread has panicked before")]
 pub fn side_by_side<P: Send, T: Send>(
     parts: &mut [P],
     threads: usize,

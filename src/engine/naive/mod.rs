@@ -3,7 +3,8 @@
 //! It is the oracle that the fast engine must equal run by run, and the floor against which its speed is measured. A tick t has these
 //! steps; each reads the state before it:
 //!
-//! 1. Calendar: persons enter the market; platforms that launch get their first users.
+//! 1. Calendar: what reacts to the market as it stands, happens; persons enter the market; platforms that close lose their users;
+//!    those that launch get their first; campaigns turn to those whose turn it is; who comes to own a phone gets what is on it.
 //! 2. On the first tick of a day, the state is recorded.
 //! 3. Every person in the market lives through the tick, with the contacts as they stood at its beginning.
 //! 4. The new state replaces the old one for everybody at once.
@@ -11,10 +12,12 @@
 //! Within a tick a person's own transitions compete in continuous time: the clock that runs out first (as a fraction of the tick) strikes first, and
 //! changes the hazards for the rest of the tick.
 
-use super::recorder::{INITIAL, INVITATION, MEDIA, Recorder, SEEDING};
+mod calendar;
+
+use super::recorder::{INVITATION, MEDIA, Recorder, SEEDING};
 use super::trajectory::Trajectory;
 use crate::contacts::{ContactLayers, LayerKind};
-use crate::market::{Clocks, MAX_LAYERS, Market, Offer, initial_users, joining, leaving};
+use crate::market::{Clocks, Contagion, Course, MAX_LAYERS, Market, Offer, Progress, invitation, joining, leaving};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -23,7 +26,11 @@ use crate::units::{PersonIndex, Tick};
 struct Account {
     active: bool,
     registered: bool,
+    /// Tick of the first joining; [`Tick::MAX`] before it.
+    first: Tick,
     since: Tick,
+    /// The first tick in which the contacts see it.
+    seen: Tick,
     transitions: u32,
     clock: f64,
 }
@@ -40,9 +47,13 @@ impl Person {
     }
 }
 
-/// What a person sees around in one tick: users and contacts, by layer.
+/// What a person sees around in one tick: contacts by layer, and by platform those who are active on it, those who invite again and
+/// again, those who have just joined, and the groups of those who invite.
 struct Surroundings {
     users: Vec<[u32; MAX_LAYERS]>,
+    inviting: Vec<[u32; MAX_LAYERS]>,
+    fresh: Vec<[u32; MAX_LAYERS]>,
+    groups: Vec<[f32; MAX_LAYERS]>,
     contacts: [u32; MAX_LAYERS],
 }
 
@@ -51,6 +62,9 @@ struct Naive<'a> {
     contacts: &'a ContactLayers,
     clocks: Vec<Clocks>,
     people: Vec<Person>,
+    course: Course,
+    /// How far the drives of each platform have come.
+    drives: Vec<Vec<Progress>>,
     recorder: Recorder,
 }
 
@@ -64,61 +78,43 @@ pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
             .map(|clock| Account {
                 active: false,
                 registered: false,
+                first: Tick::MAX,
                 since: 0,
+                seen: 0,
                 transitions: 0,
                 clock: clock.joining(person, 0),
             })
             .collect(),
     };
     let people = (0..market.population.agents).map(stranger).collect();
-    let mut engine = Naive { market, contacts, people, recorder: Recorder::new(market), clocks };
+    let drives = market.platforms.iter().map(|platform| vec![Progress::default(); platform.campaigns.drives.len()]);
+    let mut engine = Naive {
+        market,
+        contacts,
+        people,
+        course: Course::new(market),
+        drives: drives.collect(),
+        recorder: Recorder::new(market),
+        clocks,
+    };
     for tick in 0..market.ticks() {
         engine.calendar(tick);
         engine.live(tick);
     }
     engine.calendar(market.ticks());
-    engine.recorder.finish()
+    engine.recorder.finish(market, &engine.course)
 }
 
 impl Naive<'_> {
-    fn calendar(&mut self, tick: Tick) {
-        for person in 0..self.market.population.agents {
-            if self.market.population.entry(person) == tick {
-                self.people[person as usize].entered = true;
-                self.recorder.entered();
-            }
-        }
-        for p in 0..self.market.platforms.len() {
-            if self.market.platforms[p].launch == Some(tick) {
-                self.place_initial_users(p, tick);
-            }
-        }
-        if tick.is_multiple_of(self.market.ticks_per_day) {
-            self.recorder.day();
-        }
-    }
-
-    fn place_initial_users(&mut self, p: usize, tick: Tick) {
-        let exclusive = self.market.platforms[p].is_exclusive();
-        let eligible = |person: PersonIndex| {
-            let person = &self.people[person as usize];
-            person.entered && !person.accounts[p].active && !(exclusive && person.active_set() != 0)
-        };
-        for person in initial_users(self.market, &self.market.platforms[p], eligible) {
-            let before = self.people[person as usize].active_set();
-            let first = self.transition(person, p, tick);
-            self.recorder.joined(p, INITIAL, first);
-            self.recorder.moved(before, self.people[person as usize].active_set());
-        }
-    }
-
     /// Flips a person's activity on a platform and winds the next clock; true when it was the first joining.
     fn transition(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
         let account = &mut self.people[person as usize].accounts[p];
         let first = !account.registered;
+        account.first = account.first.min(tick);
         account.active = !account.active;
         account.registered = true;
         account.since = tick;
+        account.seen = tick + 1;
         account.transitions = (account.transitions + 1) & u32::from(u16::MAX);
         account.clock = if account.active {
             self.clocks[p].leaving(person, account.transitions)
@@ -129,10 +125,10 @@ impl Naive<'_> {
     }
 
     fn live(&mut self, tick: Tick) {
-        let offers: Vec<Offer> =
-            self.market.platforms.iter().map(|p| Offer::new(p, tick, self.market.tick_days())).collect();
+        let offers = self.market.offers(&self.course, tick);
+        self.recorder.offered(&offers);
         let around: Vec<Option<Surroundings>> = (0..self.market.population.agents)
-            .map(|person| self.people[person as usize].entered.then(|| self.surroundings(person)))
+            .map(|person| self.people[person as usize].entered.then(|| self.surroundings(person, tick)))
             .collect();
         for (person, around) in around.iter().enumerate() {
             if let Some(around) = around {
@@ -142,9 +138,16 @@ impl Naive<'_> {
     }
 
     /// Counts the contacts of a person, one by one.
-    fn surroundings(&self, person: PersonIndex) -> Surroundings {
-        let mut around =
-            Surroundings { users: vec![[0; MAX_LAYERS]; self.market.platforms.len()], contacts: [0; MAX_LAYERS] };
+    fn surroundings(&self, person: PersonIndex, tick: Tick) -> Surroundings {
+        let platforms = self.market.platforms.len();
+        let nobody = || vec![[0; MAX_LAYERS]; platforms];
+        let mut around = Surroundings {
+            users: nobody(),
+            inviting: nobody(),
+            fresh: nobody(),
+            groups: vec![[0.0; MAX_LAYERS]; platforms],
+            contacts: [0; MAX_LAYERS],
+        };
         for (l, layer) in self.market.layers.iter().enumerate() {
             let others: Box<dyn Iterator<Item = PersonIndex>> = if self.contacts.kinds()[l] == LayerKind::WellMixed {
                 Box::new((0..self.market.population.agents).filter(|&other| other != person))
@@ -153,14 +156,50 @@ impl Naive<'_> {
             };
             for other in others {
                 let weight = self.contacts.weight(person, other, l);
-                let other = &self.people[other as usize];
-                around.contacts[l] += weight * u32::from(other.entered || layer.counts == CountedContacts::All);
-                for (p, account) in other.accounts.iter().enumerate() {
-                    around.users[p][l] += weight * u32::from(account.active);
+                let entered = self.people[other as usize].entered;
+                around.contacts[l] += weight * u32::from(entered || layer.counts == CountedContacts::All);
+                for p in 0..platforms {
+                    around.users[p][l] += weight * u32::from(self.people[other as usize].accounts[p].active);
+                    around.inviting[p][l] += weight * u32::from(self.invites(other, p, false, tick));
+                    around.fresh[p][l] += weight * u32::from(self.invites(other, p, true, tick));
+                }
+            }
+            for p in 0..platforms {
+                if self.market.platforms[p].contagion == Contagion::Components {
+                    around.groups[p][l] = self.groups(person, p, l, tick);
                 }
             }
         }
         around
+    }
+
+    /// Whether a person invites to a platform in a tick, once or again and again.
+    fn invites(&self, person: PersonIndex, p: usize, once: bool, tick: Tick) -> bool {
+        let period = if once { invitation::ONCE } else { self.market.platforms[p].invite_period };
+        let account = &self.people[person as usize].accounts[p];
+        account.active && invitation::lasts(account.seen, period, tick)
+    }
+
+    /// The groups of contacts in a layer who invite to a platform, found by going from contact to contact.
+    fn groups(&self, person: PersonIndex, p: usize, l: usize, tick: Tick) -> f32 {
+        let (platform, once) = (&self.market.platforms[p], self.market.platforms[p].invite[l].once);
+        let weight = |other| platform.compatible.weight(p, |q| self.invites(other, q, once, tick));
+        let mut left: Vec<PersonIndex> =
+            self.contacts.in_layer(person, l).filter(|&other| weight(other) > 0.0).collect();
+        let mut sum = 0.0;
+        while !left.is_empty() {
+            let mut group = vec![left.remove(0)];
+            let mut at = 0;
+            while at < group.len() {
+                let known: Vec<PersonIndex> = self.contacts.in_layer(group[at], l).collect();
+                let (found, others) = left.iter().partition(|other| known.contains(other));
+                group.extend::<Vec<PersonIndex>>(found);
+                left = others;
+                at += 1;
+            }
+            sum += group.into_iter().map(weight).fold(0.0, f32::max);
+        }
+        sum
     }
 
     fn live_through(&mut self, person: PersonIndex, tick: Tick, offers: &[Offer], around: &Surroundings) {
@@ -206,7 +245,7 @@ impl Naive<'_> {
         if account.active {
             let on_trial = tick - account.since < platform.trial;
             let churn = offers[p].churn + if on_trial { offers[p].trial_churn } else { 0.0 };
-            let share = share(&offers[p], &around.users[p], &around.contacts);
+            let share = self.share(p, offers, around);
             churn * f64::from(leaving::hold(offers[p].stickiness, share))
                 + offers[p].outage
                 + offers[p].pull * f64::from(leaving::gap(share, rival))
@@ -220,17 +259,26 @@ impl Naive<'_> {
     fn causes(&self, person: PersonIndex, p: usize, tick: Tick, offers: &[Offer], around: &Surroundings) -> Vec<f64> {
         let mut causes = vec![0.0; INVITATION - MEDIA + self.market.layers.len()];
         causes[0] = offers[p].media;
-        for (a, audience) in self.market.audiences.iter().enumerate() {
-            if audience.includes(person, audience.share(tick)) {
+        for a in 0..self.market.audiences.len() {
+            if self.belongs(person, a, tick) {
                 causes[SEEDING - MEDIA] += offers[p].seeding[a];
             }
         }
         for l in 0..self.market.layers.len() {
-            let (kernel, unit) = (self.market.platforms[p].kernel, self.contacts.unit(l));
-            let invited = joining::contagion(kernel, around.users[p][l], around.contacts[l], unit);
-            causes[INVITATION - MEDIA + l] = offers[p].invite[l] * f64::from(invited);
+            causes[INVITATION - MEDIA + l] = offers[p].invite[l] * f64::from(self.contagion(person, p, l, around));
         }
         causes
+    }
+
+    /// The kernel g of a person on a platform and in a layer.
+    fn contagion(&self, person: PersonIndex, p: usize, l: usize, around: &Surroundings) -> f32 {
+        let platform = &self.market.platforms[p];
+        if platform.contagion == Contagion::Components && self.contacts.kinds()[l] != LayerKind::WellMixed {
+            return around.groups[p][l];
+        }
+        let inviting = if platform.invite[l].once { &around.fresh } else { &around.inviting };
+        let users = platform.compatible.count(p, |q| inviting[q][l]);
+        platform.contagion.strength(users, around.contacts[l], self.contacts.unit(l), platform.threshold.of(person))
     }
 
     /// The largest share of contacts on a rival that the person is active on.
@@ -238,13 +286,14 @@ impl Naive<'_> {
         let accounts = &self.people[person as usize].accounts;
         (0..offers.len())
             .filter(|&q| q != p && accounts[q].active)
-            .map(|q| share(&offers[q], &around.users[q], &around.contacts))
+            .map(|q| self.share(q, offers, around))
             .reduce(f32::max)
     }
-}
 
-/// Share of contacts active on a platform, over the layers that the platform sees.
-fn share(offer: &Offer, users: &[u32; MAX_LAYERS], contacts: &[u32; MAX_LAYERS]) -> f32 {
-    let seen = |counts: &[u32; MAX_LAYERS]| (0..MAX_LAYERS).map(|l| (offer.sees >> l & 1) * counts[l]).sum();
-    joining::share(seen(users), seen(contacts))
+    /// Share of contacts active on a platform, over the layers that the platform sees.
+    fn share(&self, p: usize, offers: &[Offer], around: &Surroundings) -> f32 {
+        let seen = |counts: &[u32; MAX_LAYERS]| (0..MAX_LAYERS).map(|l| (offers[p].sees >> l & 1) * counts[l]).sum();
+        let users = self.market.platforms[p].compatible.count(p, |q| seen(&around.users[q]));
+        joining::share(users, seen(&around.contacts))
+    }
 }
