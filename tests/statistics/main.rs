@@ -2,6 +2,7 @@
 
 mod bass;
 mod contacts;
+mod exodus;
 mod graphs;
 mod growing;
 mod kernels;
