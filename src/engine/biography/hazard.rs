@@ -37,8 +37,7 @@ impl Replay<'_> {
             .reduce(f32::max);
         let account = &self.accounts[p];
         if account.active {
-            let share = self.share(&offers[p], p, around);
-            return self.of_leaving(account, p, tick, &offers[p], (share, rival));
+            return self.of_leaving((account, p), tick, &offers[p], (around, rival));
         }
         let causes = self.of_joining(p, tick, &offers[p], around);
         let switching = &self.market.platforms[p].switching;
@@ -63,18 +62,19 @@ impl Replay<'_> {
         causes
     }
 
-    /// What [`LEAVING`] names; `shares` are those of the contacts on the platform and on the best rival.
+    /// What [`LEAVING`] names; `rival` is the share of contacts on the best rival.
     fn of_leaving(
         &self,
-        account: &Account,
-        p: PlatformIndex,
+        (account, p): (&Account, PlatformIndex),
         tick: Tick,
         offer: &Offer,
-        (share, rival): (f32, Option<f32>),
+        (around, rival): (&Weighed, Option<f32>),
     ) -> Hazard {
+        let share = self.share(offer, p, around);
         let on_trial = tick - account.since < self.market.platforms[p].trial;
         let trial = if on_trial { offer.trial_churn } else { 0.0 };
-        let hold = f64::from(leaving::hold(offer.stickiness, share));
+        let enough = leaving::is_enough(self.market.platforms[p].quorum, || self.crowd(offer, p, around));
+        let hold = f64::from(leaving::hold(offer.stickiness, share, enough));
         let pull = offer.pull * f64::from(leaving::gap(share, rival));
         let causes: [f64; LEAVING.len()] = [offer.churn * hold, trial * hold, offer.outage, pull];
         // Summed in the order of the engines, to the last bit.
@@ -85,6 +85,13 @@ impl Replay<'_> {
             factor: hold,
             returning: 1.0,
         }
+    }
+
+    /// Contacts active on a platform as its quorum counts them, over the layers that it sees.
+    pub fn crowd(&self, offer: &Offer, p: PlatformIndex, around: &Weighed) -> f32 {
+        let seen = (0..self.market.layers.len()).filter(|layer| offer.sees >> layer & 1 == 1);
+        let compatible = &self.market.platforms[p].compatible;
+        seen.map(|l| compatible.count(p, |q| around.users[q][l]) * self.others.layers.unit(l)).sum()
     }
 
     /// Share of contacts active on a platform, over the layers that it sees.

@@ -41,6 +41,8 @@ pub struct Biography {
     pub audiences: Vec<Option<Tick>>,
     /// How much of a crowd the person needs on each platform that has thresholds: a share of the contacts, or a number.
     pub thresholds: Vec<Option<f64>>,
+    /// How many contacts keep a user of each platform for good, where so many do.
+    pub quorums: Vec<Option<f64>>,
     /// Number of stored contacts in each layer, in the market or not; of a well-mixed layer, everybody else.
     pub degrees: Vec<u32>,
     /// What happened, in the order of time: the entry into the market, all turns, the end of the run.
@@ -123,6 +125,8 @@ pub struct Turn {
     pub rates: Vec<f64>,
     /// Of joining: who invites over each layer.
     pub inviting: Vec<Inviting>,
+    /// Contacts on the platform, as its quorum counts them.
+    pub crowd: f64,
     /// What is left of the platform's reputation in that tick, 0 to 1.
     pub reputation: f64,
     /// Part of that tick in which its servers are down, 0 to 1.

@@ -8,7 +8,7 @@ use super::{Biography, Clock, Day, Event, Inviting, LEAVING, Station, Turn};
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::{INITIAL, INVITATION, MEDIA, SEEDING};
 use crate::engine::trajectory::{Move, Mover, Paths};
-use crate::market::{Clocks, Market, Offer};
+use crate::market::{Clocks, Market, Offer, Platform};
 use crate::units::{PersonIndex, PlatformIndex, Tick};
 
 /// The person's standing on one platform.
@@ -76,8 +76,8 @@ pub fn replay(
     let Replay { stations, days, audiences, made, .. } = replay;
     let degrees = (0..market.layers.len()).map(|layer| degree(contacts, person, layer)).collect();
     let milestones = milestones(market, paths);
-    let thresholds = thresholds(market, person);
-    (Biography { person, tastes, audiences, thresholds, degrees, stations, milestones, days }, made)
+    let (thresholds, quorums) = (thresholds(market, person), quorums(market));
+    (Biography { person, tastes, audiences, thresholds, quorums, degrees, stations, milestones, days }, made)
 }
 
 fn degree(contacts: &ContactLayers, person: PersonIndex, layer: usize) -> u32 {
@@ -89,10 +89,14 @@ fn degree(contacts: &ContactLayers, person: PersonIndex, layer: usize) -> u32 {
 
 /// How much of a crowd a person needs on each platform.
 fn thresholds(market: &Market, person: PersonIndex) -> Vec<Option<f64>> {
-    let of = |platform: &crate::market::Platform| {
-        platform.contagion.looks_at_thresholds().then(|| platform.threshold.of(person).into())
-    };
+    let of =
+        |platform: &Platform| platform.contagion.looks_at_thresholds().then(|| platform.threshold.of(person).into());
     market.platforms.iter().map(of).collect()
+}
+
+/// How many contacts keep a user of each platform.
+fn quorums(market: &Market) -> Vec<Option<f64>> {
+    market.platforms.iter().map(|platform| (platform.quorum > 0.0).then(|| platform.quorum.into())).collect()
 }
 
 impl Replay<'_> {
@@ -231,9 +235,10 @@ impl Replay<'_> {
         let clock = self.transition(p, tick);
         let rates = hazard.parts().map(|part| part / self.market.tick_days()).collect();
         let inviting = if joins { self.inviting(p, tick, around) } else { Vec::new() };
-        let Offer { reputation, down, .. } = self.offers(tick)[p];
+        let offer = &self.offers(tick)[p];
+        let (reputation, down, crowd) = (offer.reputation, offer.down, self.crowd(offer, p, around).into());
         let Hazard { factor, returning, .. } = *hazard;
-        let turn = Turn { platform: p, occurrence, clock, factor, returning, rates, inviting, reputation, down };
+        let turn = Turn { platform: p, occurrence, clock, factor, returning, rates, inviting, crowd, reputation, down };
         let event = if joins {
             let cause = MEDIA + self.clocks[p].cause(self.person, occurrence, hazard.causes.iter().copied());
             let inviter = cause.checked_sub(INVITATION).and_then(|layer| {

@@ -68,6 +68,7 @@ fn timeline(teller: &Teller) -> Table {
     table.add("clock", real(stations, |_, told| Some(told.turn?.clock.needed)));
     table.add("hold_out_longer", real(stations, |_, told| Some(share(told.turn?.clock.longer))));
     table.add("factor", real(stations, |_, told| Some(told.turn?.factor)));
+    table.add("crowd", real(stations, |_, told| Some(told.turn.filter(|_| told.event == "leaves")?.crowd)));
     table.add("reputation", real(stations, |_, told| Some(share(told.turn?.reputation))));
     table.add("down", real(stations, |_, told| Some(share(told.turn?.down))));
     for (name, event, at) in reasons(teller) {
@@ -262,6 +263,7 @@ fn turn_json(teller: &Teller, station: &Station, turn: &Turn) -> Value {
         "factor": turn.factor,
         "rates": named(&turn.rates),
         "inviting": inviting.collect::<Map<_, _>>(),
+        "crowd": turn.crowd,
         "reputation": share(turn.reputation),
         "down": share(turn.down),
         "clock": {

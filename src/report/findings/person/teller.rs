@@ -140,8 +140,7 @@ impl Teller<'_> {
         let Kernel::Threshold(spec) = &self.scenario.platforms[p].kernel else { return None };
         Some(match spec.of {
             ThresholdOf::Share => percent(needed),
-            ThresholdOf::Contacts if (needed - 1.0).abs() < f64::EPSILON => "1 contact".to_owned(),
-            ThresholdOf::Contacts => format!("{} contacts", plain(needed)),
+            ThresholdOf::Contacts => contacts(needed),
         })
     }
 
@@ -180,6 +179,11 @@ pub fn composition(names: &[String], parts: &[f64], behind: impl Fn(usize) -> St
 /// A rate with two digits that carry meaning: "1.3 %/day".
 pub fn rate_words(rate: f64) -> String {
     format!("{} %/day", two_digits(rate * 100.0))
+}
+
+/// "1 contact", "2.5 contacts".
+pub fn contacts(number: f64) -> String {
+    format!("{} contact{}", plain(number), if (number - 1.0).abs() < f64::EPSILON { "" } else { "s" })
 }
 
 /// A whole number as it is, any other with two digits: 3, 2.5.

@@ -1,6 +1,6 @@
 //! What tipped a turn, in lines below it.
 
-use super::teller::{Teller, composition, listed, plain, rate_words, two_digits};
+use super::teller::{Teller, composition, contacts, listed, plain, rate_words, two_digits};
 use crate::engine::biography::{Clock, Event, Inviting, Station, Turn};
 use crate::report::findings::words::counted;
 use crate::report::frame_thousands as thousands;
@@ -18,6 +18,7 @@ pub fn lines(teller: &Teller, station: &Station, turn: &Turn) -> Vec<String> {
     let behind = |at: usize| match teller.layer_of(at + 1).filter(|_| joins) {
         Some(layer) => there(teller, station, turn, layer),
         None if !joins && names[at] == "outage" => format!(" (servers {})", down(turn)),
+        None if !joins && names[at] == "churn" => quorum(teller, turn),
         None => String::new(),
     };
     let rate = rate_words(turn.rates.iter().sum());
@@ -69,6 +70,14 @@ fn outages(turn: &Turn) -> Option<String> {
     let reputation = matters(turn.reputation).then(|| format!("reputation {}", percent(turn.reputation)));
     let told: Vec<String> = reputation.into_iter().chain((turn.down > 0.0).then(|| down(turn))).collect();
     matters(factor).then(|| because(factor, &format!("of outages ({})", told.join(", "))))
+}
+
+/// " (3 contacts there, 5 would keep the person)".
+fn quorum(teller: &Teller, turn: &Turn) -> String {
+    let quorum = teller.life.biography.quorums[turn.platform];
+    quorum.map_or_else(String::new, |quorum| {
+        format!(" ({} there, {} would be enough to stay)", contacts(turn.crowd), plain(quorum))
+    })
 }
 
 fn down(turn: &Turn) -> String {
