@@ -215,3 +215,129 @@ fn whatever_the_life_is_there_is_a_figure() {
     assert!(figure.texts.iter().any(|text| text.text.starts_with("invited by person 199,999")));
     assert!(figure.description.contains("how full the clocks"));
 }
+
+/// Six hundred persons and every reason to move that a life can have.
+const EVENTFUL: &str = r#"
+start = 2011-01-01
+end   = 2011-08-01
+seed  = 4
+[market]
+agents    = 600
+potential = "600k"
+[market.audiences.phone_buyers]
+path = [{ date = 2011-02-01, share = "0%" }, { date = 2011-07-01, share = "60%" }]
+[contacts.phone.acquaintance]
+mean_degree = 10
+[contacts.club.erdos_renyi]
+mean_degree = 8
+[platforms.first]
+launch            = 2011-01-01
+initial_users     = "10k"
+initial_placement = "hubs"
+media             = "0.2%/day"
+invite            = { phone = "2%/day" }
+invite_period     = "40 days"
+churn             = "0.5%/day"
+quorum            = 3
+returning         = "50%"
+closures          = [{ from = 2011-04-10, until = 2011-05-20 }]
+concede           = { when = 2011-07-10, media = "x0.5" }
+[[platforms.first.seeding]]
+name     = "sold with the phone"
+audience = "phone_buyers"
+install  = "60%"
+[platforms.first.capacity]
+users           = "100k"
+leave           = "5%"
+reputation_loss = "30%"
+[platforms.second]
+launch     = { after = "first.registered >= 30k", delay = "10 days" }
+kernel     = "threshold"
+threshold  = { each = { uniform = { low = "0%", high = "50%" } } }
+media      = "0.1%/day"
+invite     = { phone = "10%/day", club = "5%/day" }
+compatible = { third = "50%" }
+churn      = "0.2%/day"
+pull       = "2%/day"
+[[platforms.second.seeding]]
+target = "first movers"
+of     = "first"
+budget = "60k"
+from   = 2011-03-01
+until  = 2011-03-11
+[platforms.third]
+launch      = 2011-01-10
+kernel      = "components"
+media       = "0.2%/day"
+invite_once = { phone = "20%", club = "10%" }
+churn       = "1%/day"
+"#;
+
+/// What happens to anybody is told in words that say why.
+#[test]
+fn every_reason_to_move_has_its_words() {
+    let place = Place::with(&[("eventful.toml", EVENTFUL)]);
+    let told: Vec<String> = ["won", "switcher", "first-mover", "most-connected"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain((0..60).map(|person| (person * 10).to_string()))
+        .map(|person| place.run(&["person", "eventful.toml", "--person", &person, "--quiet"], 0).0)
+        .collect();
+    for words in [
+        "… third opens on 2011-01-10; second opens on 2011-01-",
+        "first closes on 2011-04-10",
+        "first opens again on 2011-05-20",
+        "first is given up by its owner on 2011-07-10",
+        "first is down for",
+        "is one of the first users of first",
+        "chosen among those with the most phone contacts",
+        "joins first, through bundling: sold with the phone",
+        "belongs to phone_buyers from now on; the clock of joining was",
+        "joins second, through seeding: seeding",
+        "the campaign turns to the first movers of first",
+        "loses first after",
+        ", when it closes; the account is kept",
+        "who as the second reaches the threshold of",
+        "% needed)",
+        "there or on third;",
+        "just joined, in 2 groups)",
+        "because of outages (reputation",
+        "outage 100 % (servers down",
+        "no churn with 3 contacts there: 3 are enough",
+        "would be enough to stay)",
+        "returns to first",
+    ] {
+        assert!(told.iter().any(|life| life.contains(words)), "nobody's life tells \"{words}\"");
+    }
+}
+
+/// The tables name campaigns, inviters and what weighed.
+#[test]
+fn tables_tell_of_campaigns_crowds_and_servers() {
+    let place = Place::with(&[("eventful.toml", EVENTFUL)]);
+    let found = place.found(&["person", "eventful.toml", "--person", "won", "--out", "won", "--quiet"]);
+    let (causes, campaigns) = (place.column("won/timeline.csv", "cause"), place.column("won/timeline.csv", "campaign"));
+    let won = campaigns.iter().position(|name| !name.is_empty()).unwrap();
+    assert!([("bundling", "sold with the phone"), ("seeding", "seeding")].contains(&(&causes[won], &campaigns[won])));
+    let told = found["results"]["timeline"].as_array().unwrap();
+    assert_eq!(told[won]["campaign"], campaigns[won].as_str());
+    let platforms = found["results"]["platforms"].as_array().unwrap();
+    let of_first = platforms.iter().filter(|one| one["platform"] == "first").map(|one| (&one["event"], &one["date"]));
+    let of_first: Vec<(&str, &str)> =
+        of_first.map(|(what, on)| (what.as_str().unwrap(), on.as_str().unwrap())).collect();
+    let expected =
+        [("opens", "2011-01-01"), ("closes", "2011-04-10"), ("opens again", "2011-05-20"), ("concedes", "2011-07-10")];
+    assert_eq!(of_first, expected);
+    let (days, open) = (place.column("won/contacts.csv", "date"), place.column("won/contacts.csv", "open"));
+    let of_first: Vec<usize> = (0..days.len()).step_by(3).collect();
+    for row in of_first {
+        let closed = ("2011-04-10"..="2011-05-19").contains(&days[row].as_str());
+        assert_eq!(open[row] == "0", closed, "{}", days[row]);
+    }
+    for column in
+        ["inviting_phone", "kernel_club", "reputation", "down", "crowd", "inviter_nth", "meanwhile_down_first"]
+    {
+        assert_eq!(place.column("won/timeline.csv", column).len(), told.len());
+    }
+    assert!(found["results"]["thresholds"]["second"].as_f64().unwrap() <= 0.5);
+}

@@ -255,9 +255,9 @@ impl Replay<'_> {
     /// Who invites to a platform over each layer.
     fn inviting(&self, platform: PlatformIndex, tick: Tick, around: &Weighed) -> Vec<Inviting> {
         let invite = &self.offers(tick)[platform].invite;
-        let over = |layer: usize| match invite[layer] > 0.0 {
-            true => self.others.inviting(Channel { platform, layer, tick }, around.contacts[layer]),
-            false => Inviting::default(),
+        let over = |layer: usize| {
+            let who = || self.others.inviting(Channel { platform, layer, tick }, around.contacts[layer]);
+            (invite[layer] > 0.0).then(who).unwrap_or_default()
         };
         (0..self.market.layers.len()).map(over).collect()
     }

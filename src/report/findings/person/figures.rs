@@ -11,9 +11,34 @@ use crate::units::PlatformIndex;
 
 /// All figures by the names of their files.
 pub fn figures(teller: &Teller) -> Vec<(String, Figure)> {
-    let lanes = (0..teller.scenario.platforms.len()).map(|p| lane(teller, p)).collect();
-    let drawn = Lifeline { head: head(teller), start: teller.scenario.start, end: teller.scenario.end, lanes };
+    let (scenario, first) = (teller.scenario, first_day(&teller.life.biography.days));
+    let lanes = (0..scenario.platforms.len()).map(|p| since(first, lane(teller, p))).collect();
+    let drawn = Lifeline { head: head(teller), start: scenario.date(first), end: scenario.end, lanes };
     vec![("timeline".to_owned(), lifeline(&drawn))]
+}
+
+/// How much of the days in the market is drawn before them.
+const BEFORE: f64 = 0.1;
+
+/// The day with which the figure begins: some time before the person enters the market.
+fn first_day(days: &[Day]) -> u32 {
+    let entry = days.iter().position(|day| day.inside).unwrap_or(0);
+    let before = (BEFORE * (days.len() - entry) as f64).ceil() as usize;
+    entry.saturating_sub(before) as u32
+}
+
+/// A lane whose days count from a later one on.
+fn since(first: u32, lane: Lane) -> Lane {
+    let from = |day: f64| (day - f64::from(first)).max(0.0);
+    let moved = |points: Vec<(f64, f64)>| points.into_iter().map(|(day, full)| (from(day), full)).collect();
+    Lane {
+        launch: lane.launch.map(from),
+        open: lane.open.into_iter().map(|(begin, end)| (from(begin), from(end))).collect(),
+        spans: lane.spans.into_iter().map(|span| Span { from: from(span.from), to: from(span.to), ..span }).collect(),
+        shares: lane.shares[first as usize..].to_vec(),
+        waits: lane.waits.into_iter().map(|wait| Wait { points: moved(wait.points), ..wait }).collect(),
+        ..lane
+    }
 }
 
 fn head(teller: &Teller) -> Head {
@@ -130,25 +155,26 @@ fn spans(teller: &Teller, p: PlatformIndex) -> Vec<Span> {
 fn waits(teller: &Teller, p: PlatformIndex) -> Vec<Wait> {
     let life = &teller.life.biography;
     let turns = life.stations.iter().filter_map(|station| match &station.event {
-        Event::Won { platform, .. } | Event::Lapses { platform, .. } if *platform == p => Some((station.tick, false)),
-        Event::Joins { turn, .. } | Event::Leaves(turn) if turn.platform == p => Some((station.tick, true)),
+        Event::Won { platform, clock, .. } | Event::Lapses { platform, clock } if *platform == p => {
+            Some((teller.day(station.tick), Some(clock.filled())))
+        }
+        Event::Joins { turn, .. } | Event::Leaves(turn) if turn.platform == p => {
+            Some((teller.day(station.tick), Some(1.0)))
+        }
         _ => None,
     });
     let mut waits = Vec::new();
     let open = |at: &usize| life.days[*at].inside && launch(teller, p).is_some_and(|launch| launch <= *at as f64);
     let (mut from, mut joining) = (0.0, true);
-    for (day, full) in turns.map(|(tick, full)| (teller.day(tick), full)).chain([(f64::INFINITY, false)]) {
-        let within = |at: &usize| from <= *at as f64 && *at as f64 <= day;
+    for (day, filled) in turns.chain([(f64::INFINITY, None)]) {
+        let within = |at: &usize| from <= *at as f64 && (*at as f64) < day;
         let mut points: Vec<(f64, f64)> =
             (0..life.days.len()).filter(within).filter(open).map(|at| (at as f64, life.days[at].clocks[p])).collect();
         if from > 0.0 || !joining {
             points.retain(|point| point.0 > from);
             points.insert(0, (from, 0.0));
         }
-        if full {
-            points.retain(|point| point.0 <= day);
-            points.push((day, 1.0));
-        }
+        points.extend(filled.map(|filled| (day, filled)));
         waits.push(Wait { joining, points });
         (from, joining) = (day, !joining);
     }

@@ -87,7 +87,7 @@ fn notes(teller: &Teller) -> Vec<String> {
         notes.push(
             "A hazard is that of the tick in which it happened. A clock is full when the hazards of all days add up to a number \
              drawn for the person (exponential with mean 1, divided by the taste for joining); its causes are those of all these \
-             days."
+             days. A join counts by one cause, which is drawn by the parts of the hazard, so that a small part may be the one."
                 .to_owned(),
         );
     }

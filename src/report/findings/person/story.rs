@@ -1,13 +1,12 @@
 //! The timeline in lines: a date, and what happened; below each turn what tipped it.
 
-use super::teller::{Teller, listed, two_digits};
+use super::teller::{Teller, after, listed, two_digits};
 use super::{turns, ways};
 use crate::engine::Mover;
 use crate::engine::biography::{Change, Clock, Event, Milestone, Station, Turn};
-use crate::report::findings::words::counted;
 use crate::report::frame_thousands as thousands;
 use crate::report::numbers::percent;
-use crate::units::PlatformIndex;
+use crate::units::{PlatformIndex, Tick};
 
 /// How long servers must be down to be told of [day].
 const SHORTEST: f64 = 0.01;
@@ -53,14 +52,14 @@ fn milestone(teller: &Teller, milestone: &Milestone) -> String {
     format!("{} {verb} on {}", teller.platform(milestone.platform), teller.date(milestone.tick))
 }
 
-/// "First is down for 9.4 hours".
+/// "First is down for 9.4 hours in all".
 fn downtime(teller: &Teller, p: PlatformIndex, days: f64) -> Option<String> {
     let long = match days {
         days if days < SHORTEST => return None,
         days if days < 2.0 => format!("{} hours", two_digits(days * 24.0)),
         days => format!("{} days", two_digits(days)),
     };
-    Some(format!("{} is down for {long}", teller.platform(p)))
+    Some(format!("{} is down for {long} in all", teller.platform(p)))
 }
 
 /// What the contacts did, and where they are now: "3 contacts join First; now 7 of 11 on First".
@@ -100,23 +99,23 @@ fn lines(teller: &Teller, station: &Station) -> Vec<String> {
             format!("{} {}, {way}", ways::joins(*occurrence), teller.platform(*platform))
         }
         Event::Leaves(Turn { platform, clock, .. }) => {
-            format!("leaves {} after {}", teller.platform(*platform), stay(teller, station, clock))
+            format!("leaves {} {}", teller.platform(*platform), stay(teller, station, clock))
         }
         Event::Lapses { platform, clock } => {
             let platform = teller.platform(*platform);
-            format!("loses {platform} after {}, when it closes; the account is kept", stay(teller, station, clock))
+            format!("loses {platform} {}, when it closes; the account is kept", stay(teller, station, clock))
         }
     }];
     match &station.event {
         Event::Joins { turn, .. } | Event::Leaves(turn) => lines.extend(turns::lines(teller, station, turn)),
-        event => lines.extend(ways::behind(teller, event)),
+        _ => lines.extend(ways::behind(teller, station)),
     }
     lines
 }
 
-/// How long the person was on a platform, whose clock of leaving this is: "140 days".
+/// How long the person was on a platform, whose clock of leaving this is: "after 140 days".
 fn stay(teller: &Teller, station: &Station, clock: &Clock) -> String {
-    counted((teller.day(station.tick) - teller.day(clock.wound)).round() as u64, "day")
+    after(teller.day(station.tick) - teller.day(clock.wound))
 }
 
 /// Who the person is.
@@ -128,15 +127,9 @@ fn entry(teller: &Teller, station: &Station) -> Vec<String> {
         layers.map(|(layer, degree)| format!("{} by {}", thousands(*degree), layer.name)).collect();
     let contacts = if contacts.is_empty() { String::new() } else { format!("; contacts: {}", contacts.join(", ")) };
     let mut lines = vec![format!("enters the market{contacts}")];
-    let audiences = teller.scenario.market.audiences.iter().zip(&life.audiences);
-    let belongs = audiences.filter_map(|(audience, first)| {
-        let since = (*first)?;
-        let from = if since <= tick { String::new() } else { format!(" from {}", teller.date(since)) };
-        Some(format!("{}{from}", audience.name))
-    });
-    let belongs: Vec<String> = belongs.collect();
+    let belongs = belonging(teller, tick);
     if !belongs.is_empty() {
-        lines.push(format!("belongs to {}", listed(&belongs)));
+        lines.push(format!("belongs {belongs}"));
     }
     let needed = (0..teller.scenario.platforms.len())
         .filter_map(|p| Some(format!("{} {}", teller.platform(p), teller.threshold(p)?)));
@@ -154,6 +147,21 @@ fn entry(teller: &Teller, station: &Station) -> Vec<String> {
         lines.push(format!("contacts in the market: {}", teller.contacts_there(&station.around, tick)));
     }
     lines
+}
+
+/// The audiences of a person: "to qq and fans, from 2012-05-01 on to phone_buyers".
+fn belonging(teller: &Teller, tick: Tick) -> String {
+    let audiences = teller.scenario.market.audiences.iter().zip(&teller.life.biography.audiences);
+    let (mut now, mut later) = (Vec::new(), Vec::new());
+    for (audience, first) in audiences {
+        match first {
+            Some(first) if *first <= tick => now.push(audience.name.clone()),
+            Some(first) => later.push(format!("from {} on to {}", teller.date(*first), audience.name)),
+            None => {}
+        }
+    }
+    let now = (!now.is_empty()).then(|| format!("to {}", listed(&now)));
+    now.into_iter().chain(later).collect::<Vec<_>>().join(", ")
 }
 
 /// Where the person is, and how far the clocks have run.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::engine::Mover;
 use crate::engine::biography::{Around, Change, Event, Milestone, Station};
 use crate::experiment::Life;
-use crate::report::findings::words::{capital, platform_words};
+use crate::report::findings::words::{capital, counted, platform_words};
 use crate::report::frame_thousands as thousands;
 use crate::report::growth::cause_words;
 use crate::report::numbers::percent;
@@ -51,6 +51,11 @@ impl Teller<'_> {
     /// The person whose life it is, at the beginning of a sentence.
     pub fn capital_person(&self) -> String {
         capital(&self.person(self.life.biography.person))
+    }
+
+    /// Whether the person enters the market in a tick.
+    pub fn enters_in(&self, tick: Tick) -> bool {
+        self.life.biography.stations.iter().any(|station| station.event == Event::Enters && station.tick == tick)
     }
 
     /// The label of a platform.
@@ -179,6 +184,14 @@ pub fn composition(names: &[String], parts: &[f64], behind: impl Fn(usize) -> St
 /// A rate with two digits that carry meaning: "1.3 %/day".
 pub fn rate_words(rate: f64) -> String {
     format!("{} %/day", two_digits(rate * 100.0))
+}
+
+/// "after 140 days", "within a day".
+pub fn after(days: f64) -> String {
+    match days.round() as u64 {
+        0 => "within a day".to_owned(),
+        days => format!("after {}", counted(days, "day")),
+    }
 }
 
 /// "1 contact", "2.5 contacts".

@@ -1,38 +1,37 @@
 //! What tipped a turn, in lines below it.
 
-use super::teller::{Teller, composition, contacts, listed, plain, rate_words, two_digits};
+use super::teller::{Teller, after, composition, contacts, listed, plain, rate_words, two_digits};
 use crate::engine::biography::{Clock, Event, Inviting, Station, Turn};
-use crate::report::findings::words::counted;
 use crate::report::frame_thousands as thousands;
 use crate::report::numbers::percent;
 use crate::scenario::Kernel;
 use crate::units::LayerIndex;
 
 /// How far a factor must be from 1 to be told.
-const TOLD: f64 = 0.005;
+const TOLD: f64 = 0.025;
 
 /// The hazard of the tick, and how the clock came to be full.
 pub fn lines(teller: &Teller, station: &Station, turn: &Turn) -> Vec<String> {
     let names = teller.reasons(&station.event);
     let joins = matches!(station.event, Event::Joins { .. });
-    let behind = |at: usize| match teller.layer_of(at + 1).filter(|_| joins) {
-        Some(layer) => there(teller, station, turn, layer),
-        None if !joins && names[at] == "outage" => format!(" (servers {})", down(turn)),
-        None if !joins && names[at] == "churn" => quorum(teller, turn),
-        None => String::new(),
+    let behind = |at: usize| match (joins, names[at].as_str()) {
+        (true, _) => teller.layer_of(at + 1).map_or_else(String::new, |layer| there(teller, station, turn, layer)),
+        (false, "outage") => format!(" (servers {})", down(turn)),
+        (false, "churn") => quorum(teller, turn),
+        (false, _) => String::new(),
     };
     let rate = rate_words(turn.rates.iter().sum());
     let now = composition(&names, &turn.rates, behind);
     let Clock { needed, longer, from, gathered, .. } = &turn.clock;
-    let days = from.map_or(0.0, |from| teller.day(station.tick) - teller.day(from)).round() as u64;
+    let days = from.map_or(0.0, |from| teller.day(station.tick) - teller.day(from));
     let all = composition(&names, gathered, |_| String::new());
-    let factors = if joins { joining(teller, station, turn) } else { leaving(turn) };
+    let factors = if joins { joining(teller, station, turn) } else { leaving(teller, turn) };
     vec![
         format!("hazard {rate}{factors}: {now}"),
         format!(
-            "clock full at {} after {}: {all}; {} of people hold out longer",
+            "clock full at {} {}: {all}; {} of people hold out longer",
             two_digits(*needed),
-            counted(days, "day"),
+            after(days),
             percent(*longer)
         ),
     ]
@@ -43,11 +42,14 @@ fn matters(factor: f64) -> bool {
 }
 
 /// What contacts do to the hazard of leaving.
-fn leaving(turn: &Turn) -> String {
-    if !matters(turn.factor) {
-        return String::new();
+fn leaving(teller: &Teller, turn: &Turn) -> String {
+    match teller.life.biography.quorums[turn.platform] {
+        Some(quorum) if turn.crowd >= quorum => {
+            format!(", no churn with {} there: {} are enough", contacts(turn.crowd), plain(quorum))
+        }
+        _ if matters(turn.factor) => format!(", churn ×{} because of the contacts there", two_digits(turn.factor)),
+        _ => String::new(),
     }
-    format!(", churn ×{} because of the contacts there", two_digits(turn.factor))
 }
 
 /// What standing, outages and reputation do to the hazard of joining: ", ×0.18 because on Second".
@@ -72,7 +74,7 @@ fn outages(turn: &Turn) -> Option<String> {
     matters(factor).then(|| because(factor, &format!("of outages ({})", told.join(", "))))
 }
 
-/// " (3 contacts there, 5 would keep the person)".
+/// " (3 contacts there, 5 would be enough to stay)".
 fn quorum(teller: &Teller, turn: &Turn) -> String {
     let quorum = teller.life.biography.quorums[turn.platform];
     quorum.map_or_else(String::new, |quorum| {

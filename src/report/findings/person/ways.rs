@@ -2,7 +2,7 @@
 
 use super::teller::Teller;
 use crate::engine::Mover;
-use crate::engine::biography::{Event, Inviter};
+use crate::engine::biography::{Event, Inviter, Station};
 use crate::report::events::campaign_name;
 use crate::report::numbers::percent;
 use crate::scenario::{CampaignKind, Placement};
@@ -57,8 +57,8 @@ pub fn in_full(teller: &Teller, event: &Event) -> String {
 }
 
 /// Whom a campaign turns to, and how far the clock had run that the person would have joined by.
-pub fn behind(teller: &Teller, event: &Event) -> Option<String> {
-    let Event::Won { platform, by, clock, .. } = event else { return None };
+pub fn behind(teller: &Teller, station: &Station) -> Option<String> {
+    let Event::Won { platform, by, clock, .. } = &station.event else { return None };
     let scenario = teller.scenario;
     let why = match (by, teller.campaign(*platform, *by).map(|campaign| &campaign.kind)) {
         (Mover::Launch, _) => match scenario.platforms[*platform].placement {
@@ -69,7 +69,11 @@ pub fn behind(teller: &Teller, event: &Event) -> Option<String> {
             Some(format!("the campaign turns to {}", placed(teller, *target)))
         }
         (_, Some(CampaignKind::Bundle { audience, .. })) => {
-            Some(format!("belongs to {} from now on", scenario.market.audiences[*audience].name))
+            let name = &scenario.market.audiences[*audience].name;
+            (!teller.enters_in(station.tick)).then(|| match teller.life.biography.audiences[*audience] {
+                Some(first) if first < station.tick => format!("belongs to {name} again"),
+                _ => format!("belongs to {name} from now on"),
+            })
         }
         _ => None,
     };
