@@ -11,3 +11,4 @@ mod history;
 mod rivals;
 mod runs;
 mod small_worlds;
+mod teaching;
