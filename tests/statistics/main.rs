@@ -12,3 +12,4 @@ mod lives;
 mod rivals;
 mod runs;
 mod small_worlds;
+mod teaching;
