@@ -263,8 +263,8 @@ pull       = "2%/day"
 target = "first movers"
 of     = "first"
 budget = "60k"
-from   = 2011-03-01
-until  = 2011-03-11
+from   = 2011-01-18
+until  = 2011-01-28
 [platforms.third]
 launch      = 2011-01-10
 kernel      = "components"
@@ -293,7 +293,7 @@ fn every_reason_to_move_has_its_words() {
         "chosen among those with the most phone contacts",
         "joins first, through bundling: sold with the phone",
         "belongs to phone_buyers from now on; the clock of joining was",
-        "joins second, through seeding: seeding",
+        "joins second, through seeding",
         "the campaign turns to the first movers of first",
         "loses first after",
         ", when it closes; the account is kept",

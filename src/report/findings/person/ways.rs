@@ -3,7 +3,6 @@
 use super::teller::Teller;
 use crate::engine::Mover;
 use crate::engine::biography::{Event, Inviter, Station};
-use crate::report::events::campaign_name;
 use crate::report::numbers::percent;
 use crate::scenario::{CampaignKind, Placement};
 
@@ -16,10 +15,11 @@ pub fn joins(occurrence: u32) -> &'static str {
 pub fn way(teller: &Teller, event: &Event) -> String {
     match event {
         Event::Won { by: Mover::Launch, .. } => "a first user".to_owned(),
-        Event::Won { platform, by, cause, .. } => match teller.campaign(*platform, *by) {
-            Some(campaign) => format!("through {}: {}", teller.cause(*cause), campaign_name(teller.scenario, campaign)),
-            None => format!("through {}", teller.cause(*cause)),
-        },
+        Event::Won { platform, by, cause, .. } => {
+            let name = teller.campaign(*platform, *by).and_then(|campaign| campaign.name.as_deref());
+            let name = name.map_or_else(String::new, |name| format!(": {name}"));
+            format!("through {}{name}", teller.cause(*cause))
+        }
         Event::Joins { inviter: Some(Inviter { person, nth, .. }), .. } => {
             let verb = if nth.is_some() { "tipped" } else { "invited" };
             format!("{verb} by {}", teller.person(*person))
