@@ -162,17 +162,16 @@ impl Replay<'_> {
         let (after, joined) = (self.active(), if joins { changed } else { 0 });
         self.made.push(Move { tick, person: self.person, before, after, joined, by });
         let cause = match by {
-            Mover::Launch => INITIAL,
-            Mover::Bundle(_) => self.market.causes().len() - 1,
-            Mover::Clock | Mover::Closing | Mover::Drive(_) => SEEDING,
+            Mover::Launch => Some(INITIAL),
+            Mover::Drive(_) => Some(SEEDING),
+            Mover::Bundle(_) => Some(self.market.causes().len() - 1),
+            Mover::Clock | Mover::Closing => None,
         };
-        self.station(
-            tick,
-            match by {
-                Mover::Closing => Event::Lapses { platform, clock },
-                _ => Event::Won { platform, by, cause, occurrence, clock },
-            },
-        );
+        let event = match cause {
+            Some(cause) => Event::Won { platform, by, cause, occurrence, clock },
+            None => Event::Lapses { platform, clock },
+        };
+        self.station(tick, event);
     }
 
     fn station(&mut self, tick: Tick, event: Event) {

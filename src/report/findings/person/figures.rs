@@ -3,7 +3,7 @@
 use super::teller::{Teller, listed};
 use super::ways;
 use crate::engine::Mover;
-use crate::engine::biography::{Day, Event, Turn};
+use crate::engine::biography::{Day, Event, Station, Turn};
 use crate::report::figure::{Figure, Head, Lane, Lifeline, Span, Wait, lifeline, platform_color};
 use crate::report::frame_thousands as thousands;
 use crate::report::manifest::VERSION;
@@ -57,7 +57,7 @@ fn head(teller: &Teller) -> Head {
 /// Turns that the title tells.
 const TOLD: usize = 3;
 
-/// Whom the person follows: "Person 17 joins First with 5 of 14 contacts there, Second with 9 of 14, then leaves First".
+/// Whom the person follows: "Person 17 joins First with 5 of 14 contacts there, joins Second with 9 of 14 and leaves First".
 fn title(teller: &Teller) -> String {
     let mut said = false;
     let turns = teller.life.biography.stations.iter().filter_map(|station| match &station.event {
@@ -70,16 +70,11 @@ fn title(teller: &Teller) -> String {
             teller.platform(*platform),
             teller.cause(*cause)
         )),
-        Event::Joins { turn, .. } => {
-            let (users, all) = (station.around.users[turn.platform], station.around.contacts);
-            let before = said;
-            said |= users > 0;
-            let there = match (users, before) {
-                (0, _) => "with no contact there".to_owned(),
-                (users, false) => format!("with {} of {} contacts there", thousands(users), thousands(all)),
-                (users, true) => format!("with {} of {}", thousands(users), thousands(all)),
-            };
-            Some(format!("{} {} {there}", ways::joins(turn.occurrence), teller.platform(turn.platform)))
+        Event::Joins { turn, cause, .. } => {
+            let first = !said;
+            said |= station.around.users[turn.platform] > 0;
+            let (how, platform) = (how(teller, station, (turn, *cause), first), teller.platform(turn.platform));
+            Some(format!("{} {platform}{how}", ways::joins(turn.occurrence)))
         }
         Event::Leaves(turn) => Some(format!("leaves {}", teller.platform(turn.platform))),
         Event::Lapses { platform, .. } => Some(format!("loses {}", teller.platform(*platform))),
@@ -95,6 +90,19 @@ fn title(teller: &Teller) -> String {
     }
     let told = if turns.is_empty() { "joins no platform".to_owned() } else { listed(&turns) };
     format!("{} {told}", teller.capital_person())
+}
+
+/// " through media with 2 of 14 contacts there", "contacts there" the `first` time only.
+fn how(teller: &Teller, station: &Station, (turn, cause): (&Turn, usize), first: bool) -> String {
+    let (users, all) = (station.around.users[turn.platform], station.around.contacts);
+    let alone = teller.layer_of(cause).is_none();
+    let way = if alone { format!(" through {}", teller.cause(cause)) } else { String::new() };
+    let there = match users {
+        0 if alone => String::new(),
+        0 => " with no contact there".to_owned(),
+        users => format!(" with {} of {}", thousands(users), thousands(all)),
+    };
+    format!("{way}{there}{}", if first && users > 0 { " contacts there" } else { "" })
 }
 
 fn lane(teller: &Teller, p: PlatformIndex) -> Lane {
