@@ -2,6 +2,7 @@
 
 mod architecture;
 mod capacity;
+mod choices;
 mod cli;
 #[cfg(unix)]
 mod documents;
