@@ -35,7 +35,7 @@ pub struct BestResponse {
 impl BestResponse {
     /// The rule among these platforms in one world.
     pub fn new(platforms: &[PlatformSpec], price: f64, world: &World) -> BestResponse {
-        let value = |spec: &PlatformSpec| spec.worth.value.as_ref().map_or(0.0, |value| value.draw(world));
+        let value = |spec: &PlatformSpec| spec.worth.value.draw(world);
         BestResponse {
             price,
             values: platforms.iter().map(value).collect(),

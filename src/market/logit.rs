@@ -1,17 +1,17 @@
 //! The logit rule: who thinks again chooses one platform, the likelier the more it is worth.
 //!
-//! To person i platform p is worth u_ip = a_p + J_p · s_ip: what it is worth to everybody (`intercept`), and what all contacts there would be worth
+//! To person i platform p is worth u_ip = a_p + v_p · s_ip: what it is worth to everybody (`intercept`), and what all contacts there would be worth
 //! (`value`) times the share of i's contacts who are there. Among the open platforms, and to use none (u = 0) where that is a choice,
 //!
 //! P(p) = e^(β u_ip) / Σ_q e^(β u_iq)
 //!
-//! β (`sharpness`), like a, J and u, has no unit: only products with β count. A person who chooses uses one platform at a time, so that whoever
+//! β (`sharpness`), like a, v and u, has no unit: only products with β count. A person who chooses uses one platform at a time, so that whoever
 //! joins one, for whatever cause, leaves the others.
 //!
 //! Source: Brock & Durlauf 2001, *Discrete choice with social interactions*, Rev. Econ. Stud. 68:235; McFadden 1974 on the chances. With two platforms
 //! of the same worth among persons who all know each other, the difference m of the two shares is in the long run a stable root of
-//! m = tanh(β J m / 2): 0 up to βJ = 2, and beyond two others. (Brock and Durlauf, who value agreement with J m and choose among +1 and −1, have twice this
-//! distance between the two, so that their βJ is half of ours.)
+//! m = tanh(βv · m/2): 0 up to βv = 2, and beyond two others. (Brock and Durlauf choose between +1 and −1, worth ±J m, a distance of 2J m where ours is
+//! v m: their J is v/2.)
 
 use super::{MAX_PLATFORMS, Revision};
 use crate::rng::World;
@@ -24,17 +24,14 @@ pub struct Logit {
     sharpness: f64,
     /// Whether none is a choice.
     none: bool,
-    /// a and J of each platform.
+    /// a and v of each platform.
     worth: Vec<(f64, f64)>,
 }
 
 impl Logit {
     /// The rule among these platforms in one world.
     pub fn new(platforms: &[PlatformSpec], sharpness: f64, none: bool, world: &World) -> Logit {
-        let worth = platforms.iter().map(|spec| {
-            let intercept = spec.worth.intercept.as_ref().map_or(0.0, |intercept| intercept.draw(world));
-            (intercept, spec.worth.value.as_ref().map_or(0.0, |value| value.draw(world)))
-        });
+        let worth = platforms.iter().map(|spec| (spec.worth.intercept.draw(world), spec.worth.value.draw(world)));
         Logit { sharpness, none, worth: worth.collect() }
     }
 

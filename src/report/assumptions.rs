@@ -204,8 +204,8 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
     found.add(&platform.pull);
     found.add(&platform.loyalty);
     found.add(&platform.multihoming);
-    platform.worth.value.iter().for_each(|value| found.add(value));
-    platform.worth.intercept.iter().for_each(|intercept| found.add(intercept));
+    found.add(&platform.worth.value);
+    found.add(&platform.worth.intercept);
     found.add(&platform.returning);
     found.add(&platform.taste_spread);
     found.add_dated(&platform.effort);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::quantity::Quantity;
+use super::quantity::{Distribution, Quantity};
 use crate::units::{Number, Rate, Strength};
 
 /// A rule of choice: persons think again from time to time, and then choose among all platforms.
@@ -34,17 +34,26 @@ pub enum RuleSpec {
 }
 
 /// What a platform is worth to a person who chooses.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WorthSpec {
-    /// What contacts there are worth: all of them together by the logit rule, each of them by best response; 0, if not given.
-    pub value: Option<Quantity<Strength>>,
-    /// What it is worth without any; 0, if not given.
-    pub intercept: Option<Quantity<Number>>,
+    /// What contacts there are worth: all of them together by the logit rule, each of them by best response.
+    pub value: Quantity<Strength>,
+    /// What it is worth without any.
+    pub intercept: Quantity<Number>,
 }
 
 impl WorthSpec {
-    /// Whether nothing is said of it.
-    pub fn is_empty(&self) -> bool {
-        self.value.is_none() && self.intercept.is_none()
+    /// Worth nothing, with or without contacts.
+    pub fn nothing() -> WorthSpec {
+        WorthSpec { value: Quantity::constant("value", 0.0), intercept: Quantity::constant("intercept", 0.0) }
     }
+
+    /// Whether that is so, and nothing more is said of it.
+    pub fn is_nothing(&self) -> bool {
+        is_nothing(&self.value) && is_nothing(&self.intercept)
+    }
+}
+
+fn is_nothing<U>(number: &Quantity<U>) -> bool {
+    number.distribution == Distribution::Constant(0.0) && number.evidence.is_none()
 }

@@ -232,7 +232,7 @@ pub struct PlatformSpec {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub replaces: bool,
     /// What it is worth under a rule of choice.
-    #[serde(skip_serializing_if = "WorthSpec::is_empty")]
+    #[serde(skip_serializing_if = "WorthSpec::is_nothing")]
     pub worth: WorthSpec,
     /// Joining again after having left: 1 as easily as the first time.
     pub returning: Quantity<Factor>,

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use headstart::engine::Trajectory;
 use headstart::scenario::{
-    CampaignKind, ChoiceSpec, GeneratorSpec, Overrides, Placement, PlatformSpec, RuleSpec, Scenario, WorthSpec,
-    load_text,
+    CampaignKind, ChoiceSpec, Color, GeneratorSpec, Overrides, Placement, PlatformSpec, RuleSpec, Scenario, WorthSpec,
+    load_text, render,
 };
 
 use crate::mechanisms::{about, agreed};
@@ -37,7 +37,7 @@ fn best_response(revision: f64, price: f64) -> Option<ChoiceSpec> {
 }
 
 fn worth(value: f64, intercept: f64) -> WorthSpec {
-    WorthSpec { value: Some(quantity(value)), intercept: Some(quantity(intercept)) }
+    WorthSpec { value: quantity(value), intercept: quantity(intercept) }
 }
 
 fn joined_by(run: &Trajectory, platform: usize, cause: &str) -> u32 {
@@ -253,4 +253,69 @@ fn neutral_words_change_nothing() {
     ] {
         assert_ne!(run(other).rows, plain.rows);
     }
+}
+
+/// The keys of which a file is warned because its rule does not look at them.
+fn warned(rule: &str) -> Vec<String> {
+    let text = format!(
+        "start = 2011-01-01\nend = 2011-03-01\nchoice = {{ {rule} }}\n\
+         market = {{ agents = 300, potential = 300, attention = 2 }}\n[contacts.phone.well_mixed]\n\
+         [platforms.mitalk]\nlaunch = 2011-01-01\nmedia = \"1%/day\"\npull = \"5%/day\"\nfatigue = 0.2\nreplaces = true\n\
+         invite = {{ phone = \"8%/day\" }}\ninvite_period = \"5 days\"\nvalue = 2\nintercept = 1\nloyalty = 1\n\
+         [platforms.wechat]\nlaunch = 2011-01-08\nkernel = \"threshold\"\nthreshold = 2\ninvite_once = {{ phone = \"9%\" }}\n\
+         multihoming = 0\nreplaces = true\nintercept = 0\n"
+    );
+    let loaded = load_text(&text, Path::new("rule.toml"), &Overrides::default());
+    let warnings = loaded.unwrap_or_else(|problems| panic!("{problems}")).warnings;
+    let text = render(&warnings, 200, Color::Never);
+    let message = |line: &str| Some(line.strip_prefix("  ⚠ ")?.split(" has no effect").next()?.replace('`', ""));
+    text.lines().filter_map(message).collect()
+}
+
+#[test]
+fn what_a_rule_does_not_look_at_is_a_warning() {
+    let exclusive = "platforms.wechat replaces rivals, but nobody joins it who is on one";
+    let [invite, period, fatigue, pull] =
+        ["invite", "invite_period", "fatigue", "pull"].map(|key| format!("platforms.mitalk.{key}"));
+    let [once, kernel, threshold] = ["invite_once", "kernel", "threshold"].map(|key| format!("platforms.wechat.{key}"));
+    let [value, intercept, first, second] = ["mitalk.value", "mitalk.intercept", "mitalk.replaces", "wechat.replaces"]
+        .map(|key| format!("platforms.{key}"));
+    assert_eq!(
+        warned("rule = \"messenger\", revision = \"1%/day\", sharpness = 1, none = true, price = 0"),
+        ["choice.revision", "choice.none", &value, &intercept, exclusive]
+    );
+    assert_eq!(
+        warned("rule = \"logit\", revision = \"1%/day\", price = 0.1"),
+        [
+            "choice.price",
+            "market.attention",
+            &invite,
+            &period,
+            &fatigue,
+            &pull,
+            &first,
+            &once,
+            &kernel,
+            &threshold,
+            &second,
+            exclusive
+        ]
+    );
+    assert_eq!(
+        warned("rule = \"best_response\", revision = \"1%/day\", sharpness = 2, none = true"),
+        [
+            "choice.sharpness",
+            "choice.none",
+            "market.attention",
+            &invite,
+            &period,
+            &fatigue,
+            &pull,
+            &intercept,
+            &once,
+            &kernel,
+            &threshold,
+            exclusive
+        ]
+    );
 }

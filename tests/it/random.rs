@@ -249,11 +249,7 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         ),
         prop::option::weighted(0.4, 0.1..12.0f64),
     );
-    let choosing = (
-        prop::bool::weighted(0.2),
-        prop::option::weighted(0.8, strength(4.0)),
-        prop::option::weighted(0.4, -1.0..1.0f64),
-    );
+    let choosing = (prop::bool::weighted(0.2), strength(4.0), prop_oneof![Just(0.0), -1.0..1.0f64]);
     let all = (calendar, joining, leaving, ending, inviting, choosing);
     all.prop_map(move |(calendar, joining, leaving, ending, inviting, choosing)| {
         let mut spec = platform(name, layers);
@@ -305,7 +301,7 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         spec.closures = ending.0.into_iter().map(|(from, until)| ClosureSpec { name: None, from, until }).collect();
         spec.capacity = ending.2;
         spec.replaces = choosing.0;
-        spec.worth = WorthSpec { value: choosing.1.map(quantity), intercept: choosing.2.map(quantity) };
+        spec.worth = WorthSpec { value: quantity(choosing.1), intercept: quantity(choosing.2) };
         spec.concede = ending.1.map(|(when, media)| ConcedeSpec { when, media: quantity(media) });
         spec
     })

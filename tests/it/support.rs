@@ -77,7 +77,7 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         loyalty: quantity(0.0),
         multihoming: quantity(1.0),
         replaces: false,
-        worth: WorthSpec::default(),
+        worth: WorthSpec::nothing(),
         returning: quantity(1.0),
         taste_spread: quantity(0.0),
         effort: always(1.0),

@@ -47,7 +47,7 @@ pub fn platform(curve: &Curve) -> PlatformSpec {
         loyalty: constant(0.0),
         multihoming: constant(1.0),
         replaces: false,
-        worth: WorthSpec::default(),
+        worth: WorthSpec::nothing(),
         returning: constant(1.0),
         taste_spread: constant(0.0),
         effort: vec![Dated { from: None, value: constant(1.0) }],

@@ -126,7 +126,7 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         loyalty: reader.amount("loyalty"),
         multihoming: reader.amount("multihoming"),
         replaces: false,
-        worth: WorthSpec::default(),
+        worth: WorthSpec::nothing(),
         returning: reader.amount("returning"),
         taste_spread: reader.amount("taste_spread"),
         features: features(reader, &effort, &span),
