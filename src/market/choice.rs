@@ -13,7 +13,7 @@
 //! outages, and what holds users (stickiness, loyalty), are as ever. The shares of contacts that a rule looks at are those of [`joining`](super::joining),
 //! over the layers that a platform sees: those over which it would invite, all as long as it would over none.
 
-use super::{BestResponse, Logit, MAX_PLATFORMS};
+use super::{BestResponse, Logit, MAX_PLATFORMS, Offer};
 use crate::rng::World;
 use crate::scenario::{RuleSpec, Scenario};
 
@@ -68,6 +68,18 @@ impl Revision {
         self.parts[p]
     }
 
+    /// The hazard of joining platform p by choice, given what it offers.
+    #[inline]
+    pub fn joining(&self, p: usize, offer: &Offer) -> f64 {
+        offer.choice * f64::from(self.parts[p])
+    }
+
+    /// The hazard of leaving platform p by choice, given what it offers.
+    #[inline]
+    pub fn leaving(&self, p: usize, offer: &Offer) -> f64 {
+        offer.second_thoughts * f64::from(self.parts[p])
+    }
+
     /// The set that is taken when the clock of a platform runs out by choice.
     pub fn set(&self, p: usize) -> u8 {
         self.sets[p]
@@ -80,7 +92,9 @@ mod tests {
 
     fn parts(active: u8, changes: &[(u8, f64)]) -> ([f32; 3], [u8; 3]) {
         let mut revision = Revision::default();
-        changes.iter().for_each(|&(set, chance)| revision.add(active, set, chance));
+        for &(set, chance) in changes {
+            revision.add(active, set, chance);
+        }
         (std::array::from_fn(|p| revision.part(p)), std::array::from_fn(|p| revision.set(p)))
     }
 

@@ -28,12 +28,12 @@ fn isolated() -> GeneratorSpec {
     GeneratorSpec::ErdosRenyi { mean_degree: quantity(0.0) }
 }
 
-fn logit(revision: f64, none: bool) -> Option<ChoiceSpec> {
-    Some(ChoiceSpec { revision: quantity(revision), rule: RuleSpec::Logit { sharpness: quantity(1.0), none } })
+fn logit(revision: f64, none: bool) -> ChoiceSpec {
+    ChoiceSpec { revision: quantity(revision), rule: RuleSpec::Logit { sharpness: quantity(1.0), none } }
 }
 
-fn best_response(revision: f64, price: f64) -> Option<ChoiceSpec> {
-    Some(ChoiceSpec { revision: quantity(revision), rule: RuleSpec::BestResponse { price: quantity(price) } })
+fn best_response(revision: f64, price: f64) -> ChoiceSpec {
+    ChoiceSpec { revision: quantity(revision), rule: RuleSpec::BestResponse { price: quantity(price) } }
 }
 
 fn worth(value: f64, intercept: f64) -> WorthSpec {
@@ -94,7 +94,7 @@ fn platforms_that_replace_each_other_pass_persons_on() {
 /// Three users to one: with σ = 2 nine parts in ten of the attention. Pairs, so that nobody is invited by two.
 #[test]
 fn attention_divides_invitations() {
-    for (attention, shares) in [(None, [1.0, 1.0]), (Some(0.0), [0.5, 0.5]), (Some(2.0), [0.9, 0.1])] {
+    for (attention, shares) in [(None, [1.0f64, 1.0]), (Some(0.0), [0.5, 0.5]), (Some(2.0), [0.9, 0.1])] {
         let mut made = two(40_000, 1, GeneratorSpec::RandomRegular { degree: 1 }, |position, spec| {
             spec.initial_users = quantity([12_000.0, 4000.0][position]);
             spec.invite[0] = always(0.5);
@@ -103,7 +103,7 @@ fn attention_divides_invitations() {
         let run = agreed(&made);
         for (platform, share) in shares.into_iter().enumerate() {
             let users = run.row(0, platform).active;
-            let chance = f64::from(users) / 40_000.0 * (1.0 - (-0.5 * share as f64).exp());
+            let chance = f64::from(users) / 40_000.0 * (1.0 - (-0.5 * share).exp());
             about(run.row(1, platform).new, 40_000 - users, chance);
         }
     }
@@ -126,7 +126,7 @@ fn a_platform_alone_has_all_the_attention() {
 #[test]
 fn a_person_without_contacts_chooses_by_what_platforms_are_worth() {
     let mut made = two(20_000, 12, isolated(), |position, spec| spec.worth = worth(7.0, [1.0, 2.0][position]));
-    made.choice = logit(0.2, true);
+    made.choice = Some(logit(0.2, true));
     let run = agreed(&made);
     let thought = 1.0 - (-0.2f64).exp();
     for (platform, chance) in [(0, 0.244_728), (1, 0.665_241)] {
@@ -153,7 +153,7 @@ fn contacts_are_worth_their_share() {
         spec.worth = worth(2.0, 0.0);
         spec.initial_users = quantity([10_000.0, 0.0][position]);
     });
-    made.choice = logit(0.4, false);
+    made.choice = Some(logit(0.4, false));
     let run = agreed(&made);
     let thought = 1.0 - (-0.4f64).exp();
     let with = 1.0 / (1.0 + (-2.0f64).exp());
@@ -173,7 +173,7 @@ fn a_best_response_spreads_or_is_stopped() {
             (spec.initial_users, spec.replaces) = (quantity([60.0, 3.0][position]), position == 1);
             spec.placement = Placement::Cluster { layer: 0 };
         });
-        made.choice = best_response(0.5, price);
+        made.choice = Some(best_response(0.5, price));
         let run = agreed(&made);
         let users = run.row(200, 1).active;
         assert_eq!((users == 60, users >= 3), (spreads, true), "{users} on the better at {price}");
@@ -188,7 +188,7 @@ fn what_pays_for_nobody_is_dropped() {
         spec.initial_users = quantity([20_000.0, 8000.0][position]);
     });
     made.layers[0].generator = GeneratorSpec::RandomRegular { degree: 1 };
-    made.choice = best_response(0.3, 0.1);
+    made.choice = Some(best_response(0.3, 0.1));
     let run = agreed(&made);
     // Three fifths of the contacts are on the first alone: the second is dropped. Two fifths are on both: one or the other is.
     let (first, second) = (run.row(1, 0).left, run.row(1, 1).left);
@@ -204,7 +204,7 @@ fn media_campaigns_and_churn_go_on_beside_a_choice() {
         (spec.initial_users, spec.churn) = (quantity([4000.0, 0.0][position]), quantity(0.1));
         spec.media = always([0.0, 0.2][position]);
     });
-    made.choice = logit(0.4, false);
+    made.choice = Some(logit(0.4, false));
     let run = agreed(&made);
     // Of the hazards of going over, .4/2 by choice and .2 by media, half each; of leaving .1 for nothing.
     let went = run.row(1, 1).new + run.row(1, 1).returned;
@@ -212,7 +212,7 @@ fn media_campaigns_and_churn_go_on_beside_a_choice() {
     assert_eq!(joined_by(&run, 1, "media") + joined_by(&run, 1, "choice"), went);
     assert!(run.row(1, 0).active + run.row(1, 1).active < 4000);
     let mut never = made.clone();
-    never.choice = logit(0.0, false);
+    never.choice = Some(logit(0.0, false));
     let (never, plain) = (agreed(&never), {
         made.choice = None;
         made.platforms.iter_mut().for_each(|spec| spec.replaces = true);
@@ -275,47 +275,41 @@ fn warned(rule: &str) -> Vec<String> {
 #[test]
 fn what_a_rule_does_not_look_at_is_a_warning() {
     let exclusive = "platforms.wechat replaces rivals, but nobody joins it who is on one";
-    let [invite, period, fatigue, pull] =
-        ["invite", "invite_period", "fatigue", "pull"].map(|key| format!("platforms.mitalk.{key}"));
-    let [once, kernel, threshold] = ["invite_once", "kernel", "threshold"].map(|key| format!("platforms.wechat.{key}"));
-    let [value, intercept, first, second] = ["mitalk.value", "mitalk.intercept", "mitalk.replaces", "wechat.replaces"]
-        .map(|key| format!("platforms.{key}"));
+    let [pull, fatigue, replaces, invite, period] =
+        ["pull", "fatigue", "replaces", "invite", "invite_period"].map(|key| format!("platforms.mitalk.{key}"));
+    let [kernel, threshold, once, also] =
+        ["kernel", "threshold", "invite_once", "replaces"].map(|key| format!("platforms.wechat.{key}"));
+    let [value, intercept] = ["value", "intercept"].map(|key| format!("platforms.mitalk.{key}"));
+    let (first, second) = (["choice.price", "market.attention"], [&kernel, &threshold, &once].map(String::as_str));
     assert_eq!(
         warned("rule = \"messenger\", revision = \"1%/day\", sharpness = 1, none = true, price = 0"),
         ["choice.revision", "choice.none", &value, &intercept, exclusive]
     );
-    assert_eq!(
-        warned("rule = \"logit\", revision = \"1%/day\", price = 0.1"),
-        [
-            "choice.price",
-            "market.attention",
-            &invite,
-            &period,
-            &fatigue,
-            &pull,
-            &first,
-            &once,
-            &kernel,
-            &threshold,
-            &second,
-            exclusive
-        ]
-    );
-    assert_eq!(
-        warned("rule = \"best_response\", revision = \"1%/day\", sharpness = 2, none = true"),
-        [
-            "choice.sharpness",
-            "choice.none",
-            "market.attention",
-            &invite,
-            &period,
-            &fatigue,
-            &pull,
-            &intercept,
-            &once,
-            &kernel,
-            &threshold,
-            exclusive
-        ]
-    );
+    let logit = [&first[..], &[&pull, &fatigue, &replaces, &invite, &period], &second, &[&also, exclusive]].concat();
+    assert_eq!(warned("rule = \"logit\", revision = \"1%/day\", price = 0.1"), logit);
+    let first = ["choice.sharpness", "choice.none", "market.attention"];
+    let best = [&first[..], &[&pull, &fatigue, &invite, &period, &intercept], &second, &[exclusive]].concat();
+    assert_eq!(warned("rule = \"best_response\", revision = \"1%/day\", sharpness = 2, none = true"), best);
+}
+
+/// Pairs in two layers, half of all on the second platform: who has one there in a layer that it sees, joins, in one of them or in either.
+#[test]
+fn a_platform_sees_the_layers_over_which_it_would_invite() {
+    let joins = |invites: bool| {
+        let mut made = two(20_000, 1, GeneratorSpec::RandomRegular { degree: 1 }, |position, spec| {
+            (spec.initial_users, spec.worth) = (quantity([0.0, 10_000.0][position]), worth(1.0, 0.0));
+        });
+        made.layers.push(layer("qq", GeneratorSpec::RandomRegular { degree: 1 }));
+        for spec in &mut made.platforms {
+            (spec.invite, spec.invite_once) = (vec![Vec::new(); 2], vec![Vec::new(); 2]);
+        }
+        if invites {
+            made.platforms[1].invite[0] = always(0.5);
+        }
+        made.choice = Some(best_response(0.4, 0.1));
+        agreed(&made).row(1, 1).new
+    };
+    let thought = 1.0 - (-0.4f64).exp();
+    about(joins(true), 10_000, 0.5 * thought);
+    about(joins(false), 10_000, 0.75 * thought);
 }

@@ -61,9 +61,9 @@ fn in_random_scenarios_enough_happens() {
 const FINGERPRINTS: [(&str, &str); 5] = [
     ("tests/data/everything.toml", "0ef88d8423431a3b42b92889213bd081921ee04a620616796c34e8740e57cd10"),
     ("tests/data/everything-else.toml", "261c86cb3e745b70376542fe87dc54a7eff97cfd452c68cde0ca72e7154ea740"),
-    ("tests/data/attention.toml", ""),
-    ("tests/data/logit.toml", ""),
-    ("tests/data/best-response.toml", ""),
+    ("tests/data/attention.toml", "2efa93d54c4a9677ea56d0acf1d94683bc5ea6ef0ebdc3e026f421ee3314b7d1"),
+    ("tests/data/logit.toml", "59c420ae6a0a214d84365f67314d56ecd6d77489161744a2fcaf1a88b558fbfb"),
+    ("tests/data/best-response.toml", "d1fbcd9d22acb608520b2d4b78386a1c35cfb69b26e49f1f11be49fa6eb10588"),
 ];
 
 #[test]

@@ -79,14 +79,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         }
     }
 
-    /// The hazard of leaving by choice.
-    pub(super) fn second_thoughts(&self, p: usize, revision: &Revision) -> f64 {
-        self.offers[p].second_thoughts * f64::from(revision.part(p))
-    }
-
     /// Whether it is by choice that a user leaves, as the hazards have it.
     pub(super) fn leaves_by_choice(&self, i: usize, p: usize, tick: Tick, before: u8, revision: &Revision) -> bool {
-        let causes = [self.leaving(i, p, tick, before), self.second_thoughts(p, revision)];
+        let causes = [self.leaving(i, p, tick, before), revision.leaving(p, &self.offers[p])];
         let transitions = u32::from(self.agents[i].transitions[p]);
         self.clocks[p].cause(i as PersonIndex, transitions, causes.into_iter()) == 1
     }

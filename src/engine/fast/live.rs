@@ -66,6 +66,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
                 Some(revision) if self.leaves_by_choice(i, p, tick, before, revision) => revision.set(p),
                 _ => active & !(1 << p),
             };
+            // Nothing is joined: where there is something to join, that leads the change.
             return self.change(person, set, tick, MEDIA);
         }
         let causes = self.causes(i, p, before, revision);
@@ -116,7 +117,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     fn hazard(&self, i: usize, p: usize, tick: Tick, before: u8, revision: Option<&Revision>) -> f64 {
         let agent = &self.agents[i];
         if agent.is_active(p) {
-            let choice = revision.map_or(0.0, |revision| self.second_thoughts(p, revision));
+            let choice = revision.map_or(0.0, |revision| revision.leaving(p, &self.offers[p]));
             self.leaving(i, p, tick, before) + choice
         } else {
             let platform = &self.market.platforms[p];
@@ -196,7 +197,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             causes[INVITATION - MEDIA + layer] = offer.invite[layer] * f64::from(strength);
         }
         if let Some(revision) = revision {
-            causes[INVITATION - MEDIA + self.bits.len()] = offer.choice * f64::from(revision.part(p));
+            causes[INVITATION - MEDIA + self.bits.len()] = revision.joining(p, offer);
         }
         causes
     }

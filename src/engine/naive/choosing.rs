@@ -26,22 +26,17 @@ impl Naive<'_> {
         }
     }
 
-    /// The hazard of leaving by choice.
-    pub(super) fn second_thoughts(&self, p: usize, offers: &[Offer], revision: &Revision) -> f64 {
-        offers[p].second_thoughts * f64::from(revision.part(p))
-    }
-
     /// The contacts of a person by the sets of platforms that they use, where the rule of choice looks at those.
     pub(super) fn circle(&self, person: PersonIndex, offers: &[Offer], known: &[u32; MAX_LAYERS]) -> Circle {
         let mut circle = Circle::default();
         if !matches!(self.market.choice, Some(Choice::BestResponse(_))) {
             return circle;
         }
-        for l in 0..self.market.layers.len() {
+        for (l, &known) in known.iter().enumerate().take(self.market.layers.len()) {
             let seen_by = (0..offers.len()).fold(0, |seen_by, p| seen_by | ((offers[p].sees >> l & 1) << p) as u8);
             let uses =
                 |other: PersonIndex| (self.people[other as usize].active_set(), self.contacts.weight(person, other, l));
-            let size = (known[l], self.contacts.unit(l));
+            let size = (known, self.contacts.unit(l));
             if self.contacts.kinds()[l] == LayerKind::WellMixed {
                 let others = (0..self.market.population.agents).filter(|&other| other != person);
                 circle.add(seen_by, size, others.map(uses));

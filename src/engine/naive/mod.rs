@@ -245,7 +245,7 @@ impl Naive<'_> {
     ) {
         let (account, active) = (self.people[person as usize].accounts[p], self.people[person as usize].active_set());
         let causes = if account.active {
-            vec![self.leaving(person, p, tick, offers, around), self.second_thoughts(p, offers, revision)]
+            vec![self.leaving(person, p, tick, offers, around), revision.leaving(p, &offers[p])]
         } else {
             self.causes(person, p, tick, offers, around, revision)
         };
@@ -284,7 +284,7 @@ impl Naive<'_> {
     ) -> f64 {
         let account = &self.people[person as usize].accounts[p];
         if account.active {
-            self.leaving(person, p, tick, offers, around) + self.second_thoughts(p, offers, revision)
+            self.leaving(person, p, tick, offers, around) + revision.leaving(p, &offers[p])
         } else {
             let rival = self.best_rival(person, p, offers, around);
             let causes: f64 = self.causes(person, p, tick, offers, around, revision).iter().sum();
@@ -325,7 +325,7 @@ impl Naive<'_> {
             causes[INVITATION - MEDIA + l] = offers[p].invite[l] * f64::from(self.contagion(person, p, l, around));
         }
         if self.market.choice.is_some() {
-            causes.push(offers[p].choice * f64::from(revision.part(p)));
+            causes.push(revision.joining(p, &offers[p]));
         }
         causes
     }
