@@ -29,8 +29,8 @@ pub struct Row {
 /// One run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trajectory {
-    /// Names of the causes of joining: `initial`, `media`, `seeding`, `invitation_<layer>` in the order of layers, and `bundling` where
-    /// a campaign can win persons so.
+    /// Names of the causes of joining: `initial`, `media`, `seeding`, `invitation_<layer>` in the order of layers, `choice` where persons
+    /// choose, and `bundling` where a campaign can win persons so.
     pub causes: Vec<String>,
     /// Number of platforms.
     pub platforms: usize,

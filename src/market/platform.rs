@@ -7,7 +7,7 @@ use super::{
     Period, Population, Steps, Threshold, Time, effort, invitation,
 };
 use crate::rng::World;
-use crate::scenario::{Effort, FeatureSpec, Placement, PlatformSpec, Release};
+use crate::scenario::{ChoiceSpec, Effort, FeatureSpec, Placement, PlatformSpec, Release, RuleSpec};
 use crate::units::Tick;
 
 /// A platform. Rates are per day [day⁻¹].
@@ -53,6 +53,10 @@ pub struct Platform {
     pub pull: f64,
     /// How it is joined by those who are elsewhere or were here before.
     pub switching: Switching,
+    /// Whether who joins leaves all rivals at the same moment.
+    pub replaces: bool,
+    /// How often a person thinks again, where persons choose rather than follow invitations.
+    pub revision: Option<f64>,
     /// Spread of the persons' taste.
     pub taste_spread: f64,
     /// New abilities, in the order of the file.
@@ -122,6 +126,8 @@ impl Platform {
         population: &Population,
     ) -> Platform {
         let launch = moments.add(&spec.launch, time, world);
+        let choice = time.scenario.choice.as_ref();
+        let one_at_a_time = |choice: &ChoiceSpec| matches!(choice.rule, RuleSpec::Logit { .. });
         let effort = Effort::new(&spec.effort, time.start(), |share| share.draw(world));
         Platform {
             position,
@@ -148,6 +154,8 @@ impl Platform {
                 loyalty: spec.loyalty.draw(world) as f32,
                 returning: spec.returning.draw(world) as f32,
             },
+            replaces: spec.replaces || choice.is_some_and(one_at_a_time),
+            revision: choice.map(|choice| choice.revision.draw(world)),
             taste_spread: spec.taste_spread.draw(world),
             features: spec
                 .features
@@ -162,6 +170,14 @@ impl Platform {
             closures: spec.closures.iter().map(|closure| Closure::new(closure, moments, time, world)).collect(),
             concession: spec.concede.as_ref().map(|concede| Concession::new(concede, moments, time, world)),
         }
+    }
+
+    /// The layers that it sees in a tick, a bit each: those over which it invites, or would; where persons choose, all as long as it would
+    /// over none.
+    pub fn sees(&self, tick: Tick) -> u32 {
+        let layers = self.invite.iter().enumerate();
+        let seen = layers.fold(0, |seen, (layer, one)| seen | u32::from(one.strength(tick) > 0.0) << layer);
+        if seen == 0 && self.revision.is_some() { (1 << self.invite.len()) - 1 } else { seen }
     }
 
     /// Whether nobody joins who is active on a rival.

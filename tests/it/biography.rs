@@ -63,15 +63,29 @@ impl Run {
     /// What the lives tell.
     fn told(&self) -> (Joins, Leavings) {
         let (mut joins, mut leavings) = (Joins::new(), Leavings::new());
+        let mut called = false;
         for station in self.lives.iter().flat_map(|life| &life.stations) {
             // What happens in a tick is counted on the next morning; what the calendar brings is there at once.
             let morning = (station.tick / self.market.ticks_per_day) as usize + 1;
             let at_once = station.tick.div_ceil(self.market.ticks_per_day) as usize;
             match &station.event {
+                Event::Won { .. } | Event::Lapses { .. } => called = true,
+                Event::Joins { .. } | Event::Leaves(_) => called = false,
+                _ => {}
+            }
+            match &station.event {
                 Event::Won { platform, cause, .. } => *joins.entry((at_once, *platform, *cause)).or_default() += 1,
                 Event::Lapses { platform, .. } => *leavings.entry((at_once, *platform)).or_default() += 1,
                 Event::Joins { turn, cause, .. } => *joins.entry((morning, turn.platform, *cause)).or_default() += 1,
                 Event::Leaves(turn) => *leavings.entry((morning, turn.platform)).or_default() += 1,
+                Event::Along { platform, cause, .. } => {
+                    // It comes at the moment of the turn before it.
+                    let day = if called { at_once } else { morning };
+                    match cause {
+                        Some(cause) => *joins.entry((day, *platform, *cause)).or_default() += 1,
+                        None => *leavings.entry((day, *platform)).or_default() += 1,
+                    }
+                }
                 Event::Enters | Event::Ends(_) => {}
             }
         }
@@ -190,8 +204,9 @@ proptest! {
                 Event::Joins { turn, cause, inviter } => {
                     prop_assert!(turn.rates[cause - 1] > 0.0);
                     let needs_nobody = run.lives[0].thresholds[turn.platform].is_some();
-                    prop_assert!(inviter.is_none() || *cause >= 3);
-                    prop_assert!(inviter.is_some() || *cause < 3 || needs_nobody, "an invitation comes from somebody");
+                    let chosen = run.market.choice.is_some() && *cause == 3 + run.market.layers.len();
+                    prop_assert!(inviter.is_none() || (*cause >= 3 && !chosen));
+                    prop_assert!(inviter.is_some() || *cause < 3 || needs_nobody || chosen, "an invitation comes from somebody");
                 }
                 Event::Ends(clocks) => prop_assert!(clocks.iter().all(|clock| clock.filled() <= 1.0)),
                 _ => {}
@@ -301,6 +316,33 @@ fn lives_add_up_where_every_mechanism_is_on() {
     }
 }
 
+/// Persons who choose two platforms at once join both at the same moment.
+#[test]
+fn lives_add_up_where_two_platforms_are_joined_at_once() {
+    let text = r#"
+start = 2001-01-01
+end = 2001-01-21
+market = { agents = 60, potential = 60 }
+choice = { rule = "best_response", revision = "30%/day", price = 0.01 }
+[contacts.friends.erdos_renyi]
+mean_degree = 6
+[platforms.one]
+launch = 2001-01-01
+initial_users = 10
+value = 0.5
+[platforms.two]
+launch = 2001-01-01
+initial_users = 10
+value = 0.4
+churn = "2%/day"
+"#;
+    let loaded = scenario::load_text(text, Path::new("both.toml"), &Overrides::default());
+    let run = Run::new(&loaded.unwrap_or_else(|problems| panic!("{problems}")).scenario);
+    run.adds_up();
+    let along = run.lives.iter().flat_map(|life| &life.stations).filter(|one| kind(&one.event) == "joins along");
+    assert!(along.count() > 5);
+}
+
 /// Otherwise the equalities above would say little: lives with many turns, of all kinds.
 #[test]
 fn in_random_lives_enough_happens() {
@@ -321,6 +363,7 @@ fn in_random_lives_enough_happens() {
         ("invited", 1000),
         ("tipped", 40),
         ("leaves", 1000),
+        ("leaves along", 100),
     ] {
         assert!(kinds.get(kind).is_some_and(|count| *count > least), "{kind}: {kinds:?}");
     }
@@ -336,6 +379,8 @@ fn kind(event: &Event) -> &'static str {
         Event::Joins { inviter: Some(inviter), .. } if inviter.nth.is_some() => "tipped",
         Event::Joins { .. } => "invited",
         Event::Leaves(_) => "leaves",
+        Event::Along { cause: Some(_), .. } => "joins along",
+        Event::Along { cause: None, .. } => "leaves along",
         Event::Enters | Event::Ends(_) => "other",
     }
 }

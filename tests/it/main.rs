@@ -3,6 +3,7 @@
 mod architecture;
 mod biography;
 mod capacity;
+mod choices;
 mod cli;
 #[cfg(unix)]
 mod documents;

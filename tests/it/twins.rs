@@ -123,6 +123,10 @@ proptest! {
         renumber(&mut twin, |platform| platform + usize::from(platform >= at));
         let mut nobody = platform("nobody", original.layers.len());
         (nobody.churn, nobody.stickiness, nobody.pull) = (quantity(0.1), quantity(1.0), quantity(1.0));
+        if original.choice.is_some() {
+            // What is open is a choice.
+            nobody.launch = When::Never;
+        }
         twin.platforms.insert(at, nobody);
         let (with, without) = (first_run(&twin), first_run(&original));
         for day in 0..=without.last_day() {
@@ -144,11 +148,12 @@ proptest! {
     #[test]
     fn the_order_of_the_platforms_does_not_matter(original in random_scenario()) {
         let mut original = original;
+        let replaced = replaces(&original);
         for (platform, launch) in original.platforms.iter_mut().zip([0, 3, 6]) {
             if !platform.launch.is_never() {
                 platform.launch = When::On(day(launch));
             }
-            without_turns(platform);
+            without_turns(platform, replaced);
         }
         let mut mirrored = original.clone();
         mirrored.platforms.reverse();
@@ -165,8 +170,9 @@ proptest! {
     #[test]
     fn platforms_that_exchange_their_luck_exchange_their_fates(original in random_scenario()) {
         let mut original = original;
+        let replaced = replaces(&original);
         on_dates(&mut original.platforms[0]);
-        without_turns(&mut original.platforms[0]);
+        without_turns(&mut original.platforms[0], replaced);
         let mut second = original.platforms[0].clone();
         second.luck = "other".into();
         // The others, whose users would count, are gone.
@@ -258,6 +264,7 @@ fn slowed(scenario: &Scenario) -> Scenario {
             point.date = later(point.date);
         }
     }
+    slow.choice.iter_mut().for_each(|choice| times(&mut choice.revision, 0.5));
     for audience in &mut slow.market.audiences {
         match &mut audience.members {
             Members::Share { share } => stretch(share, &later, 1.0),
@@ -313,13 +320,18 @@ fn on_dates(spec: &mut PlatformSpec) {
 }
 
 /// Nobody is taken from a rival or kept from one by who stands first in the file, and nobody looks at who joined a certain platform.
-fn without_turns(spec: &mut PlatformSpec) {
-    let exclusive = spec.multihoming.median() == 0.0;
+fn without_turns(spec: &mut PlatformSpec, replaced: bool) {
+    let in_turn = replaced || spec.multihoming.median() == 0.0;
     spec.seeding.retain(|campaign| match &campaign.kind {
         CampaignKind::Push { .. } => true,
-        CampaignKind::Bundle { .. } => !exclusive,
-        CampaignKind::Drive { target, .. } => !exclusive && !matches!(target, Placement::FirstMovers { .. }),
+        CampaignKind::Bundle { .. } => !in_turn,
+        CampaignKind::Drive { target, .. } => !in_turn && !matches!(target, Placement::FirstMovers { .. }),
     });
+}
+
+/// Whether somebody who is won may be taken from a rival.
+fn replaces(scenario: &Scenario) -> bool {
+    scenario.choice.is_some() || scenario.platforms.iter().any(|platform| platform.replaces)
 }
 
 /// Contacts do not tell who comes first.
@@ -366,6 +378,7 @@ proptest! {
     #[test]
     fn a_null_model_changes_contacts_and_nothing_else(scenario in random_scenario()) {
         let mut alone = scenario;
+        alone.choice = None;
         for spec in &mut alone.platforms {
             spec.invite.iter_mut().for_each(Vec::clear);
             spec.invite_once.iter_mut().for_each(Vec::clear);

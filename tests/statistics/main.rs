@@ -1,6 +1,7 @@
 //! The model against known laws: statistical tests, each with seed, sample size and error level.
 
 mod bass;
+mod choices;
 mod contacts;
 mod exodus;
 mod graphs;

@@ -6,7 +6,7 @@ use super::whereabouts::Whereabouts;
 use super::{Around, LayerAround, Meanwhile};
 use crate::contacts::{ContactLayers, End, LayerKind};
 use crate::engine::trajectory::Move;
-use crate::market::{MAX_LAYERS, Market};
+use crate::market::{Circle, MAX_LAYERS, Market, Offer};
 use crate::scenario::CountedContacts;
 use crate::units::{LayerIndex, PersonIndex, PlatformIndex, Tick};
 
@@ -101,6 +101,23 @@ impl<'a> Others<'a> {
     /// What the rules see in a tick.
     pub fn weighed(&self, tick: Tick) -> Weighed {
         self.count(tick, |contact, layer| contact.weights[layer])
+    }
+
+    /// The contacts by the sets of platforms that they use, among so many in each layer that count.
+    pub fn circle(&self, offers: &[Offer], known: &[u32; MAX_LAYERS]) -> Circle {
+        let mut circle = Circle::default();
+        for (l, &known) in known.iter().enumerate().take(self.market.layers.len()) {
+            let seen_by = (0..offers.len()).fold(0, |seen_by, p| seen_by | ((offers[p].sees >> l & 1) << p) as u8);
+            let size = (known, self.layers.unit(l));
+            if self.is_mixed(l) {
+                let others = (0..self.market.population.agents).filter(|other| *other != self.person);
+                circle.add(seen_by, size, others.map(|other| (self.places.active(other), 1)));
+            } else {
+                let users = self.contacts.iter().map(|one| (self.places.active(one.person), one.weights[l]));
+                circle.add(seen_by, size, users.filter(|(_, weight)| *weight > 0));
+            }
+        }
+        circle
     }
 
     /// The contacts in a tick, in persons.

@@ -28,7 +28,7 @@ use crate::market::Market;
 use crate::units::{PersonIndex, PlatformIndex, Tick};
 
 /// What drives people away from a platform, in the order in which [`Clock::gathered`] and [`Turn::rates`] tell it.
-pub const LEAVING: [&str; 4] = ["churn", "trial", "outage", "pull"];
+pub const LEAVING: [&str; 5] = ["churn", "trial", "outage", "pull", "choice"];
 
 /// The life of one person in one run.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +96,18 @@ pub enum Event {
     },
     /// The person leaves a platform.
     Leaves(Turn),
+    /// Together with the turn before it the person joins another platform, or leaves one: what is chosen or replaced is taken and left at
+    /// one moment.
+    Along {
+        /// The platform.
+        platform: PlatformIndex,
+        /// Position of the cause among [`Market::causes`] if it is joined.
+        cause: Option<usize>,
+        /// Transitions that the person had made on it before.
+        occurrence: u32,
+        /// The clock, as far as it had run.
+        clock: Clock,
+    },
     /// A platform closes, which the person was on.
     Lapses {
         /// The platform.

@@ -8,7 +8,7 @@ use super::{Biography, Clock, Day, Event, Inviting, LEAVING, Station, Turn};
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::{INITIAL, INVITATION, MEDIA, SEEDING};
 use crate::engine::trajectory::{Move, Mover, Paths};
-use crate::market::{Clocks, Market, Offer, Platform};
+use crate::market::{Clocks, Market, Offer, Platform, Revision, replacing};
 use crate::units::{PersonIndex, PlatformIndex, Tick};
 
 /// The person's standing on one platform.
@@ -112,7 +112,10 @@ impl Replay<'_> {
         let (needed, causes) = if active {
             (luck, LEAVING.len())
         } else {
-            (self.clocks[p].joining(self.person, transitions), INVITATION - MEDIA + self.market.layers.len())
+            (
+                self.clocks[p].joining(self.person, transitions),
+                INVITATION - MEDIA + self.market.layers.len() + usize::from(self.market.choice.is_some()),
+            )
         };
         Clock { needed, longer: libm::exp(-luck), wound: tick, from: None, gathered: vec![0.0; causes] }
     }
@@ -122,7 +125,7 @@ impl Replay<'_> {
     }
 
     /// Platforms that the person is active on, a bit each.
-    fn active(&self) -> u8 {
+    pub fn active(&self) -> u8 {
         self.accounts.iter().enumerate().map(|(p, account)| u8::from(account.active) << p).sum()
     }
 
@@ -144,7 +147,7 @@ impl Replay<'_> {
         while let Some(step) =
             self.told.get(self.made.len()).filter(|step| step.tick == tick && step.by != Mover::Clock)
         {
-            self.called(step.by, step.before ^ step.after, tick);
+            self.called(*step);
         }
         if tick.is_multiple_of(self.market.ticks_per_day) {
             let clocks = self.accounts.iter().map(|account| account.clock.filled()).collect();
@@ -155,12 +158,16 @@ impl Replay<'_> {
     }
 
     /// The calendar makes the person join a platform, or leave it, as the run did.
-    fn called(&mut self, by: Mover, changed: u8, tick: Tick) {
-        let (platform, before) = (changed.trailing_zeros() as PlatformIndex, self.active());
+    fn called(&mut self, Move { tick, before, after, by, .. }: Move) {
+        let (changed, active) = (before ^ after, self.active());
+        let leads = if after & !before == 0 { changed } else { after & !before };
+        let platform = leads.trailing_zeros() as PlatformIndex;
         let (joins, occurrence) = (!self.accounts[platform].active, self.accounts[platform].transitions);
         let clock = self.transition(platform, tick);
-        let (after, joined) = (self.active(), if joins { changed } else { 0 });
-        self.made.push(Move { tick, person: self.person, before, after, joined, by });
+        let replaces = joins && self.market.platforms[platform].replaces;
+        let set = if replaces { replacing::after_joining(platform, active, true) } else { self.active() };
+        let joined = if joins { 1 << platform } else { 0 };
+        self.made.push(Move { tick, person: self.person, before: active, after: set, joined, by });
         let cause = match by {
             Mover::Launch => Some(INITIAL),
             Mover::Drive(_) => Some(SEEDING),
@@ -172,6 +179,19 @@ impl Replay<'_> {
             None => Event::Lapses { platform, clock },
         };
         self.station(tick, event);
+        self.along(set, tick, None);
+    }
+
+    /// What is joined, for a cause, and left together with a turn, until the person is on a set of platforms; what is joined, a bit each.
+    fn along(&mut self, set: u8, tick: Tick, cause: Option<usize>) -> u8 {
+        let active = self.active();
+        for platform in (0..self.accounts.len()).filter(|p| (active ^ set) >> p & 1 == 1) {
+            let occurrence = self.accounts[platform].transitions;
+            let cause = cause.filter(|_| set >> platform & 1 == 1);
+            let clock = self.transition(platform, tick);
+            self.station(tick, Event::Along { platform, cause, occurrence, clock });
+        }
+        set & !active
     }
 
     fn station(&mut self, tick: Tick, event: Event) {
@@ -212,7 +232,9 @@ impl Replay<'_> {
         let around = self.others.weighed(tick);
         let (mut left, mut joined) = (1.0, 0);
         loop {
-            let hazards: Vec<Hazard> = (0..offers.len()).map(|p| self.hazard(p, tick, offers, &around)).collect();
+            let revision = self.revision(offers, &around);
+            let hazards: Vec<Hazard> =
+                (0..offers.len()).map(|p| self.hazard(p, tick, offers, (&around, &revision))).collect();
             let time = |p: usize| self.accounts[p].left / hazards[p].total;
             let next = (0..offers.len())
                 .filter(|&p| hazards[p].total > 0.0 && self.accounts[p].left < hazards[p].total * left)
@@ -223,14 +245,28 @@ impl Replay<'_> {
             }
             left -= span;
             let Some(p) = next else { return joined };
-            joined |= u8::from(!self.accounts[p].active) << p;
-            self.strike(p, tick, &hazards[p], &around);
+            joined |= self.strike(p, tick, &hazards[p], (&around, &revision));
         }
     }
 
-    /// A clock has run out: the person joins or leaves.
-    fn strike(&mut self, p: PlatformIndex, tick: Tick, hazard: &Hazard, around: &Weighed) {
-        let (joins, occurrence) = (!self.accounts[p].active, self.accounts[p].transitions);
+    /// A clock has run out: the person joins or leaves, and with it what comes with that; what is joined, a bit each.
+    fn strike(
+        &mut self,
+        p: PlatformIndex,
+        tick: Tick,
+        hazard: &Hazard,
+        (around, revision): (&Weighed, &Revision),
+    ) -> u8 {
+        let (joins, occurrence, active) = (!self.accounts[p].active, self.accounts[p].transitions, self.active());
+        let drawn = |causes: &[f64]| self.clocks[p].cause(self.person, occurrence, causes.iter().copied());
+        let cause = if joins { MEDIA + drawn(&hazard.causes) } else { MEDIA };
+        let chooses = self.market.choice.is_some()
+            && if joins { cause == INVITATION + self.market.layers.len() } else { drawn(&hazard.by_choice()) == 1 };
+        let set = match (chooses, joins) {
+            (true, _) => revision.set(p),
+            (false, true) => replacing::after_joining(p, active, self.market.platforms[p].replaces),
+            (false, false) => active & !(1 << p),
+        };
         let clock = self.transition(p, tick);
         let rates = hazard.parts().map(|part| part / self.market.tick_days()).collect();
         let inviting = if joins { self.inviting(p, tick, around) } else { Vec::new() };
@@ -239,8 +275,8 @@ impl Replay<'_> {
         let Hazard { factor, returning, .. } = *hazard;
         let turn = Turn { platform: p, occurrence, clock, factor, returning, rates, inviting, crowd, reputation, down };
         let event = if joins {
-            let cause = MEDIA + self.clocks[p].cause(self.person, occurrence, hazard.causes.iter().copied());
-            let inviter = cause.checked_sub(INVITATION).and_then(|layer| {
+            let layer = cause.checked_sub(INVITATION).filter(|layer| *layer < self.market.layers.len());
+            let inviter = layer.and_then(|layer| {
                 let unit = self.clocks[p].inviter(self.person, occurrence);
                 self.others.inviter(Channel { platform: p, layer, tick }, around.contacts[layer], unit)
             });
@@ -249,6 +285,7 @@ impl Replay<'_> {
             Event::Leaves(turn)
         };
         self.station(tick, event);
+        self.along(set, tick, joins.then_some(cause)) | u8::from(joins) << p
     }
 
     /// Who invites to a platform over each layer.

@@ -5,7 +5,7 @@ use super::run::Engine;
 use super::settle::Moved;
 use crate::engine::recorder::{INITIAL, SEEDING};
 use crate::engine::trajectory::Mover;
-use crate::market::{Market, Progress, initial_users};
+use crate::market::{Market, Progress, initial_users, replacing};
 use crate::units::{PersonIndex, Tick};
 
 /// How far the drives of each platform have come.
@@ -87,12 +87,17 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         }
     }
 
-    /// A person joins at the beginning of a tick; true for the first time.
+    /// A person joins at the beginning of a tick, and leaves what is replaced; true for the first time.
     fn win(&mut self, person: PersonIndex, p: usize, tick: Tick, by: Mover) -> bool {
         let agent = &mut self.agents[person as usize];
         self.rules.credit(agent, &self.hazards, tick);
         let before = agent.active;
         let first = self.transition(person, p, tick);
+        let kept = replacing::after_joining(p, before, self.market.platforms[p].replaces);
+        for rival in (0..P).filter(|rival| (before & !kept) >> rival & 1 == 1) {
+            self.transition(person, rival, tick);
+            self.recorder.left(rival);
+        }
         let after = self.agents[person as usize].active;
         self.moved.push(Moved { person, before, after, joined: 1 << p, by });
         first

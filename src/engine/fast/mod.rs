@@ -12,6 +12,7 @@
 
 mod agent;
 mod campaigns;
+mod choosing;
 mod due;
 mod hazards;
 mod inviting;

@@ -63,6 +63,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         if let Some(inviting) = &mut self.inviting {
             inviting.recents().for_each(|recent| recent.settle(self.contacts, &moved, tick, &mut self.changed));
         }
+        if let Some(choosing) = &mut self.choosing {
+            choosing.settle(&moved);
+        }
         moved.clear();
         self.moved = moved;
         self.look_again(tick);
@@ -116,6 +119,10 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
                 agent.factors = self.rules.factors(agent, users, known);
                 if let Some(inviting) = &mut self.inviting {
                     inviting.look((person, agent), (users, known), (self.market, self.contacts), &self.agents);
+                }
+                // Who is looked at in every tick is looked at then.
+                if self.choosing.is_some() && !self.everybody {
+                    self.look_for_choice(person, agent);
                 }
                 self.due.set(person as usize, self.rules.due(agent, &self.hazards));
                 self.agents[person as usize] = *agent;

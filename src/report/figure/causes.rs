@@ -8,10 +8,12 @@ use super::theme::{APART, Color};
 /// Invitations over the first layer of contacts, the second, …: dark and light in turn.
 const LAYERS: [Color; 4] = [(0x33, 0x22, 0x88), (0x88, 0xCC, 0xEE), (0x11, 0x77, 0x33), (0x5B, 0xB8, 0xA8)];
 /// Causes that have a color of their own.
-const NAMED: [(&str, Color); 4] = [
+const NAMED: [(&str, Color); 5] = [
     ("media", (0xDD, 0xCC, 0x77)),
     ("seeding", (0xCC, 0x66, 0x77)),
     ("bundling", (0x88, 0x22, 0x55)),
+    // Where persons choose, nobody invites.
+    ("choice", LAYERS[0]),
     ("initial", APART),
 ];
 /// Those of other causes.
@@ -32,6 +34,7 @@ pub fn cause_colors(causes: &[String]) -> Vec<Color> {
 pub fn stacked(causes: &[String]) -> Vec<usize> {
     let height = |cause: &usize| match causes[*cause].as_str() {
         invitation if invitation.starts_with("invitation_") => 0,
+        "choice" => 0,
         "initial" => 3,
         "media" => 2,
         _ => 1,
@@ -66,6 +69,7 @@ mod tests {
             &["initial", "media", "seeding", "bundling", "invitation_phone", "invitation_qq", "invitation_mail"],
             &["initial", "media", "invitation_phone", "invitation_qq", "invitation_mail", "invitation_work"],
             &["media", "seeding", "invitation_phone", "invitation_qq", "invitation_mail", "invitation_work"],
+            &["initial", "media", "seeding", "choice", "bundling"],
         ] {
             let causes = causes(names);
             let colors = cause_colors(&causes);

@@ -75,6 +75,16 @@ pub static PLATFORM: &[Key] = &[
     rate("pull", "0/day", "Leaving for a rival where more of the contacts are, at a difference of 1 in the shares."),
     strength("loyalty", "0", "How strongly contacts on a rival keep its users from joining here."),
     factor("multihoming", "100%", "Joining while active on a rival: 0% never, 100% as freely as everybody."),
+    key("replaces", Kind::Flag, Absent::Default("false"), "Whether who joins leaves all rivals at the same moment."),
+    amount(
+        "value",
+        Unit::Plain,
+        0.0,
+        1e6,
+        "0",
+        "Under a rule of choice: what contacts on it are worth, all of them together (logit) or each of them (best_response).",
+    ),
+    amount("intercept", Unit::Plain, -1000.0, 1000.0, "0", "With logit: what it is worth without any contacts."),
     factor("returning", "100%", "Joining again after having left: 100% as easily as the first time."),
     spread(
         "taste_spread",

@@ -76,6 +76,10 @@ fn title(teller: &Teller) -> String {
             let (how, platform) = (how(teller, station, (turn, *cause), first), teller.platform(turn.platform));
             Some(format!("{} {platform}{how}", ways::joins(turn.occurrence)))
         }
+        Event::Along { platform, cause: Some(_), occurrence, .. } => {
+            Some(format!("{} {} with it", ways::joins(*occurrence), teller.platform(*platform)))
+        }
+        Event::Along { platform, cause: None, .. } => Some(format!("leaves {} for it", teller.platform(*platform))),
         Event::Leaves(turn) => Some(format!("leaves {}", teller.platform(turn.platform))),
         Event::Lapses { platform, .. } => Some(format!("loses {}", teller.platform(*platform))),
         Event::Enters | Event::Ends(_) => None,
@@ -144,10 +148,18 @@ fn spans(teller: &Teller, p: PlatformIndex) -> Vec<Span> {
         let day = teller.day(station.tick);
         let begins = |text: String| Span { from: day, to: f64::INFINITY, text };
         match &station.event {
-            Event::Won { platform, .. } | Event::Joins { turn: Turn { platform, .. }, .. } if *platform == p => {
+            Event::Won { platform, .. }
+            | Event::Joins { turn: Turn { platform, .. }, .. }
+            | Event::Along { platform, cause: Some(_), .. }
+                if *platform == p =>
+            {
                 spans.push(begins(ways::way(teller, &station.event)));
             }
-            Event::Leaves(Turn { platform, .. }) | Event::Lapses { platform, .. } if *platform == p => {
+            Event::Leaves(Turn { platform, .. })
+            | Event::Lapses { platform, .. }
+            | Event::Along { platform, cause: None, .. }
+                if *platform == p =>
+            {
                 if let Some(span) = spans.last_mut() {
                     span.to = day;
                 }
@@ -163,7 +175,11 @@ fn spans(teller: &Teller, p: PlatformIndex) -> Vec<Span> {
 fn waits(teller: &Teller, p: PlatformIndex) -> Vec<Wait> {
     let life = &teller.life.biography;
     let turns = life.stations.iter().filter_map(|station| match &station.event {
-        Event::Won { platform, clock, .. } | Event::Lapses { platform, clock } if *platform == p => {
+        Event::Won { platform, clock, .. }
+        | Event::Lapses { platform, clock }
+        | Event::Along { platform, clock, .. }
+            if *platform == p =>
+        {
             Some((teller.day(station.tick), Some(clock.filled())))
         }
         Event::Joins { turn, .. } | Event::Leaves(turn) if turn.platform == p => {

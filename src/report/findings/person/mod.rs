@@ -74,6 +74,10 @@ fn turn(teller: &Teller, station: &Station) -> Option<String> {
             let way = ways::way(teller, &station.event);
             format!("{} {} on {date} ({way})", ways::joins(*occurrence), teller.platform(*platform))
         }
+        Event::Along { platform, cause: Some(_), occurrence, .. } => {
+            format!("{} {} on {date} at the same moment", ways::joins(*occurrence), teller.platform(*platform))
+        }
+        Event::Along { platform, cause: None, .. } => format!("leaves {} for it", teller.platform(*platform)),
         Event::Leaves(turn) => format!("leaves {} on {date}", teller.platform(turn.platform)),
         Event::Lapses { platform, .. } => format!("loses {} on {date}, when it closes", teller.platform(*platform)),
         Event::Enters | Event::Ends(_) => return None,

@@ -98,6 +98,12 @@ fn lines(teller: &Teller, station: &Station) -> Vec<String> {
             let way = ways::in_full(teller, &station.event);
             format!("{} {}, {way}", ways::joins(*occurrence), teller.platform(*platform))
         }
+        Event::Along { platform, cause: Some(_), occurrence, .. } => {
+            format!("{} {} at the same moment", ways::joins(*occurrence), teller.platform(*platform))
+        }
+        Event::Along { platform, cause: None, clock, .. } => {
+            format!("leaves {} for it {}", teller.platform(*platform), stay(teller, station, clock))
+        }
         Event::Leaves(Turn { platform, clock, .. }) => {
             format!("leaves {} {}", teller.platform(*platform), stay(teller, station, clock))
         }

@@ -32,6 +32,10 @@ fn told(station: &Station) -> Told<'_> {
             inviter: inviter.as_ref(),
             ..plain("joins", Some(turn.platform))
         },
+        Event::Along { platform, cause: Some(cause), .. } => {
+            Told { cause: Some(*cause), ..plain("joins", Some(*platform)) }
+        }
+        Event::Along { platform, cause: None, .. } => plain("leaves", Some(*platform)),
         Event::Leaves(turn) => Told { turn: Some(turn), ..plain("leaves", Some(turn.platform)) },
         Event::Lapses { platform, .. } => plain("lapses", Some(*platform)),
         Event::Ends(_) => plain("ends", None),

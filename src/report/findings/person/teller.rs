@@ -107,6 +107,7 @@ impl Teller<'_> {
                 Event::Lapses { platform, .. } => on[*platform] = false,
                 Event::Joins { turn, .. } => on[turn.platform] = true,
                 Event::Leaves(turn) => on[turn.platform] = false,
+                Event::Along { platform, cause, .. } => on[*platform] = cause.is_some(),
                 Event::Enters | Event::Ends(_) => {}
             }
         }
@@ -151,13 +152,13 @@ impl Teller<'_> {
 
     /// Positions of the causes that have a hazard of joining, in the order of its rates.
     pub fn joining(&self) -> std::ops::Range<usize> {
-        1..3 + self.scenario.layers.len()
+        1..3 + self.scenario.layers.len() + usize::from(self.scenario.choice.is_some())
     }
 
     /// Names of what drives a transition, in the order of its rates.
     pub fn reasons(&self, event: &Event) -> Vec<String> {
         match event {
-            Event::Leaves(_) => ["churn", "trial", "outage", "pull of the rival"].map(str::to_owned).to_vec(),
+            Event::Leaves(_) => ["churn", "trial", "outage", "pull of the rival", "choice"].map(str::to_owned).to_vec(),
             _ => self.joining().map(|cause| self.cause(cause)).collect(),
         }
     }

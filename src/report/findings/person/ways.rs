@@ -26,7 +26,10 @@ pub fn way(teller: &Teller, event: &Event) -> String {
         }
         Event::Joins { cause, .. } if teller.layer_of(*cause).is_some() => "of their own accord".to_owned(),
         Event::Joins { cause, .. } => format!("through {}", teller.cause(*cause)),
-        Event::Enters | Event::Leaves(_) | Event::Lapses { .. } | Event::Ends(_) => String::new(),
+        Event::Along { cause: Some(_), .. } => "at the same moment".to_owned(),
+        Event::Along { cause: None, .. } | Event::Enters | Event::Leaves(_) | Event::Lapses { .. } | Event::Ends(_) => {
+            String::new()
+        }
     }
 }
 
