@@ -2,7 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use headstart::experiment::{Choice, life};
 use headstart::report::figure::{Head, Lane, Lifeline, Span, Wait, lifeline, platform_color};
+use headstart::report::findings::person;
+use headstart::scenario::{self, Overrides};
 use jiff::civil::date;
 use serde_json::Value;
 
@@ -340,4 +347,31 @@ fn tables_tell_of_campaigns_crowds_and_servers() {
         assert_eq!(place.column("won/timeline.csv", column).len(), told.len());
     }
     assert!(found["results"]["thresholds"]["second"].as_f64().unwrap() <= 0.5);
+}
+
+/// The scenario files that are shipped.
+fn shipped() -> Vec<PathBuf> {
+    let files = |folder: &str| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = files("scenarios").chain(files("scenarios/teaching")).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+    files.sort();
+    files
+}
+
+#[test]
+fn every_scenario_has_lives_to_tell() {
+    let files = shipped();
+    assert!(files.len() > 20, "{files:?}");
+    for file in files {
+        // A lesson may be about so many persons as it says.
+        let few = scenario::load(&file, &Overrides { agents: Some(1000), ..Overrides::default() });
+        let loaded = few.or_else(|_| scenario::load(&file, &Overrides::default())).unwrap_or_else(|p| panic!("{p}"));
+        for choices in [&[Choice::Random][..], &[Choice::Won, Choice::Switcher, Choice::FirstMover]] {
+            let Some(life) = life(&loaded.scenario, 0, choices, NonZeroUsize::MIN) else { continue };
+            let findings = person(&life, &loaded.scenario);
+            let name = format!("{} {}", file.display(), life.choice);
+            assert!(findings.answer.starts_with("Person ") && findings.rows.len() > 1, "{name}: {}", findings.answer);
+            legible(&name, &findings.figures[0].1);
+        }
+    }
 }

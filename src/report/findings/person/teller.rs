@@ -142,11 +142,16 @@ impl Teller<'_> {
 
     /// How much of a crowd the person needs on a platform: "20 %", "2 contacts"; none where there are no thresholds.
     pub fn threshold(&self, p: PlatformIndex) -> Option<String> {
+        self.needed(p, contacts)
+    }
+
+    /// The same, with a number of contacts `told` in some other way.
+    pub fn needed(&self, p: PlatformIndex, told: fn(f64) -> String) -> Option<String> {
         let needed = self.life.biography.thresholds[p]?;
         let Kernel::Threshold(spec) = &self.scenario.platforms[p].kernel else { return None };
         Some(match spec.of {
             ThresholdOf::Share => percent(needed),
-            ThresholdOf::Contacts => contacts(needed),
+            ThresholdOf::Contacts => told(needed),
         })
     }
 

@@ -105,7 +105,7 @@ fn there(teller: &Teller, station: &Station, turn: &Turn, layer: LayerIndex) -> 
     let how = match &spec.kernel {
         Kernel::Components if kernel > 1.0 => format!(", in {} groups", plain(kernel)),
         Kernel::Components => ", in one group".to_owned(),
-        Kernel::Threshold(_) => format!("; {} needed", teller.threshold(turn.platform).unwrap_or_default()),
+        Kernel::Threshold(_) => format!("; {} needed", teller.needed(turn.platform, plain).unwrap_or_default()),
         Kernel::Count | Kernel::Share => String::new(),
     };
     format!(" ({who}{how})")
