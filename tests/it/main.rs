@@ -8,6 +8,7 @@ mod cli;
 mod documents;
 mod effort;
 mod engine;
+mod exodus;
 mod ensemble;
 mod examples;
 mod experiments;

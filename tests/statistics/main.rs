@@ -3,6 +3,7 @@
 mod bass;
 mod choices;
 mod contacts;
+mod exodus;
 mod graphs;
 mod growing;
 mod kernels;
@@ -11,3 +12,4 @@ mod history;
 mod rivals;
 mod runs;
 mod small_worlds;
+mod teaching;

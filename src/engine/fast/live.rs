@@ -138,7 +138,8 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         let churn = offer.churn + if on_trial { offer.trial_churn } else { 0.0 };
         let share = self.share(i, p, before);
         let rival = self.best_rival(i, p, before);
-        churn * f64::from(leaving::hold(offer.stickiness, share))
+        let enough = leaving::is_enough(platform.quorum, || self.crowd(i, p, before));
+        churn * f64::from(leaving::hold(offer.stickiness, share, enough))
             + offer.outage
             + offer.pull * f64::from(leaving::gap(share, rival))
     }
@@ -150,6 +151,17 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             return None;
         }
         (0..P).filter(|q| rivals >> q & 1 == 1).map(|q| self.share(i, q, before)).reduce(f32::max)
+    }
+
+    /// Contacts active on a platform, over the layers that it sees, well-mixed ones included.
+    fn crowd(&self, i: usize, p: usize, before: u8) -> f32 {
+        let compatible = &self.market.platforms[p].compatible;
+        let layers = self.bits.iter().enumerate().filter(|(layer, _)| self.offers[p].sees >> layer & 1 == 1);
+        layers
+            .map(|(layer, bit)| {
+                compatible.count(p, |q| self.active_around(i, q, *bit, before)) * self.contacts.unit(layer)
+            })
+            .sum()
     }
 
     /// Share of contacts active on a platform, over the layers that it sees, well-mixed ones included.

@@ -12,7 +12,7 @@ use super::settle::Moved;
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::Recorder;
 use crate::engine::trajectory::{Move, Trajectory};
-use crate::market::{Clocks, Course, Market, Offer};
+use crate::market::{Clocks, Course, Market, Offer, Platform};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -94,8 +94,9 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             .collect();
         let mut stored: Vec<usize> = (0..bits.len()).filter(|&layer| bits[layer].is_some()).collect();
         stored.sort_by_key(|&layer| bits[layer]);
-        let shares_move_people = market.choice.is_some()
-            || market.platforms.iter().any(|p| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0);
+        let by_shares =
+            |p: &Platform| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0 || p.quorum > 0.0;
+        let shares_move_people = market.choice.is_some() || market.platforms.iter().any(by_shares);
         let shares_spread = market.platforms.iter().any(|p| p.contagion.looks_at_shares());
         let (entrants, entries) = entrants(market);
         Engine {

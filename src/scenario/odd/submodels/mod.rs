@@ -29,6 +29,7 @@ mod multihoming;
 mod outages;
 mod potential;
 mod pull;
+mod quorum;
 mod random_numbers;
 mod reactions;
 mod recording;
@@ -93,6 +94,7 @@ pub static PARTS: &[Part] = &[
             &churn::CHURN,
             &trial::TRIAL,
             &stickiness::STICKINESS,
+            &quorum::QUORUM,
             &pull::PULL,
             &choosing::CHOICE,
             &choosing::LOGIT,
