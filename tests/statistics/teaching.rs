@@ -189,3 +189,51 @@ fn bridges() {
     let (longer, error) = (few.value - many.value, few.error.hypot(many.error));
     assert!((longer - 8.5).abs() < 3.0 * error + 1.0, "{longer} ± {error} days longer");
 }
+
+/// Spread of the share of 21 persons, standard deviation of Beta-binomial(21, α, α)/21: .30209 at α = 1, .21429 at α = 3. 400 runs; the error of a standard
+/// deviation of numbers without heavy tails is below σ/√(2n). 4 of them; 3 % for ticks of an hour.
+#[test]
+fn herding() {
+    for (own, expected) in [("5%/day", 0.302_09), ("15%/day", 0.214_29)] {
+        let settings = ["first", "second"].map(|one| format!("platforms.{one}.media={own}"));
+        let mean = Mean::of(&at_the_end(&lesson("herding", &[&settings[0], &settings[1]]), 0));
+        mean.expect(&format!("mean share at {own}"), 0.5, 0.0);
+        let spread = Mean { value: mean.spread, error: mean.spread / 800f64.sqrt(), spread: 0.0 };
+        spread.expect(&format!("spread of the share at {own}"), expected, 0.03 * expected);
+    }
+}
+
+/// 3 runs. 4 standard errors, those of the law: half the difference of two networks wanders with the variance ρ/(2(2 − σ)N), the size of one alone has
+/// (1/6)(5/6)/N; .001, as what is finite lies a little lower.
+#[test]
+fn attention() {
+    let shares = |settings: &[&str], spreads: [f64; 2]| {
+        let mut ends = [Vec::new(), Vec::new()];
+        run(&lesson("attention", &[&["runs=3"], settings].concat()), |outcome: &Outcome| {
+            for (ends, one) in ends.iter_mut().zip(&outcome.platforms) {
+                ends.push(one.active / 10_000.0);
+            }
+        });
+        [0, 1].map(|p| Mean { error: spreads[p] / 3f64.sqrt(), spread: spreads[p], ..Mean::of(&ends[p]) })
+    };
+    for one in shares(&[], [0.009; 2]) {
+        one.expect("each of two that live side by side", 2.0 / 3.0, 0.001);
+    }
+    let apart = ["market.attention=1.95", "platforms.first.initial_users=7700", "platforms.second.initial_users=5700"];
+    for settings in [&["market.attention=2.5"][..], &apart] {
+        let [winner, loser] = shares(settings, [0.0037, 0.0]);
+        winner.expect("one that takes all", 5.0 / 6.0, 0.001);
+        loser.expect("the other", 0.0, 1e-9);
+    }
+}
+
+/// 5 runs each. Exact.
+#[test]
+fn compatibility() {
+    for (price, spreads) in [("0.12", false), ("0.05", true), ("0.22", true)] {
+        let settings = ["runs=5", &format!("choice.price={price}")];
+        for share in at_the_end(&lesson("compatibility", &settings), 1) {
+            assert_eq!((share > 0.999, share < 0.1), (spreads, !spreads), "{share} on the new one at {price}");
+        }
+    }
+}
