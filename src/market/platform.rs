@@ -47,6 +47,8 @@ pub struct Platform {
     pub trial: Tick,
     /// How strongly contacts on the platform keep a user.
     pub stickiness: f64,
+    /// Contacts on the platform with whom nobody loses interest in it; 0 if that never happens.
+    pub quorum: f32,
     /// Leaving for a rival where more of the contacts are.
     pub pull: f64,
     /// How it is joined by those who are elsewhere or were here before.
@@ -139,6 +141,7 @@ impl Platform {
             trial_churn: spec.trial_churn.draw(world),
             trial: time.ticks(spec.trial_period.draw(world)),
             stickiness: spec.stickiness.draw(world),
+            quorum: spec.quorum.draw(world) as f32,
             pull: spec.pull.draw(world),
             switching: Switching {
                 multihoming: spec.multihoming.draw(world) as f32,

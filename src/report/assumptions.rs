@@ -189,6 +189,7 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
     found.add(&platform.trial_churn);
     found.add(&platform.trial_period);
     found.add(&platform.stickiness);
+    found.add(&platform.quorum);
     found.add(&platform.pull);
     found.add(&platform.loyalty);
     found.add(&platform.multihoming);

@@ -215,6 +215,8 @@ pub struct PlatformSpec {
     pub trial_period: Quantity<Days>,
     /// How strongly contacts on the platform keep a user from leaving.
     pub stickiness: Quantity<Strength>,
+    /// Contacts on the platform with whom nobody loses interest in it; 0 if that never happens.
+    pub quorum: Quantity<Strength>,
     /// Leaving for a rival where more of the contacts are [day⁻¹ at a difference of 1 in the shares].
     pub pull: Quantity<Rate>,
     /// How strongly contacts on a rival keep its users from joining here.

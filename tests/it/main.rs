@@ -7,6 +7,7 @@ mod cli;
 mod documents;
 mod effort;
 mod engine;
+mod exodus;
 mod ensemble;
 mod examples;
 mod experiments;

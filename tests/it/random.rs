@@ -225,7 +225,7 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         prop_oneof![Just(1.0), 0.0..2.0f64],
         prop_oneof![Just(0.0), 0.0..1.0f64],
     );
-    let leaving = (strength(0.3), strength(0.5), 0.0..12.0f64, strength(8.0), strength(3.0));
+    let leaving = (strength(0.3), strength(0.5), 0.0..12.0f64, strength(8.0), strength(3.0), random_quorum());
     let ending = (
         prop::option::weighted(0.25, (random_when(), random_when())),
         prop::option::weighted(0.25, (random_when(), 0.0..2.0f64)),
@@ -285,12 +285,17 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         spec.taste_spread = quantity(joining.7);
         (spec.churn, spec.trial_churn) = (quantity(leaving.0), quantity(leaving.1));
         spec.trial_period = quantity(leaving.2);
-        (spec.stickiness, spec.pull) = (quantity(leaving.3), quantity(leaving.4));
+        (spec.stickiness, spec.pull, spec.quorum) = (quantity(leaving.3), quantity(leaving.4), quantity(leaving.5));
         spec.closures = ending.0.into_iter().map(|(from, until)| ClosureSpec { name: None, from, until }).collect();
         spec.capacity = ending.2;
         spec.concede = ending.1.map(|(when, media)| ConcedeSpec { when, media: quantity(media) });
         spec
     })
+}
+
+/// No quorum in half of the cases; a broken number is reached by strengths of ties and compatible users.
+fn random_quorum() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), (1..5u32).prop_map(f64::from), 0.1..6.0f64]
 }
 
 /// A share in steps or along a path; it may fall.

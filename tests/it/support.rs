@@ -71,6 +71,7 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         trial_churn: quantity(0.0),
         trial_period: quantity(30.0),
         stickiness: quantity(0.0),
+        quorum: quantity(0.0),
         pull: quantity(0.0),
         loyalty: quantity(0.0),
         multihoming: quantity(1.0),

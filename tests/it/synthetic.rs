@@ -43,6 +43,7 @@ pub fn platform(curve: &Curve) -> PlatformSpec {
         trial_churn: constant(0.0),
         trial_period: constant(0.0),
         stickiness: constant(0.0),
+        quorum: constant(0.0),
         pull: constant(0.0),
         loyalty: constant(0.0),
         multihoming: constant(1.0),

@@ -31,7 +31,7 @@ const GROUPS: &[Group] = &[
     Group {
         title: "Invitations and thresholds",
         about: "One platform among contacts that are drawn anew in each run.",
-        laws: &["V10", "V23", "V24", "V25", "V30"],
+        laws: &["V10", "V23", "V24", "V25", "V26", "V30"],
     },
     Group {
         title: "Contacts",

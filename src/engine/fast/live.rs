@@ -107,7 +107,8 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             let on_trial = tick - agent.since[p] < platform.trial;
             let churn = offer.churn + if on_trial { offer.trial_churn } else { 0.0 };
             let share = self.share(i, p, before);
-            churn * f64::from(leaving::hold(offer.stickiness, share))
+            let enough = leaving::is_enough(platform.quorum, || self.crowd(i, p, before));
+            churn * f64::from(leaving::hold(offer.stickiness, share, enough))
                 + offer.outage
                 + offer.pull * f64::from(leaving::gap(share, rival))
         } else {
@@ -118,6 +119,17 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             let causes = INVITATION - MEDIA + self.bits.len();
             f64::from(willingness) * self.causes(i, p, before)[..causes].iter().sum::<f64>()
         }
+    }
+
+    /// Contacts active on a platform, over the layers that it sees, well-mixed ones included.
+    fn crowd(&self, i: usize, p: usize, before: u8) -> f32 {
+        let compatible = &self.market.platforms[p].compatible;
+        let layers = self.bits.iter().enumerate().filter(|(layer, _)| self.offers[p].sees >> layer & 1 == 1);
+        layers
+            .map(|(layer, bit)| {
+                compatible.count(p, |q| self.active_around(i, q, *bit, before)) * self.contacts.unit(layer)
+            })
+            .sum()
     }
 
     /// Share of contacts active on a platform, over the layers that it sees, well-mixed ones included.

@@ -91,8 +91,10 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             .collect();
         let mut stored: Vec<usize> = (0..bits.len()).filter(|&layer| bits[layer].is_some()).collect();
         stored.sort_by_key(|&layer| bits[layer]);
-        let shares_move_people =
-            market.platforms.iter().any(|p| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0);
+        let shares_move_people = market
+            .platforms
+            .iter()
+            .any(|p| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0 || p.quorum > 0.0);
         let shares_spread = market.platforms.iter().any(|p| p.contagion.looks_at_shares());
         let (entrants, entries) = entrants(market);
         Engine {

@@ -246,7 +246,8 @@ impl Naive<'_> {
             let on_trial = tick - account.since < platform.trial;
             let churn = offers[p].churn + if on_trial { offers[p].trial_churn } else { 0.0 };
             let share = self.share(p, offers, around);
-            churn * f64::from(leaving::hold(offers[p].stickiness, share))
+            let enough = leaving::is_enough(platform.quorum, || self.crowd(p, offers, around));
+            churn * f64::from(leaving::hold(offers[p].stickiness, share, enough))
                 + offers[p].outage
                 + offers[p].pull * f64::from(leaving::gap(share, rival))
         } else {
@@ -288,6 +289,13 @@ impl Naive<'_> {
             .filter(|&q| q != p && accounts[q].active)
             .map(|q| self.share(q, offers, around))
             .reduce(f32::max)
+    }
+
+    /// Contacts active on a platform, over the layers that the platform sees.
+    fn crowd(&self, p: usize, offers: &[Offer], around: &Surroundings) -> f32 {
+        let seen = (0..self.market.layers.len()).filter(|layer| offers[p].sees >> layer & 1 == 1);
+        let compatible = &self.market.platforms[p].compatible;
+        seen.map(|l| compatible.count(p, |q| around.users[q][l]) * self.contacts.unit(l)).sum()
     }
 
     /// Share of contacts active on a platform, over the layers that the platform sees.

@@ -119,6 +119,7 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         trial_churn: reader.amount("trial_churn"),
         trial_period: reader.amount("trial_period"),
         stickiness: reader.amount("stickiness"),
+        quorum: reader.amount("quorum"),
         pull: reader.amount("pull"),
         loyalty: reader.amount("loyalty"),
         multihoming: reader.amount("multihoming"),

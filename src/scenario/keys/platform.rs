@@ -67,6 +67,11 @@ pub static PLATFORM: &[Key] = &[
     rate("trial_churn", "0/day", "Leaving in addition while on trial."),
     amount("trial_period", Unit::Days, 0.0, 36_525.0, "30 days", "Length of the trial after each joining."),
     strength("stickiness", "0", "How strongly contacts on the platform keep a user from leaving."),
+    strength(
+        "quorum",
+        "0",
+        "Contacts on the platform with whom nobody loses interest in it: who has fewer leaves as churn says; 0: no number is enough.",
+    ),
     rate("pull", "0/day", "Leaving for a rival where more of the contacts are, at a difference of 1 in the shares."),
     strength("loyalty", "0", "How strongly contacts on a rival keep its users from joining here."),
     factor("multihoming", "100%", "Joining while active on a rival: 0% never, 100% as freely as everybody."),

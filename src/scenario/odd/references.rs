@@ -58,6 +58,11 @@ pub static REFERENCES: &[Reference] = &[
          segregation. *Econometrica* 77:1003–1045.",
     ),
     ("Flurry 2015", "Flurry (2015). Retention of the users of mobile messaging apps. Industry report."),
+    (
+        "Garcia et al. 2013",
+        "Garcia, D., Mavrodiev, P. & Schweitzer, F. (2013). Social resilience in online communities: the autopsy of \
+         Friendster. *COSN '13*, 39–50.",
+    ),
     ("Gilbert 1959", "Gilbert, E. N. (1959). Random graphs. *Annals of Mathematical Statistics* 30:1141–1144."),
     (
         "Granovetter 1978",

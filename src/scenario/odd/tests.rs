@@ -100,6 +100,7 @@ const SWITCHES: &[(&str, &[&str], &[&str])] = &[
     ("Churn", &[], &["platforms.a.churn=1%/day"]),
     ("Trial", &[], &["platforms.a.trial_churn=1%/day"]),
     ("Stickiness", &[], &["platforms.a.stickiness=2"]),
+    ("Quorum", &[], &["platforms.a.quorum=3"]),
     ("Pull", &[], &["platforms.a.pull=1%/day"]),
     (
         "Uncertain numbers",

@@ -27,6 +27,7 @@ mod multihoming;
 mod outages;
 mod potential;
 mod pull;
+mod quorum;
 mod random_numbers;
 mod reactions;
 mod recording;
@@ -88,6 +89,7 @@ pub static PARTS: &[Part] = &[
             &churn::CHURN,
             &trial::TRIAL,
             &stickiness::STICKINESS,
+            &quorum::QUORUM,
             &pull::PULL,
         ],
     },
