@@ -20,6 +20,7 @@ mod graphfile;
 mod graphs;
 mod kernels;
 mod mechanisms;
+mod metamorphic;
 mod odd;
 mod place;
 mod placing;
