@@ -172,7 +172,7 @@ impl Law {
         assert!(
             kept == text,
             "{} holds, but with other numbers than those in {}: the same runs no longer give the same. If that is meant, \
-             HEADSTART_BLESS=1 cargo test --test statistics -- {} writes them down.\n{}",
+             HEADSTART_BLESS=1 cargo test --test statistics -- {} writes them down. Now:\n{}",
             self.id,
             path.display(),
             self.record.test,
@@ -197,5 +197,5 @@ fn with_errors(found: Mean) -> String {
 
 fn differing_lines(kept: &str, now: &str) -> String {
     let kept: Vec<&str> = kept.lines().collect();
-    now.lines().filter(|line| !kept.contains(line)).map(|line| format!("now {line}\n")).collect()
+    now.lines().filter(|line| !kept.contains(line)).collect::<Vec<_>>().join("\n")
 }
