@@ -46,7 +46,7 @@ pub use capacity::{Capacity, Servers};
 pub use clock::Clocks;
 pub use closing::{Closure, Concession};
 pub use compatible::Compatible;
-pub use components::components;
+pub use components::{components, groups};
 pub use contagion::Contagion;
 pub use course::Course;
 pub use initial::initial_users;

@@ -1,6 +1,7 @@
 //! Quick tests of the public library and program; the heavy statistical ones stand in `tests/statistics`.
 
 mod architecture;
+mod biography;
 mod capacity;
 mod cli;
 #[cfg(unix)]
@@ -22,6 +23,7 @@ mod kernels;
 mod mechanisms;
 mod metamorphic;
 mod odd;
+mod person;
 mod place;
 mod placing;
 mod random;

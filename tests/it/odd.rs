@@ -107,7 +107,7 @@ fn every_stream_of_random_numbers_is_described() {
             .flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()))
             .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
             .collect();
-    files.push("src/experiment/ensemble.rs".into());
+    files.extend(["src/experiment/ensemble.rs", "src/experiment/life.rs"].map(PathBuf::from));
     let opened: Vec<String> = files.iter().flat_map(|path| streams(&fs::read_to_string(path).unwrap())).collect();
     assert!(opened.len() >= 15, "{opened:?}");
     let model = scenario::model_markdown();

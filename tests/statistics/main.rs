@@ -15,6 +15,7 @@ mod kernels;
 mod law;
 mod layers;
 mod history;
+mod lives;
 mod rivals;
 mod runs;
 mod small_worlds;

@@ -166,8 +166,9 @@ fn crowd() {
         let users: Vec<f64> = active_shares(&scenario, 0, &[day]).concat().iter().map(|share| share * 100.0).collect();
         assert!(users.iter().all(|users| (users - (day as f64).min(100.0)).abs() < 1e-9), "day {day}: {users:?}");
     }
-    let (listed, rest): (String, String) = ("[0, 2, 2".into(), (3..100).map(|one| format!(", {one}")).collect());
-    let changed = lesson("crowd", &[&format!("platforms.riot.threshold={{ listed = {listed}{rest}] }}")]);
+    let rest: Vec<String> = (3..100).map(|one| one.to_string()).collect();
+    let changed =
+        lesson("crowd", &[&format!("platforms.riot.threshold={{ listed = [0, 2, 2, {}] }}", rest.join(", "))]);
     assert!(at_the_end(&changed, 0).iter().all(|share| (share - 0.01).abs() < 1e-9));
 }
 

@@ -4,6 +4,7 @@ use super::agent::Count;
 use super::run::Engine;
 use super::settle::Moved;
 use crate::engine::recorder::{INVITATION, MEDIA, SEEDING};
+use crate::engine::trajectory::Mover;
 use crate::market::{MAX_LAYERS, joining, leaving};
 use crate::units::{PersonIndex, Tick};
 
@@ -49,7 +50,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         let agent = &mut self.agents[i];
         agent.last = tick + 1;
         if struck {
-            self.moved.push(Moved { person, before, after: agent.active, joined });
+            self.moved.push(Moved { person, before, after: agent.active, joined, by: Mover::Clock });
         } else {
             self.due.set(i, self.rules.due(agent, &self.hazards));
         }

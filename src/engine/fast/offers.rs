@@ -13,6 +13,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             offers.iter().map(|offer| (offer.sees, offer.stickiness.to_bits())).collect()
         };
         let changed = coefficients(&offers) != coefficients(&self.offers);
+        if let Some(paths) = &mut self.paths {
+            paths.offers.push(offers.clone());
+        }
         self.offers = offers;
         if !changed {
             return;

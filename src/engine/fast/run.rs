@@ -10,7 +10,7 @@ use super::rules::Rules;
 use super::settle::Moved;
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::Recorder;
-use crate::engine::trajectory::{Move, Trajectory};
+use crate::engine::trajectory::{Mover, Paths, Trajectory};
 use crate::market::{Clocks, Course, Market, Offer};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
@@ -60,15 +60,15 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     /// Persons by the tick in which they enter the market, and where each tick begins.
     entrants: Vec<PersonIndex>,
     entries: Vec<u32>,
-    /// Who moved when, where that is wanted.
-    pub(super) paths: Option<Vec<Move>>,
+    /// What happened to whom, where that is wanted.
+    pub(super) paths: Option<Paths>,
 }
 
 impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
-    /// Runs a market over its contacts; the moves of all persons are kept where `paths` says so.
-    pub fn run(market: &'a Market, contacts: &'a ContactLayers, paths: bool) -> (Trajectory, Vec<Move>) {
+    /// Runs a market over its contacts; what happened to whom is kept where `paths` says so.
+    pub fn run(market: &'a Market, contacts: &'a ContactLayers, paths: bool) -> (Trajectory, Paths) {
         let mut engine = Self::new(market, contacts);
-        engine.paths = paths.then(Vec::new);
+        engine.paths = paths.then(Paths::default);
         for tick in 0..market.ticks() {
             engine.calendar(tick);
             engine.begin(tick);
@@ -77,7 +77,8 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             engine.settle(tick + 1);
         }
         engine.calendar(market.ticks());
-        (engine.recorder.finish(market, &engine.course), engine.paths.unwrap_or_default())
+        let trajectory = engine.recorder.finish(market, &engine.course);
+        (trajectory, Paths { course: engine.course, ..engine.paths.unwrap_or_default() })
     }
 
     fn new(market: &'a Market, contacts: &'a ContactLayers) -> Self {
@@ -218,7 +219,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
                 self.transition(person, p, tick);
                 self.recorder.left(p);
                 let after = self.agents[person as usize].active;
-                self.moved.push(Moved { person, before, after, joined: 0 });
+                self.moved.push(Moved { person, before, after, joined: 0, by: Mover::Closing });
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::agent::{Agent, Count, Known, Users};
 use super::run::Engine;
-use crate::engine::trajectory::Move;
+use crate::engine::trajectory::{Move, Mover};
 use crate::market::MAX_STORED_LAYERS;
 use crate::units::{PersonIndex, Tick};
 
@@ -22,6 +22,8 @@ pub struct Moved {
     pub after: u8,
     /// Joined these, some of them perhaps again within the tick in which they were left.
     pub joined: u8,
+    /// What moved them.
+    pub by: Mover,
 }
 
 impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
@@ -29,7 +31,8 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     pub(super) fn settle(&mut self, tick: Tick) {
         let mut moved = std::mem::take(&mut self.moved);
         if let Some(paths) = &mut self.paths {
-            paths.extend(moved.iter().map(|&Moved { person, before, after, .. }| Move { tick, person, before, after }));
+            let told = |&Moved { person, before, after, joined, by }| Move { tick, person, before, after, joined, by };
+            paths.moves.extend(moved.iter().map(told));
         }
         for position in 0..moved.len() {
             if let Some(&Moved { person: later, .. }) = moved.get(position + AHEAD) {
