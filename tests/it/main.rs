@@ -22,6 +22,7 @@ mod graphfile;
 mod graphs;
 mod kernels;
 mod mechanisms;
+mod metamorphic;
 mod odd;
 mod person;
 mod place;
