@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use headstart::experiment::Outcome;
 
+use crate::law::{Bias, Law, law};
 use crate::runs::{Mean, active_shares, load, run};
 
 /// Two platforms, one of which everybody uses at first; `SEED`, `RUNS`, `END`, `CONTACTS` (with the market), `FIRST` and `SECOND` are put in.
@@ -60,6 +61,7 @@ fn beta_binomial(n: u32, alpha: f64) -> Vec<f64> {
 /// degrees of freedom at the level 10⁻⁴: below 54.0.
 #[test]
 fn herds_come_and_go_as_kirman_derived() {
+    let mut law = law!("V19", "herds that switch: N(t) is Beta-binomial(N, α, α), α = a(N − 1)/h", "Kirman 1993");
     for (seed, own, alpha) in [(3101, 0.05, 1.0), (3102, 0.15, 3.0)] {
         let alike = format!("media = \"{own}/day\"\ninvite = {{ all = \"1/day\" }}");
         let first = format!("{alike}\ninitial_users = 21");
@@ -71,13 +73,19 @@ fn herds_come_and_go_as_kirman_derived() {
         }
         let expected: Vec<f64> = beta_binomial(21, alpha).iter().map(|p| p * shares.len() as f64).collect();
         let found = chi_square(&observed, &expected);
-        println!("α = {alpha}: χ² = {found:.1}, allowed 54.0; observed {observed:?}, expected {expected:.0?}");
-        assert!(found < 54.0, "χ² = {found}: {observed:?}");
+        println!("α = {alpha}: observed {observed:?}, expected {expected:.0?}");
+        law.set_up(format!("well mixed, N = 21, h = 1, a = {own}, 200 runs on 5 days each, Δ = .05"));
+        law.below("number on either", &format!("Beta-binomial(21, {alpha}, {alpha})"), ("χ²(21)", found, 54.0));
     }
+    law.hold();
 }
 
 /// (1 − 1/r)/(1 − r^−100) at r = 1.1: the fitter mutant of Moran (1958) takes over a population of 100.
 const TAKEOVER: f64 = 0.090_916;
+
+/// The law of the mutant.
+const TAKES_OVER: &str =
+    "a mutant of fitness r takes over with (1 − 1/r)/(1 − r^−N), whatever graph of one degree people live on";
 
 /// What r = 1.1 makes of invitations.
 const FITNESS: [&str; 2] = ["invite = { all = \"5/day\" }", "invite = { all = \"5.5/day\" }"];
@@ -86,7 +94,15 @@ const FITNESS: [&str; 2] = ["invite = { all = \"5/day\" }", "invite = { all = \"
 /// time next to all are decided, and the majority tells. 4 standard errors; .003 for the tick: with steps of hazard .05 numbers vary less than in
 /// continuous time, by about half of that.
 #[test]
-fn a_mutant_takes_over_a_well_mixed_population_as_often_as_moran_derived() {
+fn a_mutant_takes_over_as_often_as_derived() {
+    let mut law = law!("V21", TAKES_OVER, "Moran 1958; Lieberman, Hauert & Nowak 2005");
+    well_mixed(&mut law);
+    rings(&mut law);
+    law.hold();
+}
+
+/// One of 100 persons who all know each other.
+fn well_mixed(law: &mut Law) {
     let [first, second] =
         [format!("{}\ninitial_users = 100", FITNESS[0]), format!("{}\ninitial_users = 1", FITNESS[1])];
     let text = two(3111, 1000, "2001-02-06", &everybody(100), [&first, &second]).replace("0.05 days", "0.01 days");
@@ -97,13 +113,13 @@ fn a_mutant_takes_over_a_well_mixed_population_as_often_as_moran_derived() {
         open += u32::from(users > 0.5 && users < 99.5);
     });
     assert!(open < 10, "{open} of 1,000 runs are undecided");
-    Mean::of(&won).expect("take-over of a well-mixed population", TAKEOVER, 0.003);
+    law.set_up("well mixed, N = 100, r = 1.1, 1,000 runs, Δ = .01");
+    law.near("chance to take over", TAKEOVER, Mean::of(&won), Bias::within(0.003));
 }
 
 /// The same on rings: the isothermal theorem (Lieberman, Hauert & Nowak 2005) has the same number for every graph of one degree. 1,500 rings of 100 persons
 /// from a file, a mutant in each, 2 runs, seed 3121. 4 standard errors and .003 as above.
-#[test]
-fn a_mutant_takes_over_a_ring_as_often_as_a_well_mixed_population() {
+fn rings(law: &mut Law) {
     let (rings, size) = (1500u32, 100u32);
     let (mut pairs, mut persons) = (String::new(), String::from("id,mutant\n"));
     for person in 0..rings * size {
@@ -128,7 +144,8 @@ fn a_mutant_takes_over_a_ring_as_often_as_a_well_mixed_population() {
         let taken = (outcome.platforms[1].active / 100.0).round() as usize;
         won.extend((0..rings as usize).map(|ring| if ring < taken { 1.0 } else { 0.0 }));
     });
-    Mean::of(&won).expect("take-over of a ring", TAKEOVER, 0.003);
+    law.set_up("1,500 rings from a file, N = 100 each, r = 1.1, 2 runs, Δ = .01");
+    law.near("chance to take over", TAKEOVER, Mean::of(&won), Bias::within(0.003));
 }
 
 /// Two networks that compete for attention; `SEED`, `END`, `AGENTS`, `POWER` and the first users are put in.
@@ -164,17 +181,25 @@ fn attention_lets_two_networks_live_up_to_a_power_and_one_beyond() {
         (3131, "1.95", "2001-02-10", (60_000, 41_200, 38_800), [2.0 / 3.0; 2], 0.045),
         (3132, "2.05", "2001-03-12", (10_000, 6867, 6467), [5.0 / 6.0, 0.0], 0.015),
     ];
+    let mut law = law!(
+        "V27",
+        "two networks compete for attention: ρ = 2/3 each below σ = λ⟨k⟩/2 − 1 = 2, one with 5/6 beyond",
+        "Kleineberg & Boguñá 2015"
+    );
     for (seed, power, end, (agents, one, other), expected, allowed) in cases {
+        law.set_up(format!("well mixed, λ⟨k⟩ = 6, σ = {power}, N = {agents}, from {one} and {other} users, Δ = .25"));
+        let mut runs = 0;
         let text = NETWORKS.replace("SEED", &seed.to_string()).replace("POWER", power).replace("END", end);
         let text = text.replace("ONE", &one.to_string()).replace("OTHER", &other.to_string());
         run(&load(&text.replace("AGENTS", &agents.to_string()), &[]), |outcome: &Outcome| {
-            for (one, expected) in outcome.platforms.iter().zip(expected) {
-                let share = one.active / f64::from(agents);
-                println!("σ = {power}: {share:.4}, expected {expected:.4} ± {allowed}");
-                assert!((share - expected).abs() < allowed, "σ = {power}: {share}, expected {expected}");
+            runs += 1;
+            for ((nth, one), expected) in ["first", "second"].iter().zip(&outcome.platforms).zip(expected) {
+                let share = Mean { value: one.active / f64::from(agents), error: 0.0, spread: 0.0 };
+                law.near(format!("share of the {nth}, run {runs}"), expected, share, Bias::within(allowed));
             }
         });
     }
+    law.hold();
 }
 
 /// A ring of users of one platform, and some neighbors on a better one; `BETTER`, `WORSE` and `PRICE` are put in.
@@ -203,6 +228,11 @@ replaces = true
 /// or r > q/2; in between it is stopped by persons with both. 200 persons in a ring, 3 runs each, seeds 3141 to 3145. Exact.
 #[test]
 fn compatibility_at_a_price_decides_whether_the_better_spreads() {
+    let mut law = law!(
+        "V28",
+        "a better platform takes the line if r < min(q/2, ½ − q) or r > q/2; in between users of both stop it",
+        "Immorlica et al. 2007"
+    );
     for (seed, (worse, price), spreads) in [
         (3141, (0.4, 0.05), true),
         (3142, (0.4, 0.12), false),
@@ -212,16 +242,20 @@ fn compatibility_at_a_price_decides_whether_the_better_spreads() {
     ] {
         let text = LINE.replace("SEED", &seed.to_string()).replace("PRICE", &price.to_string());
         let text = text.replace("WORSE", &worse.to_string()).replace("BETTER", &(1.0 - worse).to_string());
+        let mut taken = Vec::new();
         run(&load(&text, &[]), |outcome: &Outcome| {
             let [old, new] = [0, 1].map(|platform| outcome.platforms[platform].active.round() as u32);
-            println!("q = {worse}, r = {price}: {new} on the better, {old} on the worse; it spreads: {spreads}");
-            assert_eq!(
-                (new == 200, old == 0, new < 20),
-                (spreads, spreads, !spreads),
-                "q = {worse}, r = {price}: {new}, {old}"
-            );
+            println!("q = {worse}, r = {price}: {new} on the better, {old} on the worse");
+            taken.push(match (new, old) {
+                (200, 0) => "all",
+                (..20, _) => "stopped",
+                _ => "neither",
+            });
         });
+        law.set_up(format!("ring of 200, 5 on the better platform, best response, q = {worse}, r = {price}, 3 runs"));
+        law.exactly("it spreads", [if spreads { "all" } else { "stopped" }; 3].join(", "), taken.join(", "));
     }
+    law.hold();
 }
 
 /// Two platforms of the same worth among persons who think again once a day; `VALUE` and `FIRST` are put in.
@@ -249,6 +283,8 @@ initial_users = FIRST
 /// at .9, where differences fade by e^(−.1t), what is left of the first, .4 · e^(−5) = .0027.
 #[test]
 fn a_crowd_that_chooses_divides_or_agrees_as_brock_and_durlauf_derived() {
+    let mut law =
+        law!("V29", "logit choice: the difference m of the shares solves m = tanh(βJ m)", "Brock & Durlauf 2001");
     for (seed, strength, first, expected, bias) in
         [(3151, 0.9, 600, 0.0, 0.0037), (3152, 1.2, 600, 0.658_57, 0.001), (3153, 1.2, 1400, -0.658_57, 0.001)]
     {
@@ -258,6 +294,8 @@ fn a_crowd_that_chooses_divides_or_agrees_as_brock_and_durlauf_derived() {
         run(&load(&text, &[]), |outcome: &Outcome| {
             differences.push((outcome.platforms[0].active - outcome.platforms[1].active) / 2000.0);
         });
-        Mean::of(&differences).expect(&format!("difference of shares at βJ = {strength}"), expected, bias);
+        law.set_up(format!("well mixed, N = 2,000, βJ = {strength}, {first} of 2,000 on the second, 8 runs, day 50"));
+        law.near("difference of the shares", expected, Mean::of(&differences), Bias::within(bias));
     }
+    law.hold();
 }

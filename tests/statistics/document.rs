@@ -34,6 +34,12 @@ const GROUPS: &[Group] = &[
         laws: &["V10", "V23", "V24", "V25", "V26", "V30"],
     },
     Group {
+        title: "Other rules of choice",
+        about: "Platforms that replace each other, that share the attention of those who invite, or among which persons choose who weigh all \
+                of them at once.",
+        laws: &["V19", "V21", "V27", "V28", "V29"],
+    },
+    Group {
         title: "Contacts",
         about: "The graphs themselves, as `headstart graph` measures them.",
         laws: &["G1", "G2", "G3", "G4", "G5", "G6", "G7"],
