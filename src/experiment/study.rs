@@ -78,14 +78,14 @@ pub fn successes(values: &[f64]) -> u64 {
     values.iter().filter(|value| **value > 0.5).count() as u64
 }
 
-/// The mean of measured values with its 95 % interval, which ends where no value can lie.
+/// The mean of measured values with its 95 % interval, which ends where no value can lie; without ends where one run says nothing of others.
 pub fn estimate(values: &[f64], meter: &Meter) -> Estimate {
     if meter.is_probability() {
         return proportion(successes(values), values.len() as u64);
     }
     let (mean, low, high) = mean_interval(values);
-    let most = meter.most();
-    Estimate { value: mean, low: low.clamp(0.0, most), high: high.clamp(0.0, most) }
+    let possible = |end: f64| if end.is_finite() { end.clamp(0.0, meter.most()) } else { end };
+    Estimate { value: mean, low: possible(low), high: possible(high) }
 }
 
 /// A value with the interval of its bootstrap, which holds it even where the resamples lean to one side.
