@@ -45,7 +45,9 @@ pub fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     if common.dry_run {
         return announce(&a.scenario, 2, 2 * runs, common);
     }
-    let experiment = Experiment::new(common, "compare", &arguments.first)?;
+    let larger =
+        [&a.scenario, &b.scenario].into_iter().max_by_key(|scenario| scenario.market.agents).unwrap_or(&a.scenario);
+    let experiment = Experiment::new(common, "compare", &arguments.first, larger)?;
     let title = format!("{} | {}", a.scenario.title, b.scenario.title);
     let files = [&arguments.first, &arguments.second];
     let reproduce = |_, run| files.map(|file| alone(file, &common.changes, &[], run)).join("; ");

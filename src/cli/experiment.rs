@@ -10,7 +10,7 @@ use super::files::folder_of;
 use super::options::{Changes, Execution, Format};
 use super::run::OUTPUT;
 use super::session::{Keeping, Session};
-use super::{Failure, pilot, print};
+use super::{Failure, pilot, print, room};
 use crate::experiment::Meter;
 use crate::report::findings::{Findings, Origin, write_findings};
 use crate::report::{Meta, Recipe, columns};
@@ -53,7 +53,9 @@ pub struct Experiment<'a> {
 
 impl<'a> Experiment<'a> {
     /// The experiment that a command makes with a scenario file.
-    pub fn new(common: &'a Common, command: &str, file: &Path) -> Result<Experiment<'a>, Failure> {
+    pub fn new(common: &'a Common, command: &str, file: &Path, scenario: &Scenario) -> Result<Experiment<'a>, Failure> {
+        let need = |agents, threads| pilot::bytes_of_points(scenario, 1, 1, agents, threads);
+        room::ensure(&scenario.title, scenario.market.agents, common.execution, need)?;
         let own = || Path::new(OUTPUT).join(folder_of(file)).join(command);
         let folder = common.out.clone().unwrap_or_else(own);
         // Runs are kept in one place for all commands, unless the results are to be somewhere else.

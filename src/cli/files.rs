@@ -21,6 +21,8 @@ pub struct File {
     pub path: PathBuf,
     /// Its path below the folder that was named, without ending ("teaching/bass"); of a file that was named itself, its name.
     pub folder: PathBuf,
+    /// Whether the file itself was named, and not a folder that it lies in.
+    pub named: bool,
 }
 
 /// The scenario files that the user means: files as they are, folders with all files below them in alphabetical order.
@@ -41,7 +43,7 @@ pub fn find(named: &[PathBuf]) -> Result<Vec<File>, Failure> {
                 return Err(Failure::Unreadable(format!("no scenario file (*.toml) below {}", path.display())));
             }
         } else {
-            files.push(File { path: path.clone(), folder: folder_of(path) });
+            files.push(File { path: path.clone(), folder: folder_of(path), named: true });
         }
     }
     Ok(files)
@@ -64,7 +66,7 @@ fn below(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Failur
     let (folders, plain): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| path.is_dir());
     for path in plain.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
         let folder = path.strip_prefix(root).unwrap_or(&path).with_extension("");
-        files.push(File { path, folder });
+        files.push(File { path, folder, named: false });
     }
     for folder in folders.iter().filter(|folder| folder.file_name().is_some_and(|name| name != TABLES)) {
         below(root, folder, files)?;

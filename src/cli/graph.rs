@@ -9,7 +9,7 @@ use super::experiment::{Delivery, origin, recipe};
 use super::files::folder_of;
 use super::options::{Execution, Format, WorldChanges};
 use super::run::OUTPUT;
-use super::{Failure, print};
+use super::{Failure, pilot, print, room};
 use crate::contacts::ContactLayers;
 use crate::experiment::{contacts_of, inspect};
 use crate::graphfile::{write_edge_list, write_graphml};
@@ -57,6 +57,8 @@ pub fn run(arguments: &GraphArguments) -> Result<(), Failure> {
         return Err(Failure::Usage(format!("{file} has no layer of contacts: there is nothing to look at")));
     }
     let threads = arguments.execution.threads();
+    let need = |agents, _| pilot::bytes_of_contacts(scenario, agents);
+    room::ensure(&scenario.title, scenario.market.agents, arguments.execution, need)?;
     let exported = match &arguments.export {
         Some(path) => Some((path, exported(scenario, only)?)),
         None => None,

@@ -16,6 +16,7 @@ mod person;
 mod pilot;
 mod print;
 mod progress;
+mod room;
 mod run;
 mod sensitivity;
 mod session;

@@ -3,16 +3,17 @@
 use std::num::NonZeroUsize;
 use std::path::Path;
 
+use bytesize::ByteSize;
 use clap::{Args, ValueEnum};
 
 use crate::parallel::cores;
-use crate::scenario::Overrides;
+use crate::scenario::{Overrides, Unit, parse_amount};
 
 /// Changes to a scenario.
 #[derive(Debug, Clone, Args)]
 pub struct Changes {
     /// Number of runs.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     runs: Option<u32>,
     #[command(flatten)]
     world: WorldChanges,
@@ -21,8 +22,8 @@ pub struct Changes {
 /// Changes to what a run happens in, whatever the number of runs.
 #[derive(Debug, Clone, Args)]
 pub struct WorldChanges {
-    /// Number of agents.
-    #[arg(long, value_name = "N")]
+    /// Number of agents: 20000, 20_000, 20k, 1.5M.
+    #[arg(long, value_name = "N", value_parser = count)]
     agents: Option<u32>,
     /// Seed of all draws.
     #[arg(long, value_name = "S")]
@@ -76,6 +77,9 @@ pub struct Execution {
     /// Number of threads [default: all cores].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    /// Memory that may be taken: 20GB, 16GiB [default: what is free].
+    #[arg(long, value_name = "SIZE")]
+    memory: Option<ByteSize>,
 }
 
 impl Execution {
@@ -83,6 +87,11 @@ impl Execution {
     pub fn threads(self) -> NonZeroUsize {
         let asked = self.threads.and_then(|threads| NonZeroUsize::new(usize::from(threads)));
         asked.unwrap_or_else(cores)
+    }
+
+    /// Memory that may be taken \[bytes\], where the user says so.
+    pub fn memory(self) -> Option<f64> {
+        self.memory.map(|size| size.as_u64() as f64)
     }
 }
 
@@ -94,6 +103,16 @@ pub enum Format {
     Text,
     /// For scripts: one JSON value a line.
     Json,
+}
+
+/// A whole number in the notation of scenario files.
+fn count(text: &str) -> Result<u32, String> {
+    let number = parse_amount(Unit::Persons, text)?;
+    if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) {
+        Ok(number as u32)
+    } else {
+        Err(format!("it takes a whole number up to {}, such as 20_000 or 20k", u32::MAX))
+    }
 }
 
 /// The command that makes one run of a scenario file alone, with these changes and, after them, these settings.

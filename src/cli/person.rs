@@ -9,7 +9,7 @@ use super::experiment::{Delivery, origin, recipe};
 use super::files::folder_of;
 use super::options::{Execution, Format, WorldChanges};
 use super::run::OUTPUT;
-use super::{Failure, print};
+use super::{Failure, pilot, print, room};
 use crate::experiment::{Choice, Life, life};
 use crate::report::Meta;
 use crate::report::findings::person;
@@ -70,6 +70,8 @@ pub fn run(arguments: &PersonArguments) -> Result<(), Failure> {
     let scenario = &loaded.scenario;
     let choices = choices(arguments, scenario)?;
     let threads = arguments.execution.threads();
+    let need = |agents, _| pilot::bytes_of_runs(scenario, 1, agents, 1);
+    room::ensure(&scenario.title, scenario.market.agents, arguments.execution, need)?;
     let life = life(scenario, arguments.run, &choices, threads).ok_or_else(|| nobody(arguments))?;
     let findings = person(&life, scenario);
     let own = || Path::new(OUTPUT).join(folder_of(&arguments.file)).join(folder_name(&life));

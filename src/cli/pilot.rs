@@ -1,20 +1,26 @@
 //! What a run will cost, from a small one.
 
+use std::num::NonZeroUsize;
 use std::time::Instant;
 
+use bytesize::ByteSize;
 use serde_json::json;
 
 use super::options::Format;
-use crate::experiment::{SAMPLE, replicate};
+use crate::experiment::{SAMPLE, replicate_by};
 use crate::report::human;
-use crate::scenario::{GeneratorSpec, Quantity, Scenario};
+use crate::scenario::{GeneratorSpec, LayerSpec, Quantity, Scenario};
 
-/// Agents of the small run.
-const AGENTS: u32 = 10_000;
+/// Agents of the small run: so many times fewer than those of the run, but no fewer and no more than these.
+const SMALLER: u32 = 100;
+const FEWEST: u32 = 10_000;
+const MOST: u32 = 200_000;
 /// Bytes of one agent in the engine, without contacts: record, surroundings, clockwork, order of entry.
 const BYTES_PER_AGENT: f64 = 96.0;
 /// Bytes of one end of a contact while contacts are made.
 const BYTES_PER_END: f64 = 5.0;
+/// Bytes of one person in the contacts: where the row begins, and what measures note down.
+const BYTES_PER_ROW_OF_CONTACTS: f64 = 16.0;
 /// Channels of hazard of a platform, without those for audiences, at most.
 const CHANNELS: f64 = 9.0;
 /// Bytes of one channel in one tick: planned and summed.
@@ -53,12 +59,12 @@ impl Cost<'_> {
                 format!("{cost}\n")
             }
             Format::Text => format!(
-                "{title}: {}{most}{runs} run{} of {} agents over {days} days; about {} and {} MB of memory on {}\n",
+                "{title}: {}{most}{runs} run{} of {} agents over {days} days; about {} and {} of memory on {}\n",
                 self.points.map(|points| format!("{points} points, ")).unwrap_or_default(),
                 if runs == 1 { "" } else { "s" },
                 human(f64::from(agents)),
                 duration(self.seconds),
-                (self.bytes / 1e6).ceil(),
+                size(self.bytes),
                 if threads == 1 { "1 thread".into() } else { format!("{threads} threads") },
             ),
         }
@@ -68,45 +74,72 @@ impl Cost<'_> {
 /// What the runs of a scenario cost, or one of them.
 pub fn estimate(scenario: &Scenario, threads: usize, one: bool) -> Cost<'_> {
     let runs = if one { 1 } else { scenario.runs };
-    let threads = threads.min(runs as usize);
-    let seconds = seconds_a_run(scenario) * f64::from(runs) / threads as f64;
-    let rows = f64::from(scenario.days() + 1) * scenario.platforms.len() as f64;
-    let kept = (runs as usize).min(SAMPLE) as f64 * rows * BYTES_PER_ROW;
-    let agents = f64::from(scenario.market.agents);
-    let channels = (CHANNELS + scenario.market.audiences.len() as f64) * scenario.platforms.len() as f64;
-    let calendar = f64::from(scenario.days()) / scenario.tick * channels * BYTES_PER_CHANNEL;
-    let people = agents * (BYTES_PER_AGENT + BYTES_PER_END * contacts(scenario));
-    let bytes = threads as f64 * (people + calendar) + kept;
+    let side_by_side = threads.min(runs as usize);
+    let seconds = seconds_a_run(scenario, threads / side_by_side) * f64::from(runs) / side_by_side as f64;
+    let bytes = bytes_of_runs(scenario, runs, scenario.market.agents, threads);
     Cost { scenario, points: None, runs: u64::from(runs), threads, seconds, bytes }
 }
 
 /// What an experiment of many points costs.
 pub fn estimate_many(scenario: &Scenario, points: usize, runs: u64, threads: usize) -> Cost<'_> {
-    let seconds = seconds_a_run(scenario) * runs as f64 / threads as f64;
-    let people = f64::from(scenario.market.agents) * (BYTES_PER_AGENT + 2.0 * BYTES_PER_END * contacts(scenario));
-    // The contacts of a few runs are held for all worlds, and the values of all runs.
-    let bytes = (threads + 1) as f64 * people + 8.0 * runs as f64 + points as f64 * BYTES_PER_WORLD;
+    let seconds = seconds_a_run(scenario, 1) * runs as f64 / threads as f64;
+    let bytes = bytes_of_points(scenario, points, runs, scenario.market.agents, threads);
     Cost { scenario, points: Some(points), runs, threads, seconds, bytes }
 }
 
-/// Seconds of one run, from a run with fewer agents.
-fn seconds_a_run(scenario: &Scenario) -> f64 {
+/// Memory of the runs of a scenario with so many agents, by so many threads \[bytes\].
+pub fn bytes_of_runs(scenario: &Scenario, runs: u32, agents: u32, threads: usize) -> f64 {
+    let rows = f64::from(scenario.days() + 1) * scenario.platforms.len() as f64;
+    let kept = (runs as usize).min(SAMPLE) as f64 * rows * BYTES_PER_ROW;
+    let channels = (CHANNELS + scenario.market.audiences.len() as f64) * scenario.platforms.len() as f64;
+    let calendar = f64::from(scenario.days()) / scenario.tick * channels * BYTES_PER_CHANNEL;
+    let people = f64::from(agents) * (BYTES_PER_AGENT + BYTES_PER_END * contacts(scenario, agents));
+    threads.min(runs as usize) as f64 * (people + calendar) + kept
+}
+
+/// Memory of an experiment of many points with so many agents, by so many threads \[bytes\].
+pub fn bytes_of_points(scenario: &Scenario, points: usize, runs: u64, agents: u32, threads: usize) -> f64 {
+    let people = f64::from(agents) * (BYTES_PER_AGENT + 2.0 * BYTES_PER_END * contacts(scenario, agents));
+    // The contacts of a few runs are held for all worlds, and the values of all runs.
+    (threads + 1) as f64 * people + 8.0 * runs as f64 + points as f64 * BYTES_PER_WORLD
+}
+
+/// Memory of the contacts alone of so many agents \[bytes\].
+pub fn bytes_of_contacts(scenario: &Scenario, agents: u32) -> f64 {
+    f64::from(agents) * (BYTES_PER_ROW_OF_CONTACTS + BYTES_PER_END * contacts(scenario, agents))
+}
+
+/// Seconds of one run by so many threads, from a run with fewer agents.
+fn seconds_a_run(scenario: &Scenario, threads: usize) -> f64 {
     let mut small = scenario.clone();
+    let agents = (scenario.market.agents / SMALLER).clamp(FEWEST, MOST);
     // Contacts from a file cannot be thinned out.
-    let fewest = scenario.people().map_or(AGENTS, |people| people.count().max(AGENTS));
+    let fewest = scenario.people().map_or(agents, |people| people.count().max(agents));
     small.market.agents = small.market.agents.min(fewest);
     let began = Instant::now();
-    replicate(&small, 0);
+    replicate_by(NonZeroUsize::new(threads).unwrap_or(NonZeroUsize::MIN), &small, 0);
     began.elapsed().as_secs_f64() * f64::from(scenario.market.agents) / f64::from(small.market.agents)
 }
 
-/// Mean number of contacts a person, over all stored layers.
-fn contacts(scenario: &Scenario) -> f64 {
-    let degree = |generator: &GeneratorSpec| match generator {
-        GeneratorSpec::Complete => f64::from(scenario.market.agents) - 1.0,
+/// Mean number of contacts a person, over all stored layers; what two layers share is counted once.
+fn contacts(scenario: &Scenario, agents: u32) -> f64 {
+    let degree = |layer: &LayerSpec| match &layer.generator {
+        GeneratorSpec::Complete => f64::from(agents) - 1.0,
         other => other.mean_degree(Quantity::median).unwrap_or(0.0),
     };
-    scenario.layers.iter().map(|layer| degree(&layer.generator)).sum()
+    let own = |layer: &LayerSpec| match &layer.overlap {
+        Some(overlap) => {
+            let shared = overlap.share.median() * degree(layer);
+            degree(layer) - shared.min(degree(&scenario.layers[overlap.with]))
+        }
+        None => degree(layer),
+    };
+    scenario.layers.iter().map(own).sum()
+}
+
+/// An amount of memory, in words.
+pub fn size(bytes: f64) -> String {
+    ByteSize::b(bytes.ceil() as u64).display().si().to_string()
 }
 
 fn duration(seconds: f64) -> String {

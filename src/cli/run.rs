@@ -9,10 +9,10 @@ use super::experiment::recipe;
 use super::files::{self, File};
 use super::options::{Format, alone};
 use super::session::{Halt, Session};
-use super::{Failure, RunArguments, goals, pilot, print};
+use super::{Failure, RunArguments, goals, pilot, print, room};
 use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble};
 use crate::report::{self, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows};
-use crate::scenario::{Loaded, resolved_json};
+use crate::scenario::{Loaded, Scenario, resolved_json};
 
 /// Where results go when nothing else is said.
 pub const OUTPUT: &str = "output";
@@ -21,7 +21,8 @@ pub const OUTPUT: &str = "output";
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let files = files::find(&arguments.files)?;
     files::distinct(&files)?;
-    let mut loaded = files::load(&files, &arguments.changes, arguments.quiet)?;
+    let loaded = files::load(&files, &arguments.changes, arguments.quiet)?;
+    let (files, mut loaded) = asked_for(files, loaded, arguments.quiet);
     let threads = arguments.execution.threads();
     loaded.iter_mut().try_for_each(|one| goals::most_runs(&mut one.scenario, arguments))?;
     // A rule that makes no sense is told before the first run.
@@ -33,6 +34,7 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
             print::out(&cost.told(arguments.format, if rule.is_some() { "at most " } else { "" }))
         });
     }
+    loaded.iter().try_for_each(|one| fits(arguments, &one.scenario))?;
     let root = arguments.out.clone().unwrap_or_else(|| PathBuf::from(OUTPUT));
     let session = Session::new(threads, &arguments.keeping, &root, arguments.quiet)?;
     let mut done = Vec::new();
@@ -57,6 +59,16 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Without the scenarios of a folder that run on request only.
+fn asked_for(files: Vec<File>, loaded: Vec<Loaded>, quiet: bool) -> (Vec<File>, Vec<Loaded>) {
+    let wanted = |(file, one): &(File, Loaded)| file.named || !one.scenario.on_request;
+    let (asked, left): (Vec<_>, Vec<_>) = files.into_iter().zip(loaded).partition(wanted);
+    for (file, _) in left.iter().filter(|_| !quiet) {
+        eprintln!("headstart: {0} runs on request only: headstart run {0}", file.path.display());
+    }
+    asked.into_iter().unzip()
+}
+
 /// The folder of results: below the output folder, or the one that was named for a single file. A run by itself has a folder of its own.
 fn folder(arguments: &RunArguments, files: &[File], file: &File) -> PathBuf {
     let of_file = match &arguments.out {
@@ -76,6 +88,7 @@ fn run_one(
     stopping: Option<Stopping>,
 ) -> Result<Option<Results>, Failure> {
     let scenario = &loaded.scenario;
+    announce(arguments, scenario, session.threads().get());
     let (started, clock) = (jiff::Timestamp::now(), Instant::now());
     let mut outcomes = OutcomeWriter::new(scenario);
     let plan = Plan { only: arguments.only_run, stopping };
@@ -109,6 +122,25 @@ fn run_one(
         return Err(interrupted(&ensemble, &format!("{} holds those", folder.display())));
     }
     Ok(Some(results))
+}
+
+/// From so many agents in all runs of a thread on, work is announced: it takes a minute or more.
+const ANNOUNCED: f64 = 2e7;
+
+/// Says beforehand how long long work takes, and how much memory.
+fn announce(arguments: &RunArguments, scenario: &Scenario, threads: usize) {
+    let runs = arguments.only_run.map_or(scenario.runs, |_| 1);
+    if !arguments.quiet && f64::from(scenario.market.agents) * f64::from(runs) / threads as f64 > ANNOUNCED {
+        let cost = pilot::estimate(scenario, threads, arguments.only_run.is_some());
+        eprint!("headstart: {}", cost.told(Format::Text, "at most "));
+    }
+}
+
+/// Refuses what does not fit into memory.
+fn fits(arguments: &RunArguments, scenario: &Scenario) -> Result<(), Failure> {
+    let runs = arguments.only_run.map_or(scenario.runs, |_| 1);
+    let need = |agents, threads| pilot::bytes_of_runs(scenario, runs, agents, threads);
+    room::ensure(&scenario.title, scenario.market.agents, arguments.execution, need)
 }
 
 /// The command that makes the same files again.

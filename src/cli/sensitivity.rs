@@ -117,7 +117,7 @@ pub fn run(arguments: &SensitivityArguments) -> Result<(), Failure> {
     if common.dry_run {
         return announce(scenario, runs as usize / size as usize, runs, common);
     }
-    let experiment = Experiment::new(common, "sensitivity", &arguments.file)?;
+    let experiment = Experiment::new(common, "sensitivity", &arguments.file, scenario)?;
     let names: Vec<(String, String)> = inputs.iter().map(|input| (input.key(), input.label())).collect();
     let ends: Vec<(String, String)> = inputs.iter().map(|input| (input.text(0.05), input.text(0.95))).collect();
     let asked = Inputs { scenario, meter: &meter, names: &names, ends: &ends, runs };

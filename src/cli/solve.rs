@@ -71,7 +71,7 @@ pub fn run(arguments: &SolveArguments) -> Result<(), Failure> {
             "a search decides from results what to run next, and cannot be shared out with --shard; a sweep over the same range can".into(),
         ));
     }
-    let experiment = Experiment::new(common, "solve", &arguments.file)?;
+    let experiment = Experiment::new(common, "solve", &arguments.file, scenario)?;
     let places = RefCell::new(Vec::new());
     let reproduce =
         |world: usize, run| alone(&arguments.file, &common.changes, &axis.at(places.borrow()[world]).settings, run);

@@ -70,7 +70,7 @@ pub fn run(arguments: &SweepArguments) -> Result<(), Failure> {
     if common.dry_run {
         return announce(scenario, worlds.len(), worlds.len() as u64 * runs, common);
     }
-    let experiment = Experiment::new(common, "sweep", &arguments.file)?;
+    let experiment = Experiment::new(common, "sweep", &arguments.file, scenario)?;
     if tips && experiment.session().shard().is_some() {
         return Err(Failure::Usage(
             "a map that makes most runs where the outcome tips decides from results what to run next: add --even to share it out over machines"

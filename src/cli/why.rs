@@ -65,7 +65,7 @@ pub fn run(arguments: &WhyArguments) -> Result<(), Failure> {
     if common.dry_run {
         return announce(a, between.worlds(), between.worlds() as u64 * runs, common);
     }
-    let experiment = Experiment::new(common, "why", &arguments.first)?;
+    let experiment = Experiment::new(common, "why", &arguments.first, a)?;
     let settings = |mask: u64| settings(&factors, mask);
     let masks = std::cell::RefCell::new(Vec::new());
     let reproduce = |world: usize, run| alone(&arguments.first, &common.changes, &settings(masks.borrow()[world]), run);

@@ -23,6 +23,17 @@ pub fn build(layers: &[LayerSpec], persons: u32, world: &World) -> ContactLayers
 
 /// The same, made by so many threads.
 pub fn build_by(threads: NonZeroUsize, layers: &[LayerSpec], persons: u32, world: &World) -> ContactLayers {
+    build_telling(threads, layers, persons, world, &|_| {})
+}
+
+/// The same; where there are many persons, `told` hears now and then what part is done.
+pub fn build_telling(
+    threads: NonZeroUsize,
+    layers: &[LayerSpec],
+    persons: u32,
+    world: &World,
+    told: &dyn Fn(f64),
+) -> ContactLayers {
     let kinds = kinds(layers);
     debug_assert!(u64::from(persons) <= ContactLayers::capacity(LayerKind::stored_among(&kinds)));
     let mut sources = Vec::new();
@@ -35,7 +46,7 @@ pub fn build_by(threads: NonZeroUsize, layers: &[LayerSpec], persons: u32, world
     }
     let contacts = match threads.get() {
         1 if persons < MANY => assemble(persons, kinds, &sources, &overlaps),
-        threads => assemble_in_parts(persons, kinds, &sources, &overlaps, threads),
+        threads => assemble_in_parts(persons, kinds, &sources, &overlaps, threads, told),
     };
     let contacts = match layers.iter().find_map(|layer| layer.null_model) {
         Some(model) => null_model(&contacts, model, world),
@@ -48,6 +59,10 @@ pub fn build_by(threads: NonZeroUsize, layers: &[LayerSpec], persons: u32, world
 
 /// From so many persons on, rows no longer fit near a processor, and ends are better brought to them in bins.
 const MANY: u32 = 1 << 20;
+
+/// About what part of the work it is to count the ends, and to put them down; the rest is to sort them.
+const COUNTING: f64 = 0.4;
+const PUTTING: f64 = 0.45;
 
 /// Each layer's bit is its place among the stored ones.
 fn kinds(layers: &[LayerSpec]) -> Vec<LayerKind> {
@@ -79,13 +94,16 @@ fn assemble_in_parts(
     sources: &[Source],
     overlaps: &[Overlap],
     threads: usize,
+    told: &dyn Fn(f64),
 ) -> ContactLayers {
     let width = part_width(persons);
     let blocks = Blocks::new(sources);
     let mut counts = Counts::new(persons, width);
-    scatter(&blocks, width, threads, &mut counts.parts(), |counts, person, _| counts[person] += 1);
+    let counted = |part: f64| told(COUNTING * part);
+    scatter(&blocks, width, threads, &mut counts.parts(), |counts, person, _| counts[person] += 1, &counted);
     let mut rows = counts.into_rows(kinds);
-    scatter(&blocks, width, threads, &mut rows.parts(), Part::put);
+    let put = |part: f64| told(COUNTING + PUTTING * part);
+    scatter(&blocks, width, threads, &mut rows.parts(), Part::put, &put);
     rows.finish(overlaps, threads)
 }
 

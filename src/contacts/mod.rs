@@ -57,7 +57,7 @@ mod weights;
 mod well_mixed;
 
 pub use acquaintance::towns;
-pub use build::{build, build_by};
+pub use build::{build, build_by, build_telling};
 pub use grouping::{grouping, towns_as_groups};
 pub use layers::{ContactLayers, End, LayerKind};
 pub use ties::Ties;

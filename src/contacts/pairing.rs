@@ -58,7 +58,7 @@ impl Pairing {
     fn of_order(rows: Offsets, order: &[Vec<u32>], threads: NonZeroUsize) -> Self {
         let mut unsorted = Unsorted::new(rows);
         let width = unsorted.width;
-        scatter(&Couples(order), width, threads.get(), &mut unsorted.parts(), Part::put);
+        scatter(&Couples(order), width, threads.get(), &mut unsorted.parts(), Part::put, &|_| {});
         let left: Vec<u32> =
             order.iter().filter_map(|bucket| bucket.chunks_exact(2).remainder().first()).copied().collect();
         left.chunks_exact(2).for_each(|pair| unsorted.join(pair[0], pair[1]));

@@ -62,13 +62,14 @@ impl Ends<End> for Blocks<'_> {
 }
 
 /// Names all ends by so many threads; `put` puts down an end of a person, by its place in a part. Parts have `width`
-/// persons, a power of two.
+/// persons, a power of two. `told` hears now and then what part of the blocks is done.
 pub fn scatter<T: Copy + Send + Sync, P: Send>(
     ends: &impl Ends<T>,
     width: usize,
     threads: usize,
     parts: &mut [P],
     put: impl Fn(&mut P, usize, T) + Sync,
+    told: &dyn Fn(f64),
 ) {
     let all = ends.blocks();
     let next = AtomicUsize::new(0);
@@ -91,6 +92,7 @@ pub fn scatter<T: Copy + Send + Sync, P: Send>(
         });
         // The next blocks may fill other bins: what these took would be held for nothing.
         hands.iter_mut().flatten().for_each(|bin| *bin = Vec::new());
+        told(next.load(Ordering::Relaxed).min(all) as f64 / all as f64);
     }
 }
 

@@ -4,6 +4,7 @@
 //! A run depends on its number and its world alone, so it doesn't matter which thread makes it or when. A run that is ahead
 //! of its turn waits, and no thread runs ahead by more than a few jobs: memory does not grow with their number.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -42,8 +43,8 @@ pub trait Worlds: Sync {
     fn address(&self, world: usize) -> &Address;
     /// Number of worlds.
     fn worlds(&self) -> usize;
-    /// Makes a run.
-    fn make(&self, job: Job) -> Made;
+    /// Makes a run; `went` is told now and then what part of it is done.
+    fn make(&self, job: Job, went: &dyn Fn(f64)) -> Made;
 }
 
 /// What is told while the work goes on.
@@ -51,6 +52,8 @@ pub trait Worlds: Sync {
 pub enum Step {
     /// So many runs more are planned.
     Planned(u64),
+    /// A run has gone on by so many thousandths of it; a run that has been made has gone on by 1000 in all.
+    Went(u64),
     /// A run has been made.
     Made,
     /// A run had been made before.
@@ -181,7 +184,14 @@ impl<'a> Crew<'a> {
             (self.watch)(Step::Found);
             return Ok(made);
         }
-        let made = catch_unwind(AssertUnwindSafe(|| worlds.make(job)));
+        let told = Cell::new(0);
+        let went = |part: f64| {
+            let now = ((part * 1000.0) as u64).min(1000);
+            if now > told.get() {
+                (self.watch)(Step::Went(now - told.replace(now)));
+            }
+        };
+        let made = catch_unwind(AssertUnwindSafe(|| worlds.make(job, &went)));
         let made = made.map_err(|fault| Trouble::Broken { job, message: words(fault.as_ref()) })?;
         if let Some(store) = self.store {
             if job.days {
@@ -189,6 +199,7 @@ impl<'a> Crew<'a> {
             }
             store.keep(address, &made.record);
         }
+        went(1.0);
         (self.watch)(Step::Made);
         Ok(made)
     }
@@ -267,7 +278,7 @@ mod tests {
             1
         }
 
-        fn make(&self, job: Job) -> Made {
+        fn make(&self, job: Job, _: &dyn Fn(f64)) -> Made {
             assert!(self.breaks != Some(job.run), "run {} cannot be made", job.run);
             self.made.fetch_add(1, Ordering::Relaxed);
             let fingerprint = Some(if self.same { 1 } else { job.run % self.wraps + 1 });

@@ -16,9 +16,14 @@ use crate::scenario::Scenario;
 
 /// One run of a scenario.
 pub fn replicate(scenario: &Scenario, run: u64) -> (Outcome, Trajectory) {
-    let mut variants = Variants::new(None, 0);
+    replicate_by(NonZeroUsize::MIN, scenario, run)
+}
+
+/// The same, by so many threads.
+pub fn replicate_by(threads: NonZeroUsize, scenario: &Scenario, run: u64) -> (Outcome, Trajectory) {
+    let mut variants = Variants::new(None, 0).by(threads);
     variants.add(scenario.clone());
-    let (persons_per_agent, trajectory) = variants.run(0, run);
+    let (persons_per_agent, trajectory) = variants.run(0, run, &|_| {});
     (outcome(scenario, run, persons_per_agent, &trajectory), trajectory)
 }
 

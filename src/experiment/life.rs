@@ -86,7 +86,7 @@ pub fn life(scenario: &Scenario, run: u64, choices: &[Choice], threads: NonZeroU
             biography: biography(market, contacts, &paths, person),
         })
     };
-    variants.run_by(0, run, follow).1
+    variants.run_by(0, run, &|_| {}, follow).1
 }
 
 /// The person that a choice means, if there is one.

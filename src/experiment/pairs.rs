@@ -98,9 +98,10 @@ impl Worlds for Pairs {
         1
     }
 
-    fn make(&self, job: Job) -> Made {
-        let run = |variant| self.both.run_by(variant, job.run, fast::run_with_paths);
+    fn make(&self, job: Job, went: &dyn Fn(f64)) -> Made {
+        let run = |variant| self.both.run_by(variant, job.run, &|_| {}, fast::run_with_paths);
         let (weight_a, (days_a, paths_a)) = run(0);
+        went(0.5);
         let (weight_b, (days_b, paths_b)) = run(1);
         let [first, second] = self.scenarios();
         let outcomes = vec![outcome(first, job.run, weight_a, &days_a), outcome(second, job.run, weight_b, &days_b)];

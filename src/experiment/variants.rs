@@ -14,6 +14,9 @@ use crate::market::Market;
 use crate::rng::World;
 use crate::scenario::{Scenario, run_hash};
 
+/// About what part of a large run it is to make the contacts.
+const MAKING: f64 = 0.4;
+
 /// A scenario whose runs are wanted.
 pub struct Variant {
     scenario: Scenario,
@@ -108,18 +111,27 @@ impl Variants {
     }
 
     /// Makes a run with its days.
-    pub fn run(&self, variant: usize, run: u64) -> (f64, Trajectory) {
-        self.run_by(variant, run, fast::run)
+    pub fn run(&self, variant: usize, run: u64, went: &dyn Fn(f64)) -> (f64, Trajectory) {
+        let lived = |part: f64| went(MAKING + (1.0 - MAKING) * part);
+        let engine = |market: &Market, contacts: &ContactLayers| fast::run_telling(market, contacts, &lived);
+        self.run_by(variant, run, &|part| went(MAKING * part), engine)
     }
 
-    /// Makes a run by an engine: persons that an agent stands for, and what the engine gives.
-    pub fn run_by<T>(&self, variant: usize, run: u64, engine: impl FnOnce(&Market, &ContactLayers) -> T) -> (f64, T) {
+    /// Makes a run by an engine: persons that an agent stands for, and what the engine gives. `made` is told now and then what part of
+    /// the contacts is made.
+    pub fn run_by<T>(
+        &self,
+        variant: usize,
+        run: u64,
+        made: &dyn Fn(f64),
+        engine: impl FnOnce(&Market, &ContactLayers) -> T,
+    ) -> (f64, T) {
         let scenario = &self.list[variant].scenario;
         let world = World { seed: scenario.seed, replicate: run };
         let market = Market::new(scenario, world);
         let layers = self.contacts(variant, run);
-        let made = || contacts::build_by(self.hands, &scenario.layers, scenario.market.agents, &world);
-        let layers = layers.get_or_init(made);
+        let make = || contacts::build_telling(self.hands, &scenario.layers, scenario.market.agents, &world, made);
+        let layers = layers.get_or_init(make);
         (market.population.persons_per_agent, engine(&market, layers))
     }
 
@@ -150,8 +162,8 @@ impl Worlds for Variants {
         self.list.len()
     }
 
-    fn make(&self, job: Job) -> Made {
-        let (persons_per_agent, days) = self.run(job.world, job.run);
+    fn make(&self, job: Job, went: &dyn Fn(f64)) -> Made {
+        let (persons_per_agent, days) = self.run(job.world, job.run, went);
         let scenario = &self.list[job.world].scenario;
         let outcome = outcome(scenario, job.run, persons_per_agent, &days);
         let dated = self.meters.iter().filter(|meter| meter.needs_days());

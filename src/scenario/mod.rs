@@ -39,7 +39,7 @@ pub mod vary;
 mod when;
 mod written;
 
-pub use amount::Unit;
+pub use amount::{Unit, parse as parse_amount};
 pub use block_model::{BlockModel, BlockPair, BlockSpec, Blocks};
 pub use campaign::{CampaignKind, CampaignSpec, Placement};
 pub use choice::{ChoiceSpec, RuleSpec, WorthSpec};

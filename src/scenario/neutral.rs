@@ -1,8 +1,8 @@
 //! What cannot change a run: words about the scenario, history to compare with, and what experiments do with it.
 
 /// Keys at the top of the file that cannot change a run, with everything below them.
-pub const TOP: [&str; 9] =
-    ["format", "title", "extends", "expect", "runs", "precision", "observations", "sweep", "groups"];
+pub const TOP: [&str; 10] =
+    ["format", "title", "extends", "expect", "runs", "precision", "on_request", "observations", "sweep", "groups"];
 
 /// Keys of a platform that cannot change a run.
 pub const OF_PLATFORM: [&str; 3] = ["label", "color", "observed"];

@@ -39,6 +39,8 @@ pub struct Scenario {
     pub runs: u32,
     /// What is to be known how well before the runs end; all runs are made, if not given.
     pub precision: Option<PrecisionSpec>,
+    /// Whether it is left out where a whole folder is run.
+    pub on_request: bool,
     /// Who can join.
     pub market: MarketSpec,
     /// The layers of contacts, in the order of the file.

@@ -85,6 +85,47 @@ fn a_dry_run_tells_the_cost_and_writes_nothing() {
 }
 
 #[test]
+fn what_does_not_fit_into_memory_is_refused_with_what_would() {
+    let place = Place::new();
+    let threads = ["--threads", "2"];
+    for command in [&["run", "small.toml"][..], &["compare", "small.toml", "small.toml", "--set", "seed=2"]] {
+        let (out, err) = place.run(&[command, &threads, &["--agents", "20_000", "--memory", "200kB"]].concat(), 2);
+        assert_eq!(out, "");
+        assert!(err.contains("with 20 k agents takes about") && err.contains("--memory allows 200.0 kB"), "{err}");
+        assert!(!place.path("output").exists(), "nothing is begun");
+    }
+    let with = |agents: &str, code| place.run(&["run", "small.toml", "--agents", agents, "--memory", "700kB"], code).1;
+    let advice = with("20k", 2);
+    let fits: String = advice.split("--agents ").nth(1).unwrap().chars().take_while(char::is_ascii_digit).collect();
+    with(&fits, 0);
+}
+
+#[test]
+fn agents_may_be_given_as_in_a_file() {
+    let place = Place::new();
+    for agents in ["2000", "2_000", "2k", "0.002M"] {
+        let (out, _) = place.run(&["run", "small.toml", "--dry-run", "--agents", agents], 0);
+        assert!(out.contains("of 2.0 k agents"), "{out}");
+    }
+    let (_, err) = place.run(&["run", "small.toml", "--agents", "1.5"], 2);
+    assert!(err.contains("a whole number"), "{err}");
+}
+
+#[test]
+fn a_folder_leaves_out_what_runs_on_request() {
+    let place = Place::new();
+    place.write("many/always.toml", SMALL);
+    place.write("many/large.toml", &format!("on_request = true\n{SMALL}"));
+    let (_, err) = place.run(&["run", "many"], 0);
+    assert!(err.contains("large.toml runs on request only: headstart run"), "{err}");
+    assert!(place.path("output/always").exists() && !place.path("output/large").exists());
+    let (out, _) = place.run(&["check", "many"], 0);
+    assert!(out.contains("2 files: no error"), "it is checked with the others: {out}");
+    place.run(&["run", "many/large.toml"], 0);
+    assert!(place.path("output/large/report.html").exists());
+}
+
+#[test]
 fn an_invalid_scenario_writes_nothing_and_leaves_what_is_there() {
     let place = Place::new();
     place.write("many/good.toml", SMALL);

@@ -192,7 +192,7 @@ fn a_dry_run_tells_the_cost_of_each_experiment_and_writes_nothing() {
             out.starts_with(&format!("race: {points} points, at most {runs} runs of 400 agents over 60 days; about ")),
             "{out}"
         );
-        assert!(out.contains(" MB of memory on ") && told.is_empty(), "{out}{told}");
+        assert!(out.contains("B of memory on ") && told.is_empty(), "{out}{told}");
         let cost = place.found(&[&command[..], &["--dry-run"]].concat());
         assert_eq!((&cost["points"], &cost["runs"], &cost["agents"]), (&points.into(), &runs.into(), &400.into()));
         assert!(cost["seconds"].as_f64().unwrap() > 0.0 && cost["bytes"].as_f64().unwrap() > 1e4);

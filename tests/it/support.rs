@@ -29,6 +29,7 @@ pub fn scenario(agents: u32, days: i32, tick: f64) -> Scenario {
         seed: 1,
         runs: 1,
         precision: None,
+        on_request: false,
         market: MarketSpec {
             agents,
             potential: Potential::Fixed(quantity(f64::from(agents))),

@@ -73,6 +73,7 @@ pub fn scenario(name: &str, title: &str, (start, end): (Date, Date), runs: u32, 
         seed: 7,
         runs,
         precision: None,
+        on_request: false,
         market: MarketSpec {
             agents: 200_000,
             potential: Potential::Fixed(constant(3.4e8)),

@@ -32,25 +32,30 @@ use run::Engine;
 
 /// Runs a market over its contacts.
 pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
-    sized(market, contacts, false).0
+    run_telling(market, contacts, &|_| {})
+}
+
+/// The same; `told` hears now and then what part of the time is over.
+pub fn run_telling(market: &Market, contacts: &ContactLayers, told: &dyn Fn(f64)) -> Trajectory {
+    sized(market, contacts, false, told).0
 }
 
 /// Runs a market over its contacts, and tells what is needed to follow any person through the run.
 pub fn run_with_paths(market: &Market, contacts: &ContactLayers) -> (Trajectory, Paths) {
-    sized(market, contacts, true)
+    sized(market, contacts, true, &|_| {})
 }
 
 /// The engine of the right size.
-fn sized(market: &Market, contacts: &ContactLayers, paths: bool) -> (Trajectory, Paths) {
+fn sized(market: &Market, contacts: &ContactLayers, paths: bool, told: &dyn Fn(f64)) -> (Trajectory, Paths) {
     let stored = contacts.kinds().iter().filter(|kind| matches!(kind, LayerKind::Stored(_))).count();
     let most = (0..contacts.persons()).map(|person| contacts.of(person).len()).max().unwrap_or(0);
     let small = most <= <u16 as Count>::MAX as usize && contacts.ties().is_none();
     match (market.platforms.len(), stored, small) {
-        (0..=2, 0..=1, true) => Engine::<2, 1, u16>::run(market, contacts, paths),
-        (0..=2, 2, true) => Engine::<2, 2, u16>::run(market, contacts, paths),
-        (0..=4, 0..=2, true) => Engine::<4, 2, u16>::run(market, contacts, paths),
-        (_, _, true) => Engine::<8, 4, u16>::run(market, contacts, paths),
-        (0..=2, 0..=2, false) => Engine::<2, 2, u32>::run(market, contacts, paths),
-        (_, _, false) => Engine::<8, 4, u32>::run(market, contacts, paths),
+        (0..=2, 0..=1, true) => Engine::<2, 1, u16>::run(market, contacts, paths, told),
+        (0..=2, 2, true) => Engine::<2, 2, u16>::run(market, contacts, paths, told),
+        (0..=4, 0..=2, true) => Engine::<4, 2, u16>::run(market, contacts, paths, told),
+        (_, _, true) => Engine::<8, 4, u16>::run(market, contacts, paths, told),
+        (0..=2, 0..=2, false) => Engine::<2, 2, u32>::run(market, contacts, paths, told),
+        (_, _, false) => Engine::<8, 4, u32>::run(market, contacts, paths, told),
     }
 }

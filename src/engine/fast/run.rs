@@ -68,8 +68,14 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
 }
 
 impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
-    /// Runs a market over its contacts; what happened to whom is kept where `paths` says so.
-    pub fn run(market: &'a Market, contacts: &'a ContactLayers, paths: bool) -> (Trajectory, Paths) {
+    /// Runs a market over its contacts; what happened to whom is kept where `paths` says so. `told` hears after each tick what part
+    /// of the time is over.
+    pub fn run(
+        market: &'a Market,
+        contacts: &'a ContactLayers,
+        paths: bool,
+        told: &dyn Fn(f64),
+    ) -> (Trajectory, Paths) {
         let mut engine = Self::new(market, contacts);
         engine.paths = paths.then(Paths::default);
         for tick in 0..market.ticks() {
@@ -78,6 +84,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             engine.live(tick);
             engine.hazards.end();
             engine.settle(tick + 1);
+            told(f64::from(tick + 1) / f64::from(market.ticks()));
         }
         engine.calendar(market.ticks());
         let trajectory = engine.recorder.finish(market, &engine.course);

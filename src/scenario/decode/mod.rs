@@ -111,6 +111,7 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
         seed: top.whole("seed").unwrap_or_default(),
         runs: top.whole("runs").unwrap_or_default() as u32,
         precision,
+        on_request: top.flag("on_request"),
         market,
         layers,
         platforms: platforms.into_iter().map(|platform| platform.spec).collect(),

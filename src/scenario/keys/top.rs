@@ -41,6 +41,12 @@ pub static TOP: &[Key] = &[
         "How well the win probabilities (\"±2%\") or another measure (\"mitalk.share ±2%\") are to be known: half the width of the interval at which the runs end. `runs` beside it is the most runs, otherwise 10,000.",
     ),
     key(
+        "on_request",
+        Kind::Flag,
+        Absent::Default("false"),
+        "Whether the scenario runs only when its file is named, and not with all others of its folder.",
+    ),
+    key(
         "market",
         Kind::Table(MARKET),
         Absent::Means("the persons in the files of contacts; without such files it must be given"),

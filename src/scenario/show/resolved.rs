@@ -138,12 +138,12 @@ struct LeftOut {
 
 /// Words, and what experiments do with the scenario.
 const FOR_RESULTS: LeftOut = LeftOut {
-    top: &["title", "expect", "precision", "sweep", "groups"],
+    top: &["title", "expect", "precision", "on_request", "sweep", "groups"],
     below: &["label", "color", "evidence", "path"],
 };
 /// Besides, how many runs there are and what they are compared with.
 const FOR_A_RUN: LeftOut = LeftOut {
-    top: &["title", "expect", "precision", "sweep", "groups", "runs", "observations", "targets"],
+    top: &["title", "expect", "precision", "on_request", "sweep", "groups", "runs", "observations", "targets"],
     below: &["label", "color", "evidence", "path", "observed"],
 };
 
