@@ -1,0 +1,237 @@
+//! The mean field: the market of infinitely many persons, in whom each joint state holds its share.
+//!
+//! Let y_is be the share of all persons who are of kind i and in the joint state s. They move as one person does in a run,
+//!
+//! dy_is/dt = Σ_r y_ir · h_i(r → s) − y_is · Σ_r h_i(s → r),
+//!
+//! with the hazards of joining and leaving of `docs/model.md` divided by Δ, and the numbers of contacts k replaced by their means
+//! ([`kernel`](super::around::kernel)). For one platform, everybody a contact of everybody and rates p, q that is Bass's
+//! dF/dt = (p + qF)(1 − F); with leaving it is the epidemic SIS. What a platform offers is taken tick by tick from [`Offer`], as a run takes it.
+
+use crate::market::{Market, Offer};
+use crate::scenario::Scenario;
+
+use super::around::{Among, Layer, kernel, shares};
+use super::kinds::Kinds;
+use super::standing::{Act, States};
+
+/// Most kinds × states: beyond, solving takes longer than many a run.
+const MOST: usize = 40_000;
+/// Most joint states.
+const MOST_STATES: usize = 3_000;
+
+/// The mean field of a market.
+#[derive(Debug, Clone)]
+pub struct MeanField<'m> {
+    /// The market, uncertain numbers at their medians.
+    pub market: &'m Market,
+    /// Kinds of persons.
+    pub kinds: Kinds,
+    /// Joint states.
+    pub states: States,
+    /// The layers of contacts.
+    pub layers: Vec<Layer>,
+}
+
+/// Where things stand in a state vector: shares of all persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Places {
+    kinds: usize,
+    states: usize,
+    platforms: usize,
+}
+
+impl Places {
+    /// Persons of a kind who have not entered the market.
+    pub fn outside(self, kind: usize) -> usize {
+        kind
+    }
+    /// Persons of a kind in a joint state.
+    pub fn inside(self, kind: usize, state: usize) -> usize {
+        self.kinds * (1 + state) + kind
+    }
+    /// Joins of a kind on a platform since the beginning of the tick.
+    pub fn joined(self, kind: usize, platform: usize) -> usize {
+        self.kinds * (1 + self.states + platform) + kind
+    }
+    /// Persons of a kind who joined a platform in the tick before.
+    pub fn fresh(self, kind: usize, platform: usize) -> usize {
+        self.joined(kind, self.platforms + platform)
+    }
+    /// All joins so far.
+    pub fn joins(self, platform: usize) -> usize {
+        self.joined(0, 2 * self.platforms) + platform
+    }
+    /// Length of the vector.
+    pub fn number(self) -> usize {
+        self.joins(self.platforms)
+    }
+}
+
+impl<'m> MeanField<'m> {
+    /// The mean field of a market; none where persons would be of too many kinds or states.
+    pub fn new(scenario: &Scenario, market: &'m Market) -> Option<MeanField<'m>> {
+        let kinds = Kinds::new(scenario, market, MOST)?;
+        let states = States::new(market, (MOST / kinds.kinds.len()).min(MOST_STATES))?;
+        let layers = Layer::all(scenario, market, &kinds);
+        Some(MeanField { market, kinds, states, layers })
+    }
+
+    /// Where things stand in a state vector.
+    pub fn places(&self) -> Places {
+        let (kinds, states) = (self.kinds.kinds.len(), self.states.all.len());
+        Places { kinds, states, platforms: self.states.platforms() }
+    }
+
+    /// Before the first tick: everybody is outside.
+    pub fn begin(&self) -> Vec<f64> {
+        let mut y = vec![0.0; self.places().number()];
+        for (kind, shares) in self.kinds.kinds.iter().enumerate() {
+            y[self.places().outside(kind)] = shares.share;
+        }
+        y
+    }
+
+    /// What persons see in each layer.
+    pub fn around(&self, y: &[f64]) -> Vec<Among> {
+        let (places, platforms) = (self.places(), self.states.platforms());
+        let nobody = || vec![0.0; platforms];
+        let among = |layer: &Layer| {
+            let mut among = Among { present: 0.0, users: nobody(), inviting: nobody(), fresh: nobody() };
+            for kind in (0..layer.members.len()).filter(|kind| layer.members[*kind]) {
+                for (s, state) in self.states.all.iter().enumerate() {
+                    let share = y[places.inside(kind, s)] / layer.share;
+                    among.present += share;
+                    for p in (0..platforms).filter(|p| state.is_on(*p)) {
+                        among.users[p] += share;
+                        if self.states.lives[p].age(state.on[p]).is_some_and(|age| age.invites) {
+                            among.inviting[p] += share;
+                        }
+                    }
+                }
+                for p in 0..platforms {
+                    among.fresh[p] += y[places.fresh(kind, p)] / layer.share;
+                }
+            }
+            among
+        };
+        self.layers.iter().map(among).collect()
+    }
+
+    /// Hazards [day⁻¹] of a kind of persons, from what they see.
+    pub fn drawn(&self, kind: usize, offers: &[Offer], among: &[Among]) -> Drawn {
+        let own = &self.kinds.kinds[kind];
+        let per_day = f64::from(self.market.ticks_per_day);
+        let has = |l: usize| self.layers[l].members[kind];
+        let belongs = |a: usize| own.belongs[a] == super::kinds::Belongs::Now;
+        let join = |p: usize| {
+            let seeding = (0..own.belongs.len()).filter(|a| belongs(*a)).map(|a| offers[p].seeding[a]);
+            let sources = offers[p].media + seeding.sum::<f64>();
+            let invited = (0..self.layers.len()).filter(|l| has(*l) && offers[p].invite[*l] > 0.0);
+            let invited = invited
+                .map(|l| offers[p].invite[l] * kernel(self.market, p, l, &self.layers[l], &among[l], own.threshold[p]));
+            own.taste[p] * per_day * (sources + invited.sum::<f64>())
+        };
+        let join = (0..offers.len()).map(join).collect();
+        Drawn { join, shares: shares(self.market, offers, &self.layers, among, has) }
+    }
+
+    /// dy/dt, given what persons see.
+    pub fn change(&self, offers: &[Offer], among: &[Among], y: &[f64], change: &mut [f64]) {
+        let places = self.places();
+        change.fill(0.0);
+        for kind in 0..self.kinds.kinds.len() {
+            let drawn = self.drawn(kind, offers, among);
+            let rules = Rules::new(self.market, offers, &drawn);
+            for step in &self.states.steps {
+                let from = &self.states.all[step.from];
+                let p = step.platform;
+                let life = &self.states.lives[p];
+                let hazard = match step.act {
+                    Act::Join => rules.join(p, from.active, from.on[p] == life.lapsed()),
+                    Act::Leave => rules.leave(p, from.active, life.age(from.on[p]).is_some_and(|age| age.trial)),
+                    Act::Pass => life.age(from.on[p]).map_or(0.0, |age| age.passing),
+                };
+                let flow = hazard * y[places.inside(kind, step.from)];
+                change[places.inside(kind, step.from)] -= flow;
+                change[places.inside(kind, step.to)] += flow;
+                if step.act == Act::Join {
+                    change[places.joined(kind, p)] += flow;
+                    change[places.joins(p)] += flow;
+                }
+            }
+        }
+    }
+}
+
+/// What draws a kind of persons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// Hazard of joining each platform, for who is nowhere and never was there [day⁻¹].
+    pub join: Vec<f64>,
+    /// Share of contacts on each platform.
+    pub shares: Vec<f64>,
+}
+
+/// Hazards of a kind of persons by what they are on [day⁻¹].
+pub struct Rules<'m> {
+    market: &'m Market,
+    join: Vec<f64>,
+    /// By platform: leaving, on trial or after it, and because of outages.
+    leave: Vec<[f64; 3]>,
+    pull: Vec<f64>,
+    /// Largest share of contacts among some platforms, a bit each.
+    best: Vec<f64>,
+    shares: Vec<f64>,
+    /// Willingness of who is on some platforms, a bit each, to join another, by platform.
+    home: Vec<Vec<f64>>,
+}
+
+impl<'m> Rules<'m> {
+    /// The rules of a moment.
+    pub fn new(market: &'m Market, offers: &[Offer], drawn: &Drawn) -> Rules<'m> {
+        let per_day = f64::from(market.ticks_per_day);
+        let shares = drawn.shares.clone();
+        let on = |set: usize| (0..offers.len()).filter(move |q| set >> q & 1 == 1);
+        let best: Vec<f64> =
+            (0..1usize << offers.len()).map(|set| on(set).map(|q| shares[q]).fold(0.0, f64::max)).collect();
+        let leave = |(p, offer): (usize, &Offer)| {
+            let hold = libm::exp(-offer.stickiness * shares[p]);
+            [offer.churn * hold, (offer.churn + offer.trial_churn) * hold, offer.outage].map(|hazard| hazard * per_day)
+        };
+        let home = |p: usize| {
+            let switching = &market.platforms[p].switching;
+            let (multihoming, loyalty) = (f64::from(switching.multihoming), f64::from(switching.loyalty));
+            let of_set =
+                |(set, best): (usize, &f64)| if set == 0 { 1.0 } else { multihoming * libm::exp(-loyalty * best) };
+            best.iter().enumerate().map(of_set).collect()
+        };
+        Rules {
+            market,
+            join: drawn.join.clone(),
+            leave: offers.iter().enumerate().map(leave).collect(),
+            pull: offers.iter().map(|offer| offer.pull * per_day).collect(),
+            home: (0..offers.len()).map(home).collect(),
+            best,
+            shares,
+        }
+    }
+
+    /// Willingness to join p of who is on these platforms, and perhaps was on p before.
+    pub fn willing(&self, p: usize, active: u8, before: bool) -> f64 {
+        let home = self.home[p][usize::from(active)];
+        if before { home * f64::from(self.market.platforms[p].switching.returning) } else { home }
+    }
+
+    /// Joining p.
+    pub fn join(&self, p: usize, active: u8, before: bool) -> f64 {
+        if self.join[p] > 0.0 { self.willing(p, active, before) * self.join[p] } else { 0.0 }
+    }
+
+    /// Leaving p.
+    pub fn leave(&self, p: usize, active: u8, trial: bool) -> f64 {
+        let rivals = usize::from(active & !(1 << p));
+        let gap = if rivals == 0 { 0.0 } else { (self.best[rivals] - self.shares[p]).max(0.0) };
+        self.leave[p][usize::from(trial)] + self.leave[p][2] + self.pull[p] * gap
+    }
+}
