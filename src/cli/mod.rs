@@ -109,6 +109,9 @@ struct RunArguments {
     /// Write every run into series.csv instead of quantiles over the runs.
     #[arg(long)]
     all_runs: bool,
+    /// Draw what theory says as thin lines into the figure of the curves.
+    #[arg(long)]
+    theory: bool,
     /// What is printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
