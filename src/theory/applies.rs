@@ -1,7 +1,8 @@
 //! Whether the edge-based equations hold for a scenario, and if not, why.
 
-use crate::market::{Audience, Contagion, Market, Platform};
+use crate::market::{Audience, Contagion, Course, Market, Offer, Platform};
 use crate::scenario::{GeneratorSpec, LayerSpec, NullModel, Scenario};
+use crate::units::Tick;
 
 use super::around::is_graph;
 use super::standing::Life;
@@ -10,7 +11,7 @@ use super::standing::Life;
 const MOST_DEGREES: usize = 300;
 
 /// A layer for which the equations hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ground {
     /// The layer.
     pub layer: usize,
@@ -18,6 +19,8 @@ pub struct Ground {
     pub random: bool,
     /// Whether the share of the contacts counts.
     pub by_share: bool,
+    /// Where each contact is invited once: when that begins, and the chance that it succeeds.
+    pub once: Option<(Tick, f64)>,
 }
 
 /// The layer for which the equations hold; or why there is none.
@@ -41,7 +44,9 @@ pub fn ground(scenario: &Scenario, market: &Market, lives: &[Life]) -> (Option<G
     let share = all(&|p| p.contagion == Contagion::Share);
     unless(plain(spec), "contacts overlap, are of members only, of some strength, or between persons alike");
     unless(share || all(&|p| p.contagion == Contagion::Count), "contacts neither count one by one nor by their share");
-    unless(all(&|p| !p.invite[layer].once), "each contact is invited once");
+    let invited_once = !all(&|p| !p.invite[layer].once);
+    let once = if platforms == 1 && !leaves { once_only(market, layer) } else { None };
+    unless(!invited_once || once.is_some(), "contacts are invited once, and more happens");
     unless(still, "persons enter the market over time");
     unless(platforms == 1 || all(&|p| p.is_exclusive()), "persons use several platforms");
     unless(!leaves || platforms == 1 && all(&|p| p.switching.returning == 0.0), "who left joins again, or elsewhere");
@@ -53,7 +58,21 @@ pub fn ground(scenario: &Scenario, market: &Market, lives: &[Life]) -> (Option<G
     let steady = |a: &Audience| (1..=market.ticks()).all(|tick| (a.share(tick) - a.share(0)).abs() <= 0.0);
     unless(market.audiences.iter().all(steady), "audiences grow");
     let random = is_random(spec);
-    (why.is_empty().then_some(Ground { layer, random, by_share: share }), why)
+    (why.is_empty().then_some(Ground { layer, random, by_share: share, once }), why)
+}
+
+/// When a platform begins to invite each contact once, and with what success, if nothing else happens: no media, no campaigns, the same
+/// chance all the time.
+fn once_only(market: &Market, layer: usize) -> Option<(Tick, f64)> {
+    let course = Course::new(market);
+    let platform = market.platforms.iter().find(|platform| platform.invite[layer].once)?;
+    let launch = course.tick_of(platform.launch)?;
+    let offer = |tick| Offer::new(platform, &course, tick, market.tick_days());
+    let hazard = offer(launch).invite[layer];
+    let alone = |offer: Offer| offer.media == 0.0 && offer.seeding.iter().all(|rate| *rate == 0.0);
+    let steady =
+        (launch..market.ticks()).map(offer).all(|offer| (offer.invite[layer] - hazard).abs() <= 0.0 && alone(offer));
+    steady.then_some((launch, -libm::expm1(-hazard)))
 }
 
 /// Whether there are few enough degrees for the equations.

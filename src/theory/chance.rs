@@ -21,6 +21,8 @@ const STILL: f64 = 1e-14;
 /// What is left to chance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Chance {
+    /// First users \[agents\].
+    pub first: f64,
     /// Chance that all users of the first hour are lost, and nobody comes after them; 0 where media go on winning.
     pub dies_out: f64,
     /// Shape of the distribution of W; infinite without chance.
@@ -32,7 +34,11 @@ impl Chance {
     pub fn new(first: f64, media: f64, births: f64, life: &[Phase]) -> Chance {
         let lost = lost(births, life);
         let dies_out = if media > 0.0 { 0.0 } else { libm::pow(lost, first) };
-        Chance { dies_out, shape: if births > 0.0 { media / births + first * (1.0 - lost) } else { f64::INFINITY } }
+        Chance {
+            first,
+            dies_out,
+            shape: if births > 0.0 { media / births + first * (1.0 - lost) } else { f64::INFINITY },
+        }
     }
 
     /// Standard deviation of the number of users in the early phase, in parts of the mean.

@@ -46,6 +46,8 @@ pub struct Kind {
     pub taste: Vec<f64>,
     /// Threshold for each platform.
     pub threshold: Vec<f64>,
+    /// Number of the setting of those who differ in nothing but taste, see [`Kinds::settings`].
+    pub setting: usize,
 }
 
 impl Kind {
@@ -73,6 +75,8 @@ pub struct Kinds {
     pub kinds: Vec<Kind>,
     /// The audiences that grow or shrink.
     pub turnovers: Vec<Turnover>,
+    /// A kind for each setting: all that draws persons but their taste is the same for all kinds of a setting.
+    pub settings: Vec<usize>,
 }
 
 impl Kinds {
@@ -84,6 +88,7 @@ impl Kinds {
             belongs: vec![Belongs::Never; market.audiences.len()],
             taste: vec![1.0; platforms],
             threshold: market.platforms.iter().map(|platform| same(&platform.threshold)).collect(),
+            setting: 0,
         }];
         for audience in (0..market.audiences.len()).filter(|audience| asked_for(scenario, market, *audience)) {
             let levels = levels(market, audience);
@@ -101,8 +106,26 @@ impl Kinds {
             }
         }
         let turnovers = (0..market.audiences.len()).filter_map(|audience| turnover(&kinds, market, audience)).collect();
-        Some(Kinds { kinds, turnovers })
+        let settings = settings(&mut kinds);
+        Some(Kinds { kinds, turnovers, settings })
     }
+}
+
+/// Numbers the settings of kinds, and names a kind for each.
+fn settings(kinds: &mut [Kind]) -> Vec<usize> {
+    let mut first: Vec<usize> = Vec::new();
+    for kind in 0..kinds.len() {
+        let alike = |other: &usize| {
+            let other = &kinds[*other];
+            (&other.belongs, &other.threshold) == (&kinds[kind].belongs, &kinds[kind].threshold)
+        };
+        let setting = first.iter().position(alike).unwrap_or(first.len());
+        if setting == first.len() {
+            first.push(kind);
+        }
+        kinds[kind].setting = setting;
+    }
+    first
 }
 
 /// Position of an audience of the market that a layer names.

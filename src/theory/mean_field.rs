@@ -12,13 +12,15 @@ use crate::market::{Market, Offer};
 use crate::scenario::Scenario;
 
 use super::around::{Among, Layer, kernel, shares};
-use super::kinds::Kinds;
-use super::standing::{Act, States};
+use super::kinds::{Belongs, Kinds};
+use super::standing::{Act, States, Step};
 
 /// Most kinds × states: beyond, solving takes longer than many a run.
-const MOST: usize = 40_000;
+const MOST: usize = 20_000;
 /// Most joint states.
 const MOST_STATES: usize = 3_000;
+/// Up to so many kinds × states, times in the life of users have several stages.
+const FEW: usize = 2_000;
 
 /// The mean field of a market.
 #[derive(Debug, Clone)]
@@ -72,7 +74,8 @@ impl<'m> MeanField<'m> {
     /// The mean field of a market; none where persons would be of too many kinds or states.
     pub fn new(scenario: &Scenario, market: &'m Market) -> Option<MeanField<'m>> {
         let kinds = Kinds::new(scenario, market, MOST)?;
-        let states = States::new(market, (MOST / kinds.kinds.len()).min(MOST_STATES))?;
+        let of_states = |most: usize| (most / kinds.kinds.len()).min(MOST_STATES);
+        let states = States::new(market, of_states(FEW), of_states(MOST))?;
         let layers = Layer::all(scenario, market, &kinds);
         Some(MeanField { market, kinds, states, layers })
     }
@@ -118,41 +121,51 @@ impl<'m> MeanField<'m> {
         self.layers.iter().map(among).collect()
     }
 
-    /// Hazards [day⁻¹] of a kind of persons, from what they see.
-    pub fn drawn(&self, kind: usize, offers: &[Offer], among: &[Among]) -> Drawn {
+    /// What draws persons of a setting whose tastes are all 1, from what they see.
+    pub fn drawn(&self, setting: usize, offers: &[Offer], among: &[Among]) -> Drawn {
+        let kind = self.kinds.settings[setting];
         let own = &self.kinds.kinds[kind];
         let per_day = f64::from(self.market.ticks_per_day);
         let has = |l: usize| self.layers[l].members[kind];
-        let belongs = |a: usize| own.belongs[a] == super::kinds::Belongs::Now;
+        let belongs = |a: usize| own.belongs[a] == Belongs::Now;
         let join = |p: usize| {
             let seeding = (0..own.belongs.len()).filter(|a| belongs(*a)).map(|a| offers[p].seeding[a]);
             let sources = offers[p].media + seeding.sum::<f64>();
             let invited = (0..self.layers.len()).filter(|l| has(*l) && offers[p].invite[*l] > 0.0);
             let invited = invited
                 .map(|l| offers[p].invite[l] * kernel(self.market, p, l, &self.layers[l], &among[l], own.threshold[p]));
-            own.taste[p] * per_day * (sources + invited.sum::<f64>())
+            per_day * (sources + invited.sum::<f64>())
         };
         let join = (0..offers.len()).map(join).collect();
         Drawn { join, shares: shares(self.market, offers, &self.layers, among, has) }
     }
 
+    /// Hazard of each step for persons of a setting whose tastes are all 1 [day⁻¹].
+    fn hazards(&self, setting: usize, offers: &[Offer], among: &[Among]) -> Vec<f64> {
+        let rules = Rules::new(self.market, offers, &self.drawn(setting, offers, among));
+        let hazard = |step: &Step| {
+            let (from, p) = (&self.states.all[step.from], step.platform);
+            let life = &self.states.lives[p];
+            match step.act {
+                Act::Join => rules.join(p, from.active, from.on[p] == life.lapsed()),
+                Act::Leave => rules.leave(p, from.active, life.age(from.on[p]).is_some_and(|age| age.trial)),
+                Act::Pass => life.age(from.on[p]).map_or(0.0, |age| age.passing),
+            }
+        };
+        self.states.steps.iter().map(hazard).collect()
+    }
+
     /// dy/dt, given what persons see.
     pub fn change(&self, offers: &[Offer], among: &[Among], y: &[f64], change: &mut [f64]) {
-        let places = self.places();
+        let (places, kinds) = (self.places(), &self.kinds.kinds);
         change.fill(0.0);
-        for kind in 0..self.kinds.kinds.len() {
-            let drawn = self.drawn(kind, offers, among);
-            let rules = Rules::new(self.market, offers, &drawn);
-            for step in &self.states.steps {
-                let from = &self.states.all[step.from];
-                let p = step.platform;
-                let life = &self.states.lives[p];
-                let hazard = match step.act {
-                    Act::Join => rules.join(p, from.active, from.on[p] == life.lapsed()),
-                    Act::Leave => rules.leave(p, from.active, life.age(from.on[p]).is_some_and(|age| age.trial)),
-                    Act::Pass => life.age(from.on[p]).map_or(0.0, |age| age.passing),
-                };
-                let flow = hazard * y[places.inside(kind, step.from)];
+        let hazards: Vec<Vec<f64>> =
+            (0..self.kinds.settings.len()).map(|setting| self.hazards(setting, offers, among)).collect();
+        for (at, step) in self.states.steps.iter().enumerate() {
+            let p = step.platform;
+            for (kind, own) in kinds.iter().enumerate() {
+                let taste = if step.act == Act::Join { own.taste[p] } else { 1.0 };
+                let flow = taste * hazards[own.setting][at] * y[places.inside(kind, step.from)];
                 change[places.inside(kind, step.from)] -= flow;
                 change[places.inside(kind, step.to)] += flow;
                 if step.act == Act::Join {
@@ -164,16 +177,16 @@ impl<'m> MeanField<'m> {
     }
 }
 
-/// What draws a kind of persons.
+/// What draws persons of a setting.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawn {
-    /// Hazard of joining each platform, for who is nowhere and never was there [day⁻¹].
+    /// Hazard of joining each platform, for who is nowhere, never was there, and has mean taste [day⁻¹].
     pub join: Vec<f64>,
     /// Share of contacts on each platform.
     pub shares: Vec<f64>,
 }
 
-/// Hazards of a kind of persons by what they are on [day⁻¹].
+/// Hazards of persons of a setting by what they are on [day⁻¹].
 pub struct Rules<'m> {
     market: &'m Market,
     join: Vec<f64>,

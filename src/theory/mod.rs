@@ -35,19 +35,21 @@ pub use march::Standings;
 pub use omission::Omission;
 pub use outlook::{Outlook, Rates};
 
-use crate::market::Market;
+use crate::market::{Market, Platform};
 use crate::rng::World;
 use crate::scenario::Scenario;
+use crate::units::Tick;
 use applies::{few_degrees, ground};
 use around::is_graph;
 use degrees::DegreeTable;
 use edge_based::EdgeBased;
 use march::{Pace, march};
 use mean_field::MeanField;
+use percolation::generations;
 use structure::Structure;
 
-/// Most numbers of a state times ticks that are solved tick by tick: some seconds.
-const MOST_IN_TICKS: usize = 25_000_000;
+/// Most numbers of a state times ticks that are solved tick by tick: a second or two.
+const MOST_IN_TICKS: usize = 5_000_000;
 
 /// A way to equations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,10 +177,28 @@ impl Theory {
         if !few_degrees(ground, degrees.len()) {
             return self.lacks(Approach::EdgeBased, vec!["persons have too many different numbers of contacts"]);
         }
+        self.exact = ground.random;
+        if let Some(once) = ground.once {
+            return self.add(Approach::EdgeBased, Some(in_generations(field.market, &degrees, once)));
+        }
         let (market, kinds) = (field.market, &field.kinds);
         let equations =
             EdgeBased { market, layer: ground.layer, degrees: &degrees, kinds, by_share: ground.by_share, lives };
-        self.exact = ground.random;
         self.add(Approach::EdgeBased, equations.days());
     }
+}
+
+/// The days of a platform that invites each contact once from its launch on, with some success: a generation a tick.
+fn in_generations(market: &Market, degrees: &DegreeTable, (launch, success): (Tick, f64)) -> Vec<Standings> {
+    let first = market.platforms.iter().map(|platform| f64::from(platform.initial_agents)).sum::<f64>();
+    let first = (first / f64::from(market.population.agents)).min(1.0);
+    let before = std::iter::repeat_n(0.0, launch as usize);
+    let shares = before.chain(generations(degrees, success, first)).take(market.ticks() as usize + 1);
+    let everybody = |share: f64| {
+        let of =
+            |platform: &Platform| if platform.invite.iter().any(|invitation| invitation.once) { share } else { 0.0 };
+        let active: Vec<f64> = market.platforms.iter().map(of).collect();
+        Standings { market: 1.0, registered: active.clone(), active }
+    };
+    shares.step_by(market.ticks_per_day as usize).map(everybody).collect()
 }

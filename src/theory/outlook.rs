@@ -152,12 +152,12 @@ impl<'v> View<'v> {
         };
         let mut all = 0.0;
         for (kind, own) in field.kinds.kinds.iter().enumerate() {
-            let drawn = field.drawn(kind, &launch.offers, &quiet);
+            let drawn = field.drawn(own.setting, &launch.offers, &quiet);
             let rules = Rules::new(field.market, &launch.offers, &drawn);
             for (s, state) in field.states.all.iter().enumerate().filter(|(_, state)| !state.is_on(p)) {
                 let willing =
                     launch.y[field.places().inside(kind, s)] * rules.willing(p, state.active, state.on[p] != NEVER);
-                view.media += willing * drawn.join[p];
+                view.media += willing * own.taste[p] * drawn.join[p];
                 let rivals = state.active;
                 view.pull +=
                     willing * own.taste[p] * (rules.leave(p, rivals | 1 << p, false) - rules.leave(p, 1 << p, false));
@@ -220,7 +220,9 @@ impl<'v> View<'v> {
         let counted = || structure.and_then(|structure| structure.degrees[layer].clone());
         let mixed = || DegreeTable::from_law(&Discrete::poisson(self.field.layers[layer].degree));
         let degrees = law.or_else(counted).unwrap_or_else(mixed);
-        let success = -libm::expm1(-self.offer.invite[layer]) * self.willing[layer];
+        // First users are no contacts to be won, and are counted as such by the equation already.
+        let willing = if first < 1.0 { (self.willing[layer] / (1.0 - first)).min(1.0) } else { 0.0 };
+        let success = -libm::expm1(-self.offer.invite[layer]) * willing;
         Some(Percolation::new(&degrees, success, first))
     }
 }

@@ -4,7 +4,8 @@
 //!
 //! S = 1 − (1 − ε)·ψ(v),     v = 1 − T + T·(1 − ε)·ψ′(v)/ψ′(1),
 //!
-//! v the chance that a contact never wins a person. Without first users the smallest root v counts: a giant component of winnable
+//! v the chance that a contact never wins a person. The steps of the same equation from v = 1 on are the generations: who was won in one
+//! tick invites in the next, so that after n ticks the share 1 − (1 − ε)·ψ(v_n) has been won. Without first users the smallest root v counts: a giant component of winnable
 //! contacts exists if T·κ > 1. For Poisson degrees S = 1 − e^(−cTS). One user's line dies out with chance ψ(v) at ε = 0; below the threshold a user
 //! wins 1/(1 − cT) users in all on an Erdős–Rényi graph, the user included.
 
@@ -52,6 +53,14 @@ impl Percolation {
     }
 }
 
+/// The share of the persons who have been won after 0, 1, 2 … ticks.
+pub fn generations(degrees: &DegreeTable, success: f64, first: f64) -> impl Iterator<Item = f64> + '_ {
+    let never = std::iter::successors(Some(1.0), move |v: &f64| {
+        Some(1.0 - success + success * (1.0 - first) * degrees.psi_of_ends(*v))
+    });
+    never.map(move |v| 1.0 - (1.0 - first) * degrees.psi(v))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +84,17 @@ mod tests {
     fn below_the_threshold_each_first_user_wins_a_few() {
         let found = Percolation::new(&DegreeTable::of_poisson(1.6), 0.5, 1e-6);
         assert!((found.share / 1e-6 - 5.0).abs() < 1e-3 && (found.dies_out - 1.0).abs() < 1e-6, "{found:?}");
+    }
+
+    /// First users ε; each of their contacts is won with chance T: 1 − (1 − ε)·e^(−cTε) after a tick; in the end Newman's share.
+    #[test]
+    fn generations_begin_with_the_first_users_and_end_with_the_giant_component() {
+        let degrees = DegreeTable::of_poisson(4.0);
+        let shares: Vec<f64> = generations(&degrees, 0.5, 1e-4).take(200).collect();
+        assert!(
+            (shares[0] - 1e-4).abs() < 1e-12 && (shares[1] - (1.0 - (1.0 - 1e-4) * (-2e-4f64).exp())).abs() < 1e-12
+        );
+        assert!((shares[199] - 0.796_81).abs() < 1e-4, "{}", shares[199]);
     }
 
     /// Half the persons have one contact, half three (Molloy & Reed 1995): all contacts winnable, the giant component holds 22/27.

@@ -134,16 +134,17 @@ pub struct States {
 }
 
 impl States {
-    /// The states of a market, at most so many; none where there would be more even without stages.
-    pub fn new(market: &Market, most: usize) -> Option<States> {
+    /// The states of a market: with as many stages as few states allow, or else one for each time; none where there would be more than the
+    /// most even then.
+    pub fn new(market: &Market, few: usize, most: usize) -> Option<States> {
         let with = |stages| {
             let lives = market.platforms.iter().map(|platform| Life::new(market, platform, stages)).collect();
-            States::of(lives, most)
+            States::of(lives, if stages > 1 { few } else { most })
         };
         (0..).map(|halvings| STAGES >> halvings).take_while(|stages| *stages > 0).find_map(with)
     }
 
-    /// All that is reached from strangers.
+    /// All states that are reached from strangers, at most so many.
     fn of(lives: Vec<Life>, most: usize) -> Option<States> {
         let mut states = States { all: vec![State::of(vec![NEVER; lives.len()], &lives)], lives, steps: Vec::new() };
         let mut from = 0;

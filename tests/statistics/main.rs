@@ -10,3 +10,4 @@ mod history;
 mod rivals;
 mod runs;
 mod small_worlds;
+mod theory;

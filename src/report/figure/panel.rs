@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, Letters, Pen, Point};
 use super::ends::{EndLabel, end_labels};
 use super::scale::Scale;
-use super::theme::{AXIS, Color, FAINT, GRID, INK, LABEL, PAPER, SMALL};
+use super::theme::{AXIS, Color, FAINT, GRID, INK, LABEL, PAPER, SMALL, shade};
 use super::time::{Tick, Time};
 use crate::report::Band;
 
@@ -93,7 +93,7 @@ impl Panel {
     /// A thin line of theory through the numbers of each day, from the first above the bottom of the scale on.
     pub fn thin(&self, canvas: &mut Canvas, values: &[f64], color: Color) {
         let first = values.iter().position(|value| self.scale.height(*value) > 0.0).unwrap_or(values.len());
-        canvas.dashed(&self.points(values, first), THIN, Pen::new(color, 1.4));
+        canvas.dashed(&self.points(values, first), THIN, Pen::new(shade(color), 1.4));
     }
 
     /// The points of daily numbers.

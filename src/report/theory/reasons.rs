@@ -3,7 +3,7 @@
 //! | reason | without | with |
 //! |---|---|---|
 //! | coarse ticks | early slope and users at the end in the mean field | the same equations in the scenario's ticks |
-//! | lasting contacts | growth at the launch where everybody meets everybody | where the mean number of contacts stay the same |
+//! | lasting contacts | growth at the launch, or users won by a user, where everybody meets everybody | where the mean number of contacts stay the same |
 //! | unlike numbers of contacts | the same | with the degrees as they are |
 //! | clusters | the same | without those who were invited before |
 //! | few first users | all runs alike | the spread of a birth process with immigration, the chance to die out |
@@ -39,8 +39,8 @@ impl Reason {
     pub fn name(self) -> &'static str {
         match self {
             Reason::CoarseTicks => "coarse ticks",
-            Reason::LastingContacts => "contacts that stay the same",
-            Reason::UnlikeDegrees => "unlike numbers of contacts",
+            Reason::LastingContacts => "lasting contacts",
+            Reason::UnlikeDegrees => "hubs",
             Reason::Clusters => "clusters",
             Reason::FewFirstUsers => "few first users",
         }
@@ -94,10 +94,13 @@ fn of_ticks(platform: usize, rows: &[Row]) -> Option<Effect> {
 
 fn of_contacts(platform: usize, outlook: &Outlook) -> Vec<Effect> {
     let rates = outlook.rates;
+    // Where users leave, a rate may be near 0 for all that is won: what a user wins in a lifetime tells more.
+    let leave = rates.mixed.is_some_and(|growth| growth.reproduction.is_finite());
+    let quantity = if leave { Quantity::Reproduction } else { Quantity::GrowthAtLaunch };
+    let number = |growth: Growth| if leave { growth.reproduction } else { growth.rate };
     let effect = |reason, without: Option<Growth>, with: Option<Growth>| {
-        let (without, with) = (without?.rate, with?.rate);
-        let effect = Effect { platform, reason, quantity: Quantity::GrowthAtLaunch, without, with };
-        (without.is_finite() && with.is_finite() && effect.size() > SMALL).then_some(effect)
+        let effect = Effect { platform, reason, quantity, without: number(without?), with: number(with?) };
+        (effect.without.is_finite() && effect.with.is_finite() && effect.size() > SMALL).then_some(effect)
     };
     let all = [
         effect(Reason::LastingContacts, rates.mixed, rates.even),

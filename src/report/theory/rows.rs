@@ -19,7 +19,7 @@ pub enum Quantity {
     Reproduction,
     /// Slope of the logarithm of the users in the early phase [day⁻¹].
     EarlySlope,
-    /// Chance that nobody is left.
+    /// Chance that all first users are lost before they multiply, in the runs tenfold.
     DiesOut,
     /// Standard deviation of the number of users in the early phase by luck alone, in parts of the mean.
     EarlySpread,
@@ -68,7 +68,7 @@ impl Quantity {
             Quantity::DoublingTime => "doubling time",
             Quantity::Reproduction => "users won by a user",
             Quantity::EarlySlope => "early growth",
-            Quantity::DiesOut => "runs without users at the end",
+            Quantity::DiesOut => "lost before it grows",
             Quantity::EarlySpread => "early spread by luck",
             Quantity::OnceShare => "share won by single invitations",
             Quantity::Active => "active at the end",
@@ -164,12 +164,12 @@ fn at_launch(p: usize, outlook: &Outlook) -> Vec<Row> {
 /// What is left to chance.
 fn by_luck(p: usize, outlook: Option<&Outlook>, ensemble: &Ensemble) -> Vec<Row> {
     let Some(outlook) = outlook else { return Vec::new() };
-    let lost = ensemble.sample.iter().filter(|(outcome, _)| outcome.platforms[p].active == 0.0).count();
-    let lost = (!ensemble.sample.is_empty()).then(|| lost as f64 / ensemble.sample.len() as f64);
     let mut rows = Vec::new();
     if let Some(chance) = outlook.chance.filter(|chance| chance.shape.is_finite()) {
-        let simulated = lost.map(|share| [share; 3]);
-        rows.push(Row { mean_field: Some(chance.dies_out), simulated, ..Row::new(p, Quantity::DiesOut) });
+        if chance.dies_out > 0.0 {
+            let simulated = lost(ensemble, p, chance.first).map(|share| [share; 3]);
+            rows.push(Row { mean_field: Some(chance.dies_out), simulated, ..Row::new(p, Quantity::DiesOut) });
+        }
         let spread = Some(chance.spread()).filter(|spread| spread.is_finite());
         rows.push(Row { mean_field: spread, ..Row::new(p, Quantity::EarlySpread) });
     }
@@ -181,6 +181,16 @@ fn by_luck(p: usize, outlook: Option<&Outlook>, ensemble: &Ensemble) -> Vec<Row>
         rows.push(Row { edge_based: Some(once.share), simulated, ..Row::new(p, Quantity::OnceShare) });
     }
     rows
+}
+
+/// Share of the runs in which nobody is left, and there were never ten times as many users as at first.
+fn lost(ensemble: &Ensemble, p: usize, first: f64) -> Option<f64> {
+    let is_lost = |outcome: &Outcome| {
+        let platform = &outcome.platforms[p];
+        platform.active == 0.0 && platform.peak < 10.0 * first * outcome.persons_per_agent
+    };
+    let number = ensemble.sample.iter().filter(|(outcome, _)| is_lost(outcome)).count();
+    (!ensemble.sample.is_empty()).then(|| number as f64 / ensemble.sample.len() as f64)
 }
 
 /// What is read from curves.

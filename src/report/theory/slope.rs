@@ -1,8 +1,8 @@
 //! Early growth as it is read from a curve: the slope of the logarithm of the active users.
 //!
-//! From the first day with at least [`FEW`] agents on to the first with [`EARLY`] of the persons in the market, or, where that is never
-//! reached, to the day with most users: a straight line through ln(active) by least squares, all days alike \[day⁻¹\]. A curve that begins
-//! beyond has no early growth.
+//! From the first day with at least [`FEW`] agents on to the first with [`EARLY`] of the persons in the market, or with [`HALF`] of the most
+//! that the platform ever has, if that comes before: a straight line through ln(active) by least squares, all days alike \[day⁻¹\]. A
+//! curve that begins beyond has no early growth.
 
 use crate::stats::linear;
 
@@ -10,16 +10,15 @@ use crate::stats::linear;
 pub const FEW: f64 = 10.0;
 /// Above this share of the persons in the market the market begins to be used up.
 pub const EARLY: f64 = 0.05;
+/// Above this part of the most users that a platform ever has its growth comes to its end.
+pub const HALF: f64 = 0.5;
 
 /// The slope of ln(active) [day⁻¹]; none where there are no two such days.
 pub fn slope(active: &[f64], market: &[f64]) -> Option<f64> {
     let first = active.iter().position(|agents| *agents >= FEW)?;
-    let is_late = |day: &usize| active[*day] >= EARLY * market[*day];
-    if is_late(&first) {
-        return None;
-    }
-    let most = (first..active.len()).rev().max_by(|a, b| active[*a].total_cmp(&active[*b]))?;
-    let last = (first..active.len()).find(is_late).unwrap_or(most);
+    let most = active.iter().copied().fold(0.0, f64::max);
+    let is_late = |day: &usize| active[*day] >= (EARLY * market[*day]).min(HALF * most);
+    let last = (first..active.len()).find(is_late)?;
     let days: Vec<f64> = (first..=last).map(|day| day as f64).collect();
     let logs: Vec<f64> = (first..=last).map(|day| libm::log(active[day].max(1.0))).collect();
     linear(&days, &logs, &vec![1.0; days.len()]).map(|line| line.slope)
@@ -32,8 +31,9 @@ mod tests {
     #[test]
     fn exponential_growth_has_its_rate_as_slope() {
         let growing: Vec<f64> = (0..200).map(|day| 2.0 * (0.07 * f64::from(day)).exp()).collect();
-        let market = vec![10_000.0; 200];
-        assert!((slope(&growing, &market).unwrap() - 0.07).abs() < 1e-12);
+        for market in [1e4, 1e12] {
+            assert!((slope(&growing, &[market; 200]).unwrap() - 0.07).abs() < 1e-12, "{market}");
+        }
     }
 
     #[test]
@@ -50,5 +50,6 @@ mod tests {
         assert_eq!(slope(&[60.0, 70.0, 80.0, 90.0], &market), None);
         assert_eq!(slope(&[1.0, 2.0, 5.0, 9.0], &market), None);
         assert_eq!(slope(&[1.0, 2.0, 5.0, 10.0], &market), None);
+        assert_eq!(slope(&[30.0, 20.0, 10.0, 5.0], &market), None);
     }
 }

@@ -37,13 +37,13 @@ impl Beside {
         own.filter_map(|row| parts(row).map(|(theory, runs)| (row, theory, runs))).collect()
     }
 
-    /// The reasons that the user should know: those of platforms that part from theory, and luck that can end a platform.
+    /// The reasons that the user should know: those of platforms that part from theory, and luck, which no curve shows.
     fn warnings(&self, platforms: usize) -> Vec<&Effect> {
         let parted: Vec<bool> = (0..platforms).map(|p| !self.partings(p).is_empty()).collect();
         let explains = |effect: &&Effect| {
             let of_graph = [Reason::LastingContacts, Reason::UnlikeDegrees, Reason::Clusters].contains(&effect.reason);
             let known = self.main == Some(Approach::EdgeBased) && of_graph;
-            effect.quantity == Quantity::DiesOut || parted[effect.platform] && !known
+            effect.reason == Reason::FewFirstUsers || parted[effect.platform] && !known
         };
         self.effects.iter().filter(explains).collect()
     }
@@ -92,12 +92,12 @@ pub fn terminal_line(results: &Results, beside: &Beside) -> String {
     let names: Vec<&str> = reasons.iter().map(|reason| reason.name()).collect();
     let apart = results.present().into_iter().any(|p| !beside.partings(p).is_empty());
     let why = match (apart, names.is_empty()) {
-        (true, true) => "; they part, see report.html for what theory leaves out".to_owned(),
-        (true, false) => format!("; they part: {}", names.join(", ")),
+        (true, true) => "; apart, see what it leaves out".to_owned(),
+        (true, false) => format!("; apart: {}", names.join(", ")),
         (false, false) => format!("; mind {}", names.join(", ")),
-        (false, true) => "; they agree".to_owned(),
+        (false, true) => String::new(),
     };
-    format!("Theory ({}), active at the end: {}{why}.", main.words(), ends.join(", "))
+    format!("Theory ({}): {} active{why}.", main.words(), ends.join(", "))
 }
 
 /// The section of the page.
@@ -141,7 +141,7 @@ fn introduction(beside: &Beside) -> String {
     };
     format!(
         "{main} Growth at the launch is the largest eigenvalue of invitations and leavings; early growth the slope of ln(active) from \
-         ten agents to 5 % of the market. Uncertain numbers are at their medians."
+         ten agents to 5 % of the market, or to half of the most users ever. Uncertain numbers are at their medians."
     )
 }
 
