@@ -18,7 +18,7 @@ impl Approach {
         match self {
             Approach::MeanField => "mean field",
             Approach::Ticks => "mean field in ticks",
-            Approach::EdgeBased => "edge-based theory",
+            Approach::EdgeBased => "edge-based equations",
         }
     }
 }
