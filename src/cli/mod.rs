@@ -82,6 +82,7 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct RunArguments {
     /// Scenario files, or folders of them [default: scenarios/].
     files: Vec<PathBuf>,

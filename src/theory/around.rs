@@ -34,9 +34,9 @@ impl Layer {
 
     fn new(spec: &LayerSpec, scenario: &Scenario, market: &Market, kinds: &Kinds) -> Layer {
         let audience = spec.members.as_ref().and_then(|members| position(market, members));
-        let belongs = kinds.kinds.iter().map(|kind| audience.is_none_or(|audience| kind.ever(audience)));
+        let belongs = kinds.all.iter().map(|kind| audience.is_none_or(|audience| kind.ever(audience)));
         let members: Vec<bool> = belongs.collect();
-        let within = kinds.kinds.iter().zip(&members).filter(|(_, member)| **member);
+        let within = kinds.all.iter().zip(&members).filter(|(_, member)| **member);
         Layer {
             degree: mean_degree(spec, scenario.market.agents, &market.world),
             varies: is_graph(spec),

@@ -92,7 +92,7 @@ fn drive_on(now: &mut Now, p: usize, drive: &Drive, begun: &mut Option<(Tick, f6
         Placement::FirstMovers { rival } => state.on[rival] != NEVER,
         _ => true,
     };
-    let of_audience = |kind: usize| drive.audience.is_none_or(|a| field.kinds.kinds[kind].belongs[a] == Belongs::Now);
+    let of_audience = |kind: usize| drive.audience.is_none_or(|a| field.kinds.all[kind].belongs[a] == Belongs::Now);
     let (tick, free) = *begun.get_or_insert_with(|| (now.tick, now.free(p, &of_audience, &of_target)));
     let ticks = drive.period.end(now.course).map_or(1, |end| end.saturating_sub(tick).max(1));
     let budget = f64::from(drive.budget()) / f64::from(field.market.population.agents);
@@ -121,7 +121,7 @@ impl Now<'_, '_> {
     /// Those who joined in the tick that is over are fresh in this one.
     fn age_joins(&mut self) {
         let places = self.field.places();
-        for kind in 0..self.field.kinds.kinds.len() {
+        for kind in 0..self.field.kinds.all.len() {
             for p in 0..self.field.states.platforms() {
                 self.y[places.fresh(kind, p)] = std::mem::take(&mut self.y[places.joined(kind, p)]);
             }
@@ -130,7 +130,7 @@ impl Now<'_, '_> {
 
     /// Whether who is in a state can be won at once.
     fn is_free(&self, state: &State, p: usize) -> bool {
-        !state.is_on(p) && !(self.field.market.platforms[p].is_exclusive() && state.active != 0)
+        !(state.is_on(p) || self.field.market.platforms[p].is_exclusive() && state.active != 0)
     }
 
     /// Share of all persons who can be won at once.
@@ -138,13 +138,13 @@ impl Now<'_, '_> {
         let places = self.field.places();
         let all = self.field.states.all.iter().enumerate().filter(|(_, state)| self.is_free(state, p) && states(state));
         let of_state =
-            |s: usize| (0..self.field.kinds.kinds.len()).filter(|k| kinds(*k)).map(move |k| places.inside(k, s));
+            |s: usize| (0..self.field.kinds.all.len()).filter(|k| kinds(*k)).map(move |k| places.inside(k, s));
         all.flat_map(|(s, _)| of_state(s)).map(|at| self.y[at]).sum()
     }
 
     /// A part of those who can be won joins.
     fn win(&mut self, p: usize, part: f64, kinds: OfKind, states: InState) {
-        for kind in (0..self.field.kinds.kinds.len()).filter(|kind| kinds(*kind)) {
+        for kind in (0..self.field.kinds.all.len()).filter(|kind| kinds(*kind)) {
             for s in 0..self.field.states.all.len() {
                 let state = &self.field.states.all[s];
                 if self.is_free(state, p) && states(state) {
@@ -177,7 +177,7 @@ impl Now<'_, '_> {
         let places = self.field.places();
         for s in (0..self.field.states.all.len()).filter(|s| self.field.states.all[*s].is_on(p)) {
             let Some(to) = self.reached(s, p, self.field.states.lives[p].lapsed()) else { continue };
-            for kind in 0..self.field.kinds.kinds.len() {
+            for kind in 0..self.field.kinds.all.len() {
                 let share = std::mem::take(&mut self.y[places.inside(kind, s)]);
                 self.y[places.inside(kind, to)] += share;
             }
@@ -214,7 +214,7 @@ impl Now<'_, '_> {
     /// A part of those outside enters the market.
     fn let_in(&mut self, part: f64) {
         let places = self.field.places();
-        for (kind, own) in self.field.kinds.kinds.iter().enumerate() {
+        for (kind, own) in self.field.kinds.all.iter().enumerate() {
             let share = part * self.y[places.outside(kind)];
             self.y[places.outside(kind)] -= share;
             self.y[places.inside(kind, 0)] += share;

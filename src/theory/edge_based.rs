@@ -42,7 +42,7 @@ pub struct EdgeBased<'m> {
     pub lives: &'m [Life],
 }
 
-/// Where things stand in a state vector.
+/// Where things stand in a state vector: first E of each kind, then what the functions tell.
 struct Places {
     kinds: usize,
     /// Classes of contacts: one, or one for each degree of the person who is asked.
@@ -52,10 +52,6 @@ struct Places {
 }
 
 impl Places {
-    /// E of a kind.
-    fn outside_survival(&self, kind: usize) -> usize {
-        kind
-    }
     /// θ of a class.
     fn theta(&self, class: usize) -> usize {
         self.kinds + class
@@ -77,7 +73,7 @@ impl Places {
 impl EdgeBased<'_> {
     fn places(&self) -> Places {
         Places {
-            kinds: self.kinds.kinds.len(),
+            kinds: self.kinds.all.len(),
             classes: if self.by_share { self.degrees.len() } else { 1 },
             ages: self.lives.iter().map(|life| life.ages.len()).sum(),
         }
@@ -103,7 +99,7 @@ impl EdgeBased<'_> {
 
     /// The chance E that nothing but contacts would have won a person.
     fn unreached(&self, y: &[f64]) -> f64 {
-        self.kinds.kinds.iter().zip(y).map(|(kind, survival)| kind.share * survival).sum()
+        self.kinds.all.iter().zip(y).map(|(kind, survival)| kind.share * survival).sum()
     }
 
     /// Sums over persons: Σ P_k f(k, θ_k), and over the ends of contacts: Σ (k P_k/c) f(k, θ_k).
@@ -179,7 +175,8 @@ impl EdgeBased<'_> {
                 return Some(days);
             }
             let offers = market.offers(&course, tick);
-            let end = (tick + 1..).find(|next| self.something_happens(*next, &course, &offers)).unwrap_or(ticks);
+            let happens = |next: &Tick| self.something_happens(*next, &course, &offers);
+            let end = (tick + 1..ticks).find(happens).unwrap_or(ticks);
             let span = f64::from(end - tick) * market.tick_days();
             y = solve(&Contacts { theory: self, offers: &offers }, span, y)?;
             tick = end;
@@ -204,7 +201,7 @@ struct Contacts<'c, 'm> {
 impl Contacts<'_, '_> {
     /// Rate of joining by media and campaigns [day⁻¹].
     fn sources(&self, kind: usize, p: usize) -> f64 {
-        let (own, offer) = (&self.theory.kinds.kinds[kind], &self.offers[p]);
+        let (own, offer) = (&self.theory.kinds.all[kind], &self.offers[p]);
         let seeding = (0..own.belongs.len()).filter(|a| own.belongs[*a] == Belongs::Now).map(|a| offer.seeding[a]);
         (offer.media + seeding.sum::<f64>()) * f64::from(self.theory.market.ticks_per_day)
     }
@@ -226,7 +223,7 @@ impl Contacts<'_, '_> {
     fn joins(&self, y: &[f64], p: usize) -> (f64, f64) {
         let theory = self.theory;
         let (persons, ends) = theory.untouched(y);
-        let kinds = theory.kinds.kinds.iter().enumerate();
+        let kinds = theory.kinds.all.iter().enumerate();
         let sources: f64 = kinds.map(|(kind, own)| own.share * y[kind] * self.sources(kind, p)).sum();
         let over = |degree: f64, at: usize| self.beta(p, degree) * self.inviting(y, p, theory.class(at));
         let invited =
@@ -259,7 +256,7 @@ impl Flow for Contacts<'_, '_> {
         for (p, life) in theory.lives.iter().enumerate() {
             let (joins, at_ends) = self.joins(y, p);
             for kind in 0..places.kinds {
-                change[kind] -= self.sources(kind, p) * y[places.outside_survival(kind)];
+                change[kind] -= self.sources(kind, p) * y[kind];
             }
             change[places.registered(p)] += joins;
             let first = theory.first_age(p);

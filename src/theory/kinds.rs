@@ -72,7 +72,7 @@ pub struct Turnover {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kinds {
     /// The kinds.
-    pub kinds: Vec<Kind>,
+    pub all: Vec<Kind>,
     /// The audiences that grow or shrink.
     pub turnovers: Vec<Turnover>,
     /// A kind for each setting: all that draws persons but their taste is the same for all kinds of a setting.
@@ -107,7 +107,7 @@ impl Kinds {
         }
         let turnovers = (0..market.audiences.len()).filter_map(|audience| turnover(&kinds, market, audience)).collect();
         let settings = settings(&mut kinds);
-        Some(Kinds { kinds, turnovers, settings })
+        Some(Kinds { all: kinds, turnovers, settings })
     }
 }
 

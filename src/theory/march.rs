@@ -135,7 +135,7 @@ impl<'f, 'm> March<'f, 'm> {
                 && self.calendar.is_quiet(self.field, &self.course, *next)
                 && market.offers(&self.course, *next) == offers
         };
-        (tick + 1..).find(|next| !goes_on(next)).unwrap_or(tick + 1)
+        (tick + 1..market.ticks()).find(|next| !goes_on(next)).unwrap_or(market.ticks())
     }
 
     fn live(&mut self, offers: &[Offer], ticks: Tick) -> Option<()> {
@@ -205,7 +205,7 @@ pub fn standings(field: &MeanField, y: &[f64]) -> Standings {
     let (places, platforms) = (field.places(), field.states.platforms());
     let mut now = Standings { market: 0.0, active: vec![0.0; platforms], registered: vec![0.0; platforms] };
     for (s, state) in field.states.all.iter().enumerate() {
-        let share: f64 = (0..field.kinds.kinds.len()).map(|kind| y[places.inside(kind, s)]).sum();
+        let share: f64 = (0..field.kinds.all.len()).map(|kind| y[places.inside(kind, s)]).sum();
         now.market += share;
         for p in 0..platforms {
             now.active[p] += if state.is_on(p) { share } else { 0.0 };

@@ -74,7 +74,7 @@ impl<'m> MeanField<'m> {
     /// The mean field of a market; none where persons would be of too many kinds or states.
     pub fn new(scenario: &Scenario, market: &'m Market) -> Option<MeanField<'m>> {
         let kinds = Kinds::new(scenario, market, MOST)?;
-        let of_states = |most: usize| (most / kinds.kinds.len()).min(MOST_STATES);
+        let of_states = |most: usize| (most / kinds.all.len()).min(MOST_STATES);
         let states = States::new(market, of_states(FEW), of_states(MOST))?;
         let layers = Layer::all(scenario, market, &kinds);
         Some(MeanField { market, kinds, states, layers })
@@ -82,14 +82,14 @@ impl<'m> MeanField<'m> {
 
     /// Where things stand in a state vector.
     pub fn places(&self) -> Places {
-        let (kinds, states) = (self.kinds.kinds.len(), self.states.all.len());
+        let (kinds, states) = (self.kinds.all.len(), self.states.all.len());
         Places { kinds, states, platforms: self.states.platforms() }
     }
 
     /// Before the first tick: everybody is outside.
     pub fn begin(&self) -> Vec<f64> {
         let mut y = vec![0.0; self.places().number()];
-        for (kind, shares) in self.kinds.kinds.iter().enumerate() {
+        for (kind, shares) in self.kinds.all.iter().enumerate() {
             y[self.places().outside(kind)] = shares.share;
         }
         y
@@ -124,7 +124,7 @@ impl<'m> MeanField<'m> {
     /// What draws persons of a setting whose tastes are all 1, from what they see.
     pub fn drawn(&self, setting: usize, offers: &[Offer], among: &[Among]) -> Drawn {
         let kind = self.kinds.settings[setting];
-        let own = &self.kinds.kinds[kind];
+        let own = &self.kinds.all[kind];
         let per_day = f64::from(self.market.ticks_per_day);
         let has = |l: usize| self.layers[l].members[kind];
         let belongs = |a: usize| own.belongs[a] == Belongs::Now;
@@ -157,7 +157,7 @@ impl<'m> MeanField<'m> {
 
     /// dy/dt, given what persons see.
     pub fn change(&self, offers: &[Offer], among: &[Among], y: &[f64], change: &mut [f64]) {
-        let (places, kinds) = (self.places(), &self.kinds.kinds);
+        let (places, kinds) = (self.places(), &self.kinds.all);
         change.fill(0.0);
         let hazards: Vec<Vec<f64>> =
             (0..self.kinds.settings.len()).map(|setting| self.hazards(setting, offers, among)).collect();

@@ -27,6 +27,7 @@ mod solve;
 mod standing;
 pub mod structure;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests;
 
 use std::num::NonZeroUsize;
@@ -114,7 +115,7 @@ impl Theory {
             omissions: Omission::of(scenario, &market),
         };
         match MeanField::new(scenario, &market) {
-            Some(field) => theory.from_mean_field(&field, scenario, structure.as_ref()),
+            Some(field) => theory.put_mean_field(&field, scenario, structure.as_ref()),
             None => theory.lacks(Approach::MeanField, vec!["persons are of too many kinds, or in too many states"]),
         }
         theory
@@ -136,7 +137,7 @@ impl Theory {
         }
     }
 
-    fn from_mean_field(&mut self, field: &MeanField, scenario: &Scenario, structure: Option<&Structure>) {
+    fn put_mean_field(&mut self, field: &MeanField, scenario: &Scenario, structure: Option<&Structure>) {
         let market = field.market;
         let once = market.platforms.iter().any(|p| p.invite.iter().any(|invitation| invitation.once));
         let in_ticks = market.ticks() as usize * field.places().number() <= MOST_IN_TICKS;
@@ -162,10 +163,10 @@ impl Theory {
         } else {
             self.lacks(Approach::Ticks, vec!["there are too many ticks"]);
         }
-        self.from_edges(field, scenario, structure);
+        self.put_edges(field, scenario, structure);
     }
 
-    fn from_edges(&mut self, field: &MeanField, scenario: &Scenario, structure: Option<&Structure>) {
+    fn put_edges(&mut self, field: &MeanField, scenario: &Scenario, structure: Option<&Structure>) {
         let lives = &field.states.lives;
         let (ground, why) = ground(scenario, field.market, lives);
         let Some(ground) = ground else { return self.lacks(Approach::EdgeBased, why) };

@@ -99,7 +99,7 @@ impl Outlook {
 /// matters.
 fn means(field: &MeanField, less_one: bool) -> Vec<Vec<f64>> {
     let shares = |l: usize, m: usize| {
-        let both = field.kinds.kinds.iter().enumerate();
+        let both = field.kinds.all.iter().enumerate();
         let both = both.filter(|(kind, _)| field.layers[l].members[*kind] && field.layers[m].members[*kind]);
         both.map(|(_, kind)| kind.share).sum::<f64>() / field.layers[l].share
     };
@@ -151,7 +151,7 @@ impl<'v> View<'v> {
             present: among.iter().map(|one| one.present).collect(),
         };
         let mut all = 0.0;
-        for (kind, own) in field.kinds.kinds.iter().enumerate() {
+        for (kind, own) in field.kinds.all.iter().enumerate() {
             let drawn = field.drawn(own.setting, &launch.offers, &quiet);
             let rules = Rules::new(field.market, &launch.offers, &drawn);
             for (s, state) in field.states.all.iter().enumerate().filter(|(_, state)| !state.is_on(p)) {

@@ -31,6 +31,7 @@ pub fn solve(flow: &impl Flow, days: f64, y: Vec<f64>) -> Option<Vec<f64>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

@@ -103,6 +103,7 @@ fn knows(contacts: &ContactLayers, one: PersonIndex, other: PersonIndex) -> bool
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! Runs against the theories beside them: what equations say of many persons and short ticks, many persons in short ticks show.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::num::NonZeroUsize;
 use std::path::Path;
 

@@ -8,6 +8,9 @@ use crate::theory::Approach;
 /// Approaches in the order of the columns.
 const APPROACHES: [Approach; 3] = [Approach::MeanField, Approach::Ticks, Approach::EdgeBased];
 
+/// A column of a platform's curve.
+type Column = fn(&PlatformCurve) -> &[f64];
+
 impl Approach {
     /// Its name in tables.
     fn column(self) -> &'static str {
@@ -48,7 +51,7 @@ pub fn curves_table(results: &Results, beside: &Beside) -> Table {
     table.add("date", Values::Date(each().map(|(day, _)| Some(results.date(day))).collect()));
     table.add("day", Values::Whole(each().map(|(day, _)| day as i64).collect()));
     table.add("platform", Values::Text(each().map(|(_, p)| Some(results.platforms[p].name.clone())).collect()));
-    let columns: [(&str, fn(&PlatformCurve) -> &[f64]); 4] = [
+    let columns: [(&str, Column); 4] = [
         ("active", |curve| &curve.active),
         ("registered", |curve| &curve.registered),
         ("published_active", |curve| &curve.published_active),
