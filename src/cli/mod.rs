@@ -12,6 +12,7 @@ mod files;
 mod goals;
 mod graph;
 mod options;
+mod person;
 mod pilot;
 mod print;
 mod progress;
@@ -62,6 +63,8 @@ enum Command {
     Sensitivity(sensitivity::SensitivityArguments),
     /// Who knows whom? Measure the contacts of a scenario, and compare them with those of real people.
     Graph(graph::GraphArguments),
+    /// Why did this one person move? Tell a life: who invited, which contacts moved, what tipped it.
+    Person(person::PersonArguments),
     /// Can it be reproduced? Make results again from their manifest and compare.
     Verify(verify::VerifyArguments),
     /// Is it right? Report everything that is wrong with scenario files, or has no effect.
@@ -189,6 +192,7 @@ pub fn main() -> ExitCode {
             Some(Command::Solve(arguments)) => solve::run(&arguments),
             Some(Command::Sensitivity(arguments)) => sensitivity::run(&arguments),
             Some(Command::Graph(arguments)) => graph::run(&arguments),
+            Some(Command::Person(arguments)) => person::run(&arguments),
             Some(Command::Verify(arguments)) => verify::run(&arguments),
             Some(Command::Check(arguments)) => check::check(&arguments.files, &arguments.changes),
             Some(Command::Explain(arguments)) => explain::explain(&arguments),

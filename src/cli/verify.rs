@@ -161,8 +161,8 @@ fn make_again(folder: &Path, manifest: &Value, place: &Path, arguments: &VerifyA
     let program = std::env::current_exe().map_err(|error| Failure::Unreadable(plain_reason(error)))?;
     let mut command = Command::new(program);
     command.args(&words).args(["--out", "results"]).current_dir(place).stdout(Stdio::null());
-    // A look at contacts makes no runs, and so has none to make afresh.
-    command.args((words[0] != "graph").then_some("--fresh"));
+    // A look at contacts or at one person keeps no runs, and so has none to make afresh.
+    command.args((!["graph", "person"].contains(&&*words[0])).then_some("--fresh"));
     command.args(["--threads", &arguments.execution.threads().to_string()]);
     if arguments.quiet {
         command.arg("--quiet");

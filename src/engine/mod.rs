@@ -1,11 +1,12 @@
 //! One run, from a market and its contacts to a trajectory.
 //!
-//! [`fast`] is what runs; [`naive`] is the oracle beside it.
+//! [`fast`] is what runs; [`naive`] is the oracle beside it. [`biography`](mod@biography) follows one person through a run.
 
+pub mod biography;
 pub mod fast;
 pub mod naive;
 mod recorder;
 mod trajectory;
 
 pub use recorder::INITIAL;
-pub use trajectory::{Move, Row, Trajectory};
+pub use trajectory::{Move, Mover, Paths, Row, Trajectory};

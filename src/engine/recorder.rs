@@ -9,7 +9,7 @@ pub const INITIAL: usize = 0;
 pub const MEDIA: usize = 1;
 /// Position of the cause "seeding".
 pub const SEEDING: usize = 2;
-/// Position of the cause "invitation" over the first layer.
+/// Position of the cause "invitation" over the first layer; "choice" stands behind those over all layers.
 pub const INVITATION: usize = 3;
 
 /// The counters of one run.

@@ -1,5 +1,6 @@
 //! What a run leaves behind: one row a day and platform, and how it ended.
 
+use crate::market::{Course, Offer};
 use crate::units::{PersonIndex, Tick};
 
 /// Where the joins of a day came from, and the state at its beginning; all in agents.
@@ -28,8 +29,8 @@ pub struct Row {
 /// One run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trajectory {
-    /// Names of the causes of joining: `initial`, `media`, `seeding`, `invitation_<layer>` in the order of layers, and `bundling` where
-    /// a campaign can win persons so.
+    /// Names of the causes of joining: `initial`, `media`, `seeding`, `invitation_<layer>` in the order of layers, `choice` where persons
+    /// choose, and `bundling` where a campaign can win persons so.
     pub causes: Vec<String>,
     /// Number of platforms.
     pub platforms: usize,
@@ -54,6 +55,38 @@ pub struct Move {
     pub before: u8,
     /// Platforms on which the person is active from then on, a bit each.
     pub after: u8,
+    /// Platforms that the person joined, a bit each: some of them perhaps again, within the tick in which they were left, or only for
+    /// part of it.
+    pub joined: u8,
+    /// What moved the person.
+    pub by: Mover,
+}
+
+/// What moves a person: clocks within a tick, or the calendar at the beginning of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mover {
+    /// Clocks of the person, which ran out in the tick before.
+    Clock,
+    /// The platform closes.
+    Closing,
+    /// The platform is launched, and the person is one of its first users.
+    Launch,
+    /// A campaign turns to the person; its position among the [drives](crate::market::Campaigns::drives) of the platform.
+    Drive(u16),
+    /// The person gets a phone with the app on it; position of the campaign among the [bundles](crate::market::Campaigns::bundles)
+    /// of the platform.
+    Bundle(u16),
+}
+
+/// What happened to whom, and among which offers: all that is needed to follow one person through a run.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Paths {
+    /// Every move of every person in the order of time; in a tick, those of clocks come first.
+    pub moves: Vec<Move>,
+    /// What the platforms offered in each tick, the one after the last included.
+    pub offers: Vec<Vec<Offer>>,
+    /// Which moments came.
+    pub course: Course,
 }
 
 impl Trajectory {

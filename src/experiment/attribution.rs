@@ -202,10 +202,10 @@ impl Known<'_, '_> {
             .map(|(pair, value)| Interaction { pair, value: *value })
             .collect();
         interactions.sort_by(|a, b| b.value.value.abs().total_cmp(&a.value.value.abs()));
-        let probability = self.study.meter().is_probability();
+        let meter = self.study.meter();
         Attribution {
-            from: estimate(self.values(0), probability),
-            to: estimate(self.values(self.all), probability),
+            from: estimate(self.values(0), meter),
+            to: estimate(self.values(self.all), meter),
             effect: told[told.len() - 1],
             shares: (0..k).map(share).collect(),
             interactions,

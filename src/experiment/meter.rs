@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::summary::Outcome;
 use crate::engine::Trajectory;
-use crate::scenario::{Event, Gauge, Measure, MeasureKind, Operand, Reading, Scenario};
+use crate::scenario::{Event, Gauge, Measure, MeasureKind, Operand, Reading, Scenario, Unit};
 
 /// A measure, and the calendar by which it is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,14 @@ impl Meter {
     /// What is measured, in words.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The largest value that can be measured; the smallest is 0.
+    pub fn most(&self) -> f64 {
+        match self.measure.unit() {
+            Unit::Share => 1.0,
+            _ => f64::INFINITY,
+        }
     }
 
     /// Whether each run gives 0 or 1, so that the mean is a probability.

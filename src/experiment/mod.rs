@@ -3,7 +3,7 @@
 //! [`Crew`] makes runs and keeps them in a [`Store`]; everything else decides which runs are wanted and says what they mean: an
 //! [`ensemble`](fn@ensemble), a [`sweep`](fn@sweep), a [`compare`](fn@compare)ison, an [`attribution`](fn@attribution) (why), a
 //! search ([`solve`](fn@solve)), a sensitivity analysis ([`Explorer`]). What runs happen on is looked at by
-//! [`inspect`](fn@inspect).
+//! [`inspect`](fn@inspect), one person in a run by [`life`](fn@life).
 
 mod attribution;
 mod compare;
@@ -12,6 +12,7 @@ mod days;
 mod ensemble;
 mod groups;
 mod inspection;
+mod life;
 mod line;
 mod meter;
 mod outcome;
@@ -33,6 +34,7 @@ pub use compare::{Comparison, Line, Parted, Subject, compare};
 pub use crew::{Crew, Job, Step, Trouble};
 pub use ensemble::{Plan, ensemble, replicate};
 pub use inspection::{AudienceContacts, Inspection, LayerInspection, SharedLayers, StoredLayer, contacts_of, inspect};
+pub use life::{Choice, Life, life};
 pub use meter::Meter;
 pub use paths::{Parting, parting};
 pub use sensitivity::{Effect, Explorer, Index, Indices, Place, Swing};

@@ -100,12 +100,12 @@ impl Worlds for Pairs {
 
     fn make(&self, job: Job) -> Made {
         let run = |variant| self.both.run_by(variant, job.run, fast::run_with_paths);
-        let (weight_a, (days_a, moves_a)) = run(0);
-        let (weight_b, (days_b, moves_b)) = run(1);
+        let (weight_a, (days_a, paths_a)) = run(0);
+        let (weight_b, (days_b, paths_b)) = run(1);
         let [first, second] = self.scenarios();
         let outcomes = vec![outcome(first, job.run, weight_a, &days_a), outcome(second, job.run, weight_b, &days_b)];
         let metered = self.meters.as_ref().map(|[a, b]| [a.read(&outcomes[0], &days_a), b.read(&outcomes[1], &days_b)]);
-        let parted = self.parted(&[moves_a, moves_b]);
+        let parted = self.parted(&[paths_a.moves, paths_b.moves]);
         let readings = metered.into_iter().flatten().chain(parted).collect();
         let days = vec![days_a, days_b];
         let record = Record { run: job.run, fingerprint: fingerprint(&days), outcomes, readings };

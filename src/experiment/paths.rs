@@ -79,9 +79,10 @@ fn state(changes: &[Change]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Mover;
 
     fn step(tick: Tick, person: u32, before: u8, after: u8) -> Move {
-        Move { tick, person, before, after }
+        Move { tick, person, before, after, joined: after & !before, by: Mover::Clock }
     }
 
     #[test]

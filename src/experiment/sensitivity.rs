@@ -204,10 +204,9 @@ where
         let places: Vec<Place> =
             worlds.iter().flat_map(|inputs| (0..runs).map(move |run| place(inputs, run))).collect();
         let values = self.values(&places)?;
-        let probability = self.meter.is_probability();
         let (middle, ends) = values.split_at(runs as usize);
-        let base = estimate(middle, probability);
-        let ends: Vec<Estimate> = ends.chunks(runs as usize).map(|values| estimate(values, probability)).collect();
+        let base = estimate(middle, &self.meter);
+        let ends: Vec<Estimate> = ends.chunks(runs as usize).map(|values| estimate(values, &self.meter)).collect();
         Ok((base, ends.chunks(2).map(|ends| Swing { low: ends[0], high: ends[1] }).collect()))
     }
 }

@@ -44,15 +44,16 @@ impl Tally {
         self.values.len() as u64
     }
 
-    /// The mean of the measured values with its 95 % interval: Wilson's for probabilities, Student's for other means.
-    pub fn estimate(&self, probability: bool) -> Estimate {
-        estimate(&self.values, probability)
+    /// The mean of the measured values with its 95 % interval: Wilson's for probabilities, Student's for other means, within what can
+    /// be measured.
+    pub fn estimate(&self, meter: &Meter) -> Estimate {
+        estimate(&self.values, meter)
     }
 
     /// A measured chance with an interval that is valid whatever decided how many runs there are; anything when there are none.
     pub fn estimate_anytime(&self) -> Estimate {
         match self.runs() {
-            0 => self.estimate(true),
+            0 => proportion(0, 0),
             runs => anytime(successes(&self.values), runs),
         }
     }
@@ -77,13 +78,14 @@ pub fn successes(values: &[f64]) -> u64 {
     values.iter().filter(|value| **value > 0.5).count() as u64
 }
 
-/// The mean of values with its 95 % interval.
-pub fn estimate(values: &[f64], probability: bool) -> Estimate {
-    if probability {
+/// The mean of measured values with its 95 % interval, which ends where no value can lie; without ends where one run says nothing of others.
+pub fn estimate(values: &[f64], meter: &Meter) -> Estimate {
+    if meter.is_probability() {
         return proportion(successes(values), values.len() as u64);
     }
     let (mean, low, high) = mean_interval(values);
-    Estimate { value: mean, low, high }
+    let possible = |end: f64| if end.is_finite() { end.clamp(0.0, meter.most()) } else { end };
+    Estimate { value: mean, low: possible(low), high: possible(high) }
 }
 
 /// A value with the interval of its bootstrap, which holds it even where the resamples lean to one side.
@@ -134,7 +136,7 @@ impl<'a> Study<'a> {
 
     /// The mean of what is measured in a world, with its interval.
     pub fn estimate(&self, world: usize) -> Estimate {
-        self.tallies[world].estimate(self.meter().is_probability())
+        self.tallies[world].estimate(self.meter())
     }
 
     /// Makes runs until each of these worlds has at least so many. Runs with the same number are made one after the other in all worlds,

@@ -14,6 +14,7 @@ pub struct Clocks {
     clock: Stream,
     taste: Stream,
     cause: Stream,
+    inviter: Stream,
     taste_spread: f64,
 }
 
@@ -25,26 +26,35 @@ impl Clocks {
             clock: stream("clock"),
             taste: stream("taste"),
             cause: stream("cause"),
+            inviter: stream("inviter"),
             taste_spread: platform.taste_spread,
         }
     }
 
-    /// The hazard after which a person joins, having made `occurrence` transitions on this platform before.
-    ///
-    /// Taste multiplies every hazard of joining, so it may as well divide the clock: E / taste, with
-    /// taste = e^(σz − σ²/2), z standard normal: lognormal with mean 1.
-    pub fn joining(&self, person: PersonIndex, occurrence: u32) -> f64 {
-        let clock = self.leaving(person, occurrence);
+    /// The taste of a person: lognormal with mean 1, e^(σz − σ²/2), z standard normal.
+    pub fn taste(&self, person: PersonIndex) -> f64 {
         if self.taste_spread == 0.0 {
-            return clock;
+            return 1.0;
         }
         let z = self.taste.normal(u64::from(person));
-        clock / libm::exp(self.taste_spread * (z - self.taste_spread / 2.0))
+        libm::exp(self.taste_spread * (z - self.taste_spread / 2.0))
+    }
+
+    /// The hazard after which a person joins, having made `occurrence` transitions on this platform before.
+    ///
+    /// Taste multiplies every hazard of joining, so it may as well divide the clock: E / taste.
+    pub fn joining(&self, person: PersonIndex, occurrence: u32) -> f64 {
+        self.leaving(person, occurrence) / self.taste(person)
     }
 
     /// The hazard after which a person leaves, having made `occurrence` transitions on this platform before.
     pub fn leaving(&self, person: PersonIndex, occurrence: u32) -> f64 {
         self.clock.below(u64::from(occurrence)).exponential(u64::from(person))
+    }
+
+    /// The number in (0, 1) that decides which contact invited a person who joins; no result depends on it.
+    pub fn inviter(&self, person: PersonIndex, occurrence: u32) -> f64 {
+        self.inviter.below(u64::from(occurrence)).unit(u64::from(person))
     }
 
     /// Which of several causes made a person join: drawn in proportion to their hazards.

@@ -15,14 +15,17 @@ pub fn components(
     layer: LayerIndex,
     weight: impl Fn(PersonIndex) -> f32,
 ) -> f32 {
-    let mut groups = Groups::default();
-    for other in contacts.in_layer(person, layer) {
-        groups.add(other, weight(other));
-    }
-    for position in 1..groups.members.len() {
-        groups.connect(position, contacts.in_layer(groups.members[position], layer));
-    }
-    groups.total()
+    Groups::new(contacts, person, layer, weight).total()
+}
+
+/// The members of each group, ascending, given the weight of each contact.
+pub fn groups(
+    contacts: &ContactLayers,
+    person: PersonIndex,
+    layer: LayerIndex,
+    weight: impl Fn(PersonIndex) -> f32,
+) -> Vec<Vec<PersonIndex>> {
+    Groups::new(contacts, person, layer, weight).sets()
 }
 
 /// Disjoint sets of contacts, in ascending order; the first member of each set stands for it.
@@ -35,6 +38,22 @@ struct Groups {
 }
 
 impl Groups {
+    fn new(
+        contacts: &ContactLayers,
+        person: PersonIndex,
+        layer: LayerIndex,
+        weight: impl Fn(PersonIndex) -> f32,
+    ) -> Groups {
+        let mut groups = Groups::default();
+        for other in contacts.in_layer(person, layer) {
+            groups.add(other, weight(other));
+        }
+        for position in 1..groups.members.len() {
+            groups.connect(position, contacts.in_layer(groups.members[position], layer));
+        }
+        groups
+    }
+
     fn add(&mut self, member: PersonIndex, weight: f32) {
         if weight > 0.0 {
             self.before.push(self.members.len());
@@ -73,6 +92,16 @@ impl Groups {
             .map(|first| self.weights[first])
             .sum()
     }
+
+    fn sets(mut self) -> Vec<Vec<PersonIndex>> {
+        let mut sets = vec![Vec::new(); self.members.len()];
+        for position in 0..self.members.len() {
+            let first = self.first(position);
+            sets[first].push(self.members[position]);
+        }
+        sets.retain(|set| !set.is_empty());
+        sets
+    }
 }
 
 #[cfg(test)]
@@ -86,7 +115,7 @@ mod tests {
         ContactLayers::from_edges(9, &[pairs])
     }
 
-    fn groups(users: &[u32]) -> f32 {
+    fn number(users: &[u32]) -> f32 {
         components(&circle(), 0, 0, |other| if users.contains(&other) { 1.0 } else { 0.0 })
     }
 
@@ -101,8 +130,15 @@ mod tests {
             (&[1, 2, 3, 4, 5, 6, 7], 4.0),
             (&[6, 7, 8], 2.0),
         ] {
-            assert!((groups(users) - expected).abs() < f32::EPSILON, "{users:?}");
+            assert!((number(users) - expected).abs() < f32::EPSILON, "{users:?}");
         }
+    }
+
+    #[test]
+    fn each_contact_belongs_to_one_group() {
+        let weight = |other: u32| if [1, 2, 3, 5, 6, 7].contains(&other) { 1.0 } else { 0.0 };
+        let found = groups(&circle(), 0, 0, weight);
+        assert_eq!(found, [vec![1, 2, 3], vec![5], vec![6], vec![7]]);
     }
 
     #[test]

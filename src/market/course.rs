@@ -8,7 +8,7 @@ use crate::scenario::State;
 use crate::units::Tick;
 
 /// Which moments have come, or are known to come, and how the servers stand.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Course {
     /// The tick of each moment, once it is known.
     known: Vec<Option<Tick>>,

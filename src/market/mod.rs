@@ -11,14 +11,21 @@
 //! - [`joining`]: how strongly one person is drawn to a platform;
 //! - [`Invitation`], [`Compatible`], [`Contagion`]: who invites, whose users count, and what all of them amount to;
 //! - [`Threshold`], [`components()`]: what one person needs, and what groups the contacts form;
+//! - [`Attention`]: how platforms compete for the attention of those who invite;
+//! - [`Choice`]: what persons do who weigh all platforms at once: the [`Logit`] rule, and [`BestResponse`] to a [`Circle`];
+//! - [`replacing`]: which platforms somebody uses who joins one;
 //! - [`leaving`]: how strongly one user is drawn away from it;
 //! - [`Clocks`]: how much of that a person bears before it happens.
 
+mod attention;
 mod audience;
+mod best_response;
 mod bundling;
 mod campaign;
 mod initial;
 mod capacity;
+mod choice;
+mod circle;
 mod clock;
 mod closing;
 mod compatible;
@@ -29,28 +36,35 @@ pub mod effort;
 pub mod invitation;
 pub mod joining;
 pub mod leaving;
+mod logit;
 mod moments;
 mod outage;
 mod placement;
 mod platform;
 mod population;
+pub mod replacing;
 mod schedule;
 mod seeding;
 mod threshold;
 mod offer;
 
+pub use attention::Attention;
 pub use audience::Audience;
+pub use best_response::BestResponse;
 pub use bundling::Bundle;
 pub use campaign::{Campaigns, Period, Push};
 pub use capacity::{Capacity, Servers};
+pub use choice::{Choice, Revision};
+pub use circle::{Circle, Reached};
 pub use clock::Clocks;
 pub use closing::{Closure, Concession};
 pub use compatible::Compatible;
-pub use components::components;
+pub use components::{components, groups};
 pub use contagion::Contagion;
 pub use course::Course;
 pub use initial::initial_users;
 pub use invitation::Invitation;
+pub use logit::Logit;
 pub use moments::{Census, Moment, Moments, Plan};
 pub use offer::Offer;
 pub use outage::Outage;
@@ -91,6 +105,10 @@ pub struct Market {
     pub layers: Vec<Layer>,
     /// The platforms.
     pub platforms: Vec<Platform>,
+    /// How platforms compete for the attention of those who invite, if they do.
+    pub attention: Option<Attention>,
+    /// How persons choose, where they do not follow invitations.
+    pub choice: Option<Choice>,
     /// When what happens to them.
     pub moments: Moments,
     /// Whether some campaign can win persons by bundling.
@@ -133,6 +151,8 @@ impl Market {
                 .enumerate()
                 .map(|spec| Platform::new(spec, &mut moments, &time, &world, &population))
                 .collect(),
+            attention: Attention::new(&scenario.market, &world).filter(|_| scenario.choice.is_none()),
+            choice: Choice::new(scenario, &world),
             population,
             moments,
             bundles: bundles(scenario),
@@ -165,12 +185,14 @@ impl Market {
         1.0 / f64::from(self.ticks_per_day)
     }
 
-    /// Names of the causes of joining, in the order in which the engines count them; "bundling" only where a campaign can win persons so.
+    /// Names of the causes of joining, in the order in which the engines count them; "choice" only where persons choose, "bundling" only
+    /// where a campaign can win persons so.
     pub fn causes(&self) -> Vec<String> {
         let fixed = ["initial", "media", "seeding"].map(String::from);
         let invitations = self.layers.iter().map(|layer| format!("invitation_{}", layer.name));
+        let choice = self.choice.is_some().then(|| "choice".to_owned());
         let bundling = self.bundles.then(|| "bundling".to_owned());
-        fixed.into_iter().chain(invitations).chain(bundling).collect()
+        fixed.into_iter().chain(invitations).chain(choice).chain(bundling).collect()
     }
 
     /// Whether some campaign asks who joined a platform first.

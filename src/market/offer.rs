@@ -4,7 +4,8 @@
 //!
 //! gate(t) = 1{open} · appeal(t) · reputation(t) · (1 − downtime(t))
 //!
-//! An invitation that each contact gets once has a hazard of its own, −ln(1 − T), whatever the length of the tick.
+//! An invitation that each contact gets once has a hazard of its own, −ln(1 − T), whatever the length of the tick. Where persons
+//! [choose](super::Choice), nobody invites, and nobody is pulled.
 
 use super::{Course, MAX_AUDIENCES, MAX_LAYERS, Platform};
 use crate::units::Tick;
@@ -24,7 +25,7 @@ pub struct Offer {
     pub seeding: [f64; MAX_AUDIENCES],
     /// Joining by invitation for each layer, per unit of the kernel.
     pub invite: [f64; MAX_LAYERS],
-    /// Layers that the platform sees, a bit each: those over which it invites.
+    /// Layers that the platform sees, a bit each.
     pub sees: u32,
     /// Leaving, before stickiness.
     pub churn: f64,
@@ -36,6 +37,10 @@ pub struct Offer {
     pub pull: f64,
     /// Stickiness, the exponent's strength.
     pub stickiness: f64,
+    /// Joining by choice, of all who would.
+    pub choice: f64,
+    /// Leaving by choice, of all who would.
+    pub second_thoughts: f64,
 }
 
 impl Offer {
@@ -61,12 +66,11 @@ impl Offer {
             seeding[push.audience] += gate * push.rate(course, tick);
         }
         let mut invite = [0.0; MAX_LAYERS];
-        let mut sees = 0;
-        for (layer, invitation) in platform.invite.iter().enumerate() {
+        for (layer, invitation) in platform.invite.iter().enumerate().filter(|_| platform.revision.is_none()) {
             let gate = if invitation.once { open_gate } else { gate };
             invite[layer] = gate * factors.invite * invitation.strength(tick);
-            sees |= u32::from(invitation.strength(tick) > 0.0) << layer;
         }
+        let pull = if platform.revision.is_none() { platform.pull } else { 0.0 };
         Offer {
             open,
             down: 1.0 - up,
@@ -74,12 +78,14 @@ impl Offer {
             media: gate * factors.media * platform.media.at(tick) * conceded.map_or(1.0, |concession| concession.media),
             seeding,
             invite,
-            sees,
+            sees: platform.sees(tick),
             churn: factors.churn * platform.churn * tick_days,
             trial_churn: factors.churn * platform.trial_churn * tick_days,
             outage,
-            pull: platform.pull * tick_days,
+            pull: pull * tick_days,
             stickiness: factors.stickiness * platform.stickiness,
+            choice: gate * platform.revision.unwrap_or(0.0),
+            second_thoughts: tick_days * platform.revision.unwrap_or(0.0),
         }
     }
 }

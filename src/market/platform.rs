@@ -7,7 +7,7 @@ use super::{
     Period, Population, Steps, Threshold, Time, effort, invitation,
 };
 use crate::rng::World;
-use crate::scenario::{Effort, FeatureSpec, Placement, PlatformSpec, Release};
+use crate::scenario::{ChoiceSpec, Effort, FeatureSpec, Placement, PlatformSpec, Release, RuleSpec};
 use crate::units::Tick;
 
 /// A platform. Rates are per day [day⁻¹].
@@ -47,10 +47,16 @@ pub struct Platform {
     pub trial: Tick,
     /// How strongly contacts on the platform keep a user.
     pub stickiness: f64,
+    /// Contacts on the platform with whom nobody loses interest in it; 0 if that never happens.
+    pub quorum: f32,
     /// Leaving for a rival where more of the contacts are.
     pub pull: f64,
     /// How it is joined by those who are elsewhere or were here before.
     pub switching: Switching,
+    /// Whether who joins leaves all rivals at the same moment.
+    pub replaces: bool,
+    /// How often a person thinks again, where persons choose rather than follow invitations.
+    pub revision: Option<f64>,
     /// Spread of the persons' taste.
     pub taste_spread: f64,
     /// New abilities, in the order of the file.
@@ -120,6 +126,8 @@ impl Platform {
         population: &Population,
     ) -> Platform {
         let launch = moments.add(&spec.launch, time, world);
+        let choice = time.scenario.choice.as_ref();
+        let one_at_a_time = |choice: &ChoiceSpec| matches!(choice.rule, RuleSpec::Logit { .. });
         let effort = Effort::new(&spec.effort, time.start(), |share| share.draw(world));
         Platform {
             position,
@@ -139,12 +147,15 @@ impl Platform {
             trial_churn: spec.trial_churn.draw(world),
             trial: time.ticks(spec.trial_period.draw(world)),
             stickiness: spec.stickiness.draw(world),
+            quorum: spec.quorum.draw(world) as f32,
             pull: spec.pull.draw(world),
             switching: Switching {
                 multihoming: spec.multihoming.draw(world) as f32,
                 loyalty: spec.loyalty.draw(world) as f32,
                 returning: spec.returning.draw(world) as f32,
             },
+            replaces: spec.replaces || choice.is_some_and(one_at_a_time),
+            revision: choice.map(|choice| choice.revision.draw(world)),
             taste_spread: spec.taste_spread.draw(world),
             features: spec
                 .features
@@ -159,6 +170,14 @@ impl Platform {
             closures: spec.closures.iter().map(|closure| Closure::new(closure, moments, time, world)).collect(),
             concession: spec.concede.as_ref().map(|concede| Concession::new(concede, moments, time, world)),
         }
+    }
+
+    /// The layers that it sees in a tick, a bit each: those over which it invites, or would; where persons choose, all as long as it would
+    /// over none.
+    pub fn sees(&self, tick: Tick) -> u32 {
+        let layers = self.invite.iter().enumerate();
+        let seen = layers.fold(0, |seen, (layer, one)| seen | u32::from(one.strength(tick) > 0.0) << layer);
+        if seen == 0 && self.revision.is_some() { (1 << self.invite.len()) - 1 } else { seen }
     }
 
     /// Whether nobody joins who is active on a rival.

@@ -1,9 +1,9 @@
 //! The numbers an answer rests on: everything uncertain, and everything that says where it came from.
 
 use crate::scenario::{
-    BlockModel, BlockSpec, Blocks, CampaignKind, Dated, DegreeLaw, Distribution, Evidence, FeatureSpec, GeneratorSpec,
-    Kernel, Members, PlatformSpec, Potential, Quantity, Release, Scenario, ThresholdSpec, ThresholdValues, WeightLaw,
-    When,
+    BlockModel, BlockSpec, Blocks, CampaignKind, ChoiceSpec, Dated, DegreeLaw, Distribution, Evidence, FeatureSpec,
+    GeneratorSpec, Kernel, Members, PlatformSpec, Potential, Quantity, Release, RuleSpec, Scenario, ThresholdSpec,
+    ThresholdValues, WeightLaw, When,
 };
 use crate::units::{Days, Factor, Number, Persons, Probability, Rate, Strength};
 
@@ -68,7 +68,11 @@ pub fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
         of_generator(&mut found, &layer.generator);
         layer.overlap.iter().for_each(|overlap| found.add(&overlap.share));
     }
+    if let Some(attention) = &scenario.market.attention {
+        found.add(attention);
+    }
     scenario.platforms.iter().for_each(|platform| of_platform(&mut found, platform));
+    scenario.choice.iter().for_each(|choice| of_choice(&mut found, choice));
     let mut keys = std::collections::BTreeSet::new();
     found.0.retain(|assumption| keys.insert(assumption.key.clone()));
     found.0
@@ -162,6 +166,14 @@ fn of_blocks(found: &mut Collector, model: &BlockModel) {
     }
 }
 
+fn of_choice(found: &mut Collector, choice: &ChoiceSpec) {
+    found.add(&choice.revision);
+    match &choice.rule {
+        RuleSpec::Logit { sharpness, .. } => found.add(sharpness),
+        RuleSpec::BestResponse { price } => found.add(price),
+    }
+}
+
 fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
     found.add(&platform.initial_users);
     found.add_dated(&platform.media);
@@ -189,9 +201,12 @@ fn of_platform(found: &mut Collector, platform: &PlatformSpec) {
     found.add(&platform.trial_churn);
     found.add(&platform.trial_period);
     found.add(&platform.stickiness);
+    found.add(&platform.quorum);
     found.add(&platform.pull);
     found.add(&platform.loyalty);
     found.add(&platform.multihoming);
+    found.add(&platform.worth.value);
+    found.add(&platform.worth.intercept);
     found.add(&platform.returning);
     found.add(&platform.taste_spread);
     found.add_dated(&platform.effort);

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 
 use super::reactions::Reactions;
 use crate::market::{Time, effort};
-use crate::scenario::{CampaignKind, Dated, Effort, FeatureSpec, PlatformSpec, Quantity, Release, Scenario, When};
+use crate::scenario::{
+    CampaignKind, CampaignSpec, Dated, Effort, FeatureSpec, PlatformSpec, Quantity, Release, Scenario, When,
+};
 
 /// Something that a figure marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +110,7 @@ fn of_platform(marks: &Marks, spec: &PlatformSpec) -> Vec<Event> {
         event(outage.date, EventKind::Outage, name)
     }));
     for campaign in &spec.seeding {
-        let name = campaign.name.clone().unwrap_or_else(|| campaign_name(scenario, &campaign.kind));
+        let name = campaign_name(scenario, campaign);
         let begins = campaign.from.as_ref().unwrap_or(&spec.launch);
         events.extend(
             marks.at(begins, EventKind::Seeding, &name).map(|event| Event { date: event.date.max(launch), ..event }),
@@ -142,8 +144,12 @@ fn of_platform(marks: &Marks, spec: &PlatformSpec) -> Vec<Event> {
     events
 }
 
-/// What a campaign without a name is called.
-fn campaign_name(scenario: &Scenario, kind: &CampaignKind) -> String {
+/// The name of a campaign; one without is called by what it does.
+pub fn campaign_name(scenario: &Scenario, campaign: &CampaignSpec) -> String {
+    if let Some(name) = &campaign.name {
+        return name.clone();
+    }
+    let kind = &campaign.kind;
     let audience = kind.audience().map(|audience| scenario.market.audiences[audience].name.as_str());
     match (kind, audience) {
         (CampaignKind::Bundle { .. }, Some(audience)) => format!("bundled for {audience}"),

@@ -7,6 +7,7 @@
 pub mod amount;
 mod block_model;
 mod campaign;
+mod choice;
 mod decode;
 mod degree_law;
 mod design;
@@ -41,6 +42,7 @@ mod written;
 pub use amount::Unit;
 pub use block_model::{BlockModel, BlockPair, BlockSpec, Blocks};
 pub use campaign::{CampaignKind, CampaignSpec, Placement};
+pub use choice::{ChoiceSpec, RuleSpec, WorthSpec};
 pub use degree_law::{DegreeLaw, DegreeShare, WeightLaw};
 pub use design::{AxisSpec, GroupSpec, PrecisionSpec, Sample, SweepSpec, parse_sample};
 pub use difference::{Difference, differences};

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::campaign::{CampaignSpec, Placement};
+use super::choice::{ChoiceSpec, WorthSpec};
 use super::design::{GroupSpec, PrecisionSpec, SweepSpec};
 use super::generator::GeneratorSpec;
 use super::kernel::{CompatibleSpec, Kernel};
@@ -44,6 +45,9 @@ pub struct Scenario {
     pub layers: Vec<LayerSpec>,
     /// The platforms, in the order of the file.
     pub platforms: Vec<PlatformSpec>,
+    /// How persons choose; they follow invitations, if not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choice: Option<ChoiceSpec>,
     /// What decides the winner.
     pub outcome: OutcomeSpec,
     /// Historical numbers to draw over the curves.
@@ -83,6 +87,9 @@ pub struct MarketSpec {
     pub joins: Option<JoinDays>,
     /// Groups of persons that campaigns can reach.
     pub audiences: Vec<AudienceSpec>,
+    /// How sharply platforms compete for the attention of those who invite; not at all, if not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attention: Option<Quantity<Strength>>,
 }
 
 /// A named group of persons.
@@ -215,12 +222,20 @@ pub struct PlatformSpec {
     pub trial_period: Quantity<Days>,
     /// How strongly contacts on the platform keep a user from leaving.
     pub stickiness: Quantity<Strength>,
+    /// Contacts on the platform with whom nobody loses interest in it; 0 if that never happens.
+    pub quorum: Quantity<Strength>,
     /// Leaving for a rival where more of the contacts are [day⁻¹ at a difference of 1 in the shares].
     pub pull: Quantity<Rate>,
     /// How strongly contacts on a rival keep its users from joining here.
     pub loyalty: Quantity<Strength>,
     /// Joining while active on a rival: 0 never, 1 as freely as everybody.
     pub multihoming: Quantity<Factor>,
+    /// Whether who joins leaves all rivals at the same moment.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub replaces: bool,
+    /// What it is worth under a rule of choice.
+    #[serde(skip_serializing_if = "WorthSpec::is_nothing")]
+    pub worth: WorthSpec,
     /// Joining again after having left: 1 as easily as the first time.
     pub returning: Quantity<Factor>,
     /// Spread (standard deviation of the logarithm) of the persons' taste for this platform, mean 1.

@@ -158,6 +158,11 @@ fn the_example_of_a_look_at_contacts_prints_what_the_document_quotes() {
 }
 
 #[test]
+fn the_life_of_a_person_is_what_the_document_quotes() {
+    try_out("docs/person.md");
+}
+
+#[test]
 fn a_quotation_may_leave_out_lines_and_parts_of_lines() {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     let printed = lines("First wins 40 %\n\na  1\nb  2\nc  3\n\nNote: 12 s\nthere");

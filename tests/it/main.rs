@@ -1,12 +1,15 @@
 //! Quick tests of the public library and program; the heavy statistical ones stand in `tests/statistics`.
 
 mod architecture;
+mod biography;
 mod capacity;
+mod choices;
 mod cli;
 #[cfg(unix)]
 mod documents;
 mod effort;
 mod engine;
+mod exodus;
 mod ensemble;
 mod examples;
 mod experiments;
@@ -19,7 +22,9 @@ mod graphfile;
 mod graphs;
 mod kernels;
 mod mechanisms;
+mod metamorphic;
 mod odd;
+mod person;
 mod place;
 mod placing;
 mod random;

@@ -31,7 +31,8 @@ fn the_description_of_the_example_is_the_one_in_the_documents() {
 
 /// All scenario files that are shipped or used by tests.
 fn scenarios() -> Vec<PathBuf> {
-    let mut found = vec![PathBuf::from("tests/data/full.toml"), PathBuf::from("tests/data/everything.toml")];
+    let own = ["full", "everything", "attention", "logit", "best-response"];
+    let mut found: Vec<PathBuf> = own.iter().map(|name| PathBuf::from(format!("tests/data/{name}.toml"))).collect();
     for folder in ["scenarios", "scenarios/teaching", "docs/examples"] {
         let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         found.extend(entries.filter(|path| path.extension().is_some_and(|ending| ending == "toml")));
@@ -107,7 +108,7 @@ fn every_stream_of_random_numbers_is_described() {
             .flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()))
             .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
             .collect();
-    files.push("src/experiment/ensemble.rs".into());
+    files.extend(["src/experiment/ensemble.rs", "src/experiment/life.rs"].map(PathBuf::from));
     let opened: Vec<String> = files.iter().flat_map(|path| streams(&fs::read_to_string(path).unwrap())).collect();
     assert!(opened.len() >= 15, "{opened:?}");
     let model = scenario::model_markdown();

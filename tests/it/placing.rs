@@ -45,7 +45,7 @@ fn owners(points: &[(i32, f64)]) -> AudienceSpec {
 fn joined(scenario: &Scenario, platform: usize) -> (Trajectory, ContactLayers, Vec<u32>) {
     let run = agreed(scenario);
     let (market, contacts) = world(scenario, 0);
-    let moves = fast::run_with_paths(&market, &contacts).1;
+    let moves = fast::run_with_paths(&market, &contacts).1.moves;
     let joins = moves.iter().filter(|step| step.after & !step.before & 1 << platform != 0);
     (run, contacts, joins.map(|step| step.person).collect())
 }

@@ -5,10 +5,10 @@ use headstart::engine::{Trajectory, fast, naive};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{
-    AudienceSpec, CampaignKind, CampaignSpec, CapacitySpec, ClosureSpec, Comparison, CompatibleSpec, ConcedeSpec,
-    CountedContacts, Dated, Distribution, Gauge, GeneratorSpec, HomophilySpec, Kernel, Members, NullModel, Occasion,
-    Operand, OutageSpec, PathPoint, Placement, PlatformSpec, Potential, PotentialPoint, Quantity, Reaction, Reading,
-    Release, Scenario, State, ThresholdOf, ThresholdValues, Unit, When,
+    AudienceSpec, CampaignKind, CampaignSpec, CapacitySpec, ChoiceSpec, ClosureSpec, Comparison, CompatibleSpec,
+    ConcedeSpec, CountedContacts, Dated, Distribution, Gauge, GeneratorSpec, HomophilySpec, Kernel, Members, NullModel,
+    Occasion, Operand, OutageSpec, PathPoint, Placement, PlatformSpec, Potential, PotentialPoint, Quantity, Reaction,
+    Reading, Release, RuleSpec, Scenario, State, ThresholdOf, ThresholdValues, Unit, When, WorthSpec,
 };
 use proptest::prelude::*;
 
@@ -204,6 +204,17 @@ fn random_kernel() -> impl Strategy<Value = (Kernel, f64)> {
     (kernel, strength(2.0))
 }
 
+/// Any rule of choice; most markets have none.
+fn random_choice() -> impl Strategy<Value = Option<ChoiceSpec>> {
+    let rule = prop_oneof![
+        (strength(8.0), any::<bool>())
+            .prop_map(|(sharpness, none)| RuleSpec::Logit { sharpness: quantity(sharpness), none }),
+        strength(2.0).prop_map(|price| RuleSpec::BestResponse { price: quantity(price) }),
+    ];
+    let choice = (strength(0.5), rule).prop_map(|(revision, rule)| ChoiceSpec { revision: quantity(revision), rule });
+    prop_oneof![5 => Just(None), 2 => choice.prop_map(Some)]
+}
+
 pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> impl Strategy<Value = PlatformSpec> {
     let calendar = (
         prop_oneof![12 => (0..12i32).prop_map(|from| When::On(day(from))), 1 => random_when()],
@@ -225,7 +236,7 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         prop_oneof![Just(1.0), 0.0..2.0f64],
         prop_oneof![Just(0.0), 0.0..1.0f64],
     );
-    let leaving = (strength(0.3), strength(0.5), 0.0..12.0f64, strength(8.0), strength(3.0));
+    let leaving = (strength(0.3), strength(0.5), 0.0..12.0f64, strength(8.0), strength(3.0), random_quorum());
     let ending = (
         prop::option::weighted(0.25, (random_when(), random_when())),
         prop::option::weighted(0.25, (random_when(), 0.0..2.0f64)),
@@ -238,8 +249,9 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         ),
         prop::option::weighted(0.4, 0.1..12.0f64),
     );
-    let all = (calendar, joining, leaving, ending, inviting);
-    all.prop_map(move |(calendar, joining, leaving, ending, inviting)| {
+    let choosing = (prop::bool::weighted(0.2), strength(4.0), prop_oneof![Just(0.0), -1.0..1.0f64]);
+    let all = (calendar, joining, leaving, ending, inviting, choosing);
+    all.prop_map(move |(calendar, joining, leaving, ending, inviting, choosing)| {
         let mut spec = platform(name, layers);
         spec.launch = calendar.0;
         for (release, [appeal, invite, churn, stickiness, load]) in calendar.1 {
@@ -285,12 +297,19 @@ pub fn random_platform(name: &'static str, layers: usize, audiences: usize) -> i
         spec.taste_spread = quantity(joining.7);
         (spec.churn, spec.trial_churn) = (quantity(leaving.0), quantity(leaving.1));
         spec.trial_period = quantity(leaving.2);
-        (spec.stickiness, spec.pull) = (quantity(leaving.3), quantity(leaving.4));
+        (spec.stickiness, spec.pull, spec.quorum) = (quantity(leaving.3), quantity(leaving.4), quantity(leaving.5));
         spec.closures = ending.0.into_iter().map(|(from, until)| ClosureSpec { name: None, from, until }).collect();
         spec.capacity = ending.2;
+        spec.replaces = choosing.0;
+        spec.worth = WorthSpec { value: quantity(choosing.1), intercept: quantity(choosing.2) };
         spec.concede = ending.1.map(|(when, media)| ConcedeSpec { when, media: quantity(media) });
         spec
     })
+}
+
+/// No quorum in half of the cases; a broken number is reached by strengths of ties and compatible users.
+fn random_quorum() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), (1..5u32).prop_map(f64::from), 0.1..6.0f64]
 }
 
 /// A share in steps or along a path; it may fall.
@@ -353,7 +372,9 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                 names[..count].iter().map(|name| random_platform(name, layers, audiences)).collect();
             (platforms, prop::collection::vec((0..count, 0..count, random_share()), 0..3)).prop_map(made_compatible)
         });
-        (people, layers_, audiences_, platforms).prop_map(|(people, layers, audiences, platforms)| {
+        let rules = (random_choice(), prop::option::weighted(0.25, strength(3.0)));
+        let all = (people, layers_, audiences_, platforms, rules);
+        all.prop_map(|(people, layers, audiences, platforms, (choice, attention))| {
             let (agents, days, tick, seed, growing) = people;
             let mut made = scenario(agents, days, tick);
             made.seed = seed;
@@ -385,6 +406,8 @@ pub fn random_scenario() -> impl Strategy<Value = Scenario> {
                 made.layers.push(new);
             }
             made.platforms = platforms;
+            made.choice = choice;
+            made.market.attention = attention.map(quantity);
             made
         })
     })

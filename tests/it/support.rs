@@ -2,7 +2,7 @@
 
 use headstart::scenario::{
     CampaignKind, CampaignSpec, Dated, FeatureSpec, GeneratorSpec, Kernel, LayerSpec, MarketSpec, ObservedSpec,
-    OutcomeSpec, Placement, PlatformSpec, Potential, Quantity, Release, Scenario, When,
+    OutcomeSpec, Placement, PlatformSpec, Potential, Quantity, Release, Scenario, When, WorthSpec,
 };
 use jiff::civil::{Date, date};
 
@@ -34,9 +34,11 @@ pub fn scenario(agents: u32, days: i32, tick: f64) -> Scenario {
             potential: Potential::Fixed(quantity(f64::from(agents))),
             joins: None,
             audiences: Vec::new(),
+            attention: None,
         },
         layers: Vec::new(),
         platforms: Vec::new(),
+        choice: None,
         outcome: OutcomeSpec::default(),
         observations: Vec::new(),
         targets: Vec::new(),
@@ -71,9 +73,12 @@ pub fn platform(name: &str, layers: usize) -> PlatformSpec {
         trial_churn: quantity(0.0),
         trial_period: quantity(30.0),
         stickiness: quantity(0.0),
+        quorum: quantity(0.0),
         pull: quantity(0.0),
         loyalty: quantity(0.0),
         multihoming: quantity(1.0),
+        replaces: false,
+        worth: WorthSpec::nothing(),
         returning: quantity(1.0),
         taste_spread: quantity(0.0),
         effort: always(1.0),

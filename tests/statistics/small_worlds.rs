@@ -17,22 +17,6 @@ fn caveman(clique: u32, bridges: f64, persons: u32, seed: u64) -> ContactLayers 
     graph(GeneratorSpec::Caveman { clique, bridges: Quantity::constant("bridges", bridges) }, persons, seed)
 }
 
-/// K = 10, N = 100,000. With the degrees as they are, the mean over the kept neighbors and the drawn ones of triangles over
-/// pairs is .48984, .23234, .08447 at β = .1, .3, .5; the formula of Barrat & Weigt says .48600, .22867, .08333. 100,000
-/// persons drawn: with the graph's own, the standard error is .0007, at β = .3 .001 (from ten graphs each); 4 of them.
-#[test]
-fn watts_strogatz_clusters_as_derived() {
-    let draws = World { seed: 2100, replicate: 0 }.stream("measure");
-    for (seed, (rewired, expected, error)) in
-        (2101..).zip([(0.1, 0.48984, 0.0007), (0.3, 0.23234, 0.001), (0.5, 0.08447, 0.0007)])
-    {
-        let found = measure::local_clustering(&watts_strogatz(10, rewired, 100_000, seed), 0, 100_000, draws);
-        assert!((found - expected).abs() < 4.0 * error, "β = {rewired}: {found}, not {expected}");
-        let published = 3.0 * 8.0 / (4.0 * 9.0) * (1.0 - rewired).powi(3);
-        assert!((found - published).abs() < 4.0 * error + 0.004, "β = {rewired}: {found}, not {published}");
-    }
-}
-
 /// Degrees at K = 6, β = .4: 3 + Binomial(3, .6) + Poisson(1.2) (Barrat & Weigt 2000). N = 100,000, classes 3 to 12 and
 /// more, 10 degrees of freedom, error level 10⁻⁴ (35.6).
 #[test]

@@ -4,7 +4,8 @@ use super::agent::{Agent, Count, OUTSIDE};
 use super::run::Engine;
 use super::settle::Moved;
 use crate::engine::recorder::{INITIAL, SEEDING};
-use crate::market::{Market, Progress, initial_users};
+use crate::engine::trajectory::Mover;
+use crate::market::{Market, Progress, initial_users, replacing};
 use crate::units::{PersonIndex, Tick};
 
 /// How far the drives of each platform have come.
@@ -30,7 +31,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         let platform = &self.market.platforms[p];
         let free = |person| is_free(&self.agents[person as usize], p, platform.is_exclusive());
         for person in initial_users(self.market, platform, self.contacts, free) {
-            let first = self.win(person, p, tick);
+            let first = self.win(person, p, tick, Mover::Launch);
             self.recorder.joined(p, INITIAL, first);
         }
     }
@@ -61,7 +62,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             self.drives.0[p][d] = progress;
             for person in turn {
                 if is_free(&self.agents[person as usize], p, exclusive) {
-                    let first = self.win(person, p, tick);
+                    let first = self.win(person, p, tick, Mover::Drive(d as u16));
                     self.recorder.joined(p, SEEDING, first);
                 }
             }
@@ -71,14 +72,14 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     /// Whoever has come to own a phone with the app on it uses it, or not.
     fn bundle(&mut self, p: usize, tick: Tick) {
         let platform = &self.market.platforms[p];
-        for bundle in &platform.campaigns.bundles {
+        for (b, bundle) in platform.campaigns.bundles.iter().enumerate() {
             if !platform.runs(&bundle.period, &self.course, tick) {
                 continue;
             }
             let new = std::mem::take(&mut self.memberships[bundle.audience].new);
             for &person in new.iter().filter(|&&person| bundle.installs(person)) {
                 if is_free(&self.agents[person as usize], p, platform.is_exclusive()) {
-                    let first = self.win(person, p, tick);
+                    let first = self.win(person, p, tick, Mover::Bundle(b as u16));
                     self.recorder.bundled(p, first);
                 }
             }
@@ -86,14 +87,19 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         }
     }
 
-    /// A person joins at the beginning of a tick; true for the first time.
-    fn win(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
+    /// A person joins at the beginning of a tick, and leaves what is replaced; true for the first time.
+    fn win(&mut self, person: PersonIndex, p: usize, tick: Tick, by: Mover) -> bool {
         let agent = &mut self.agents[person as usize];
         self.rules.credit(agent, &self.hazards, tick);
         let before = agent.active;
         let first = self.transition(person, p, tick);
+        let kept = replacing::after_joining(p, before, self.market.platforms[p].replaces);
+        for rival in (0..P).filter(|rival| (before & !kept) >> rival & 1 == 1) {
+            self.transition(person, rival, tick);
+            self.recorder.left(rival);
+        }
         let after = self.agents[person as usize].active;
-        self.moved.push(Moved { person, before, after, joined: 1 << p });
+        self.moved.push(Moved { person, before, after, joined: 1 << p, by });
         first
     }
 }

@@ -23,7 +23,7 @@ pub struct Channels<const L: usize>;
 impl<const L: usize> Channels<L> {
     /// Joining by media and by invitation in well-mixed layers: the same for everybody.
     pub const BASE: usize = 0;
-    /// Joining by invitation over the first stored layer; the others follow.
+    /// Joining by invitation over the first stored layer; the others follow. Where persons choose, joining by choice.
     pub const LAYERS: usize = 1;
     /// Leaving.
     pub const CHURN: usize = 1 + L;
@@ -31,7 +31,7 @@ impl<const L: usize> Channels<L> {
     pub const TRIAL: usize = 2 + L;
     /// Leaving because of outages.
     pub const OUTAGE: usize = 3 + L;
-    /// Leaving for a rival.
+    /// Leaving for a rival; where persons choose, leaving by choice.
     pub const PULL: usize = 4 + L;
     /// Joining by campaigns on the first audience; the others follow.
     pub const AUDIENCES: usize = 5 + L;
@@ -60,6 +60,9 @@ pub struct Hazards<const P: usize, const L: usize> {
     ceiling: Vec<f64>,
     /// The part of the base ceilings that is for well-mixed invitations, by platform.
     mixed_ceiling: Vec<f64>,
+    /// What the invitations of each platform are multiplied with in this tick, and a ceiling of it; empty where platforms do not compete for
+    /// attention.
+    attention: Vec<(f64, f64)>,
 }
 
 impl<const P: usize, const L: usize> Hazards<P, L> {
@@ -80,6 +83,7 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
             sums,
             ceiling: vec![0.0; row],
             mixed_ceiling: vec![0.0; P],
+            attention: vec![(0.0, 0.0); if market.attention.is_some() { P } else { 0 }],
         }
     }
 
@@ -95,13 +99,26 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
                 for (channel, &layer) in channels[Channels::<L>::LAYERS..].iter_mut().zip(&self.stored) {
                     *channel = offer.invite[layer];
                 }
+                if market.choice.is_some() {
+                    channels[Channels::<L>::LAYERS] = offer.choice;
+                }
                 channels[Channels::<L>::CHURN] = offer.churn;
                 channels[Channels::<L>::TRIAL] = offer.trial_churn;
                 channels[Channels::<L>::OUTAGE] = offer.outage;
-                channels[Channels::<L>::PULL] = offer.pull;
+                channels[Channels::<L>::PULL] = offer.pull + offer.second_thoughts;
                 for (channel, &seeding) in channels[Channels::<L>::AUDIENCES..].iter_mut().zip(&offer.seeding) {
                     *channel = seeding;
                 }
+            }
+        }
+    }
+
+    /// Takes the platforms' weights in the attention, before a tick begins; it is no part of the plan, for it follows from the users.
+    pub fn attend(&mut self, weights: &[f64]) {
+        for ((now, ceiling), &weight) in self.attention.iter_mut().zip(weights) {
+            *now = weight;
+            if weight > *ceiling || weight < *ceiling / (HEADROOM * HEADROOM) {
+                *ceiling = (weight * HEADROOM).min(1.0);
             }
         }
     }
@@ -120,7 +137,11 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
         for channel in 0..self.row {
             let platform = channel / self.width;
             let mut ahead = self.ahead(channel, tick);
-            let planned = self.now[channel];
+            let is_layer = (Channels::<L>::LAYERS..Channels::<L>::CHURN).contains(&(channel % self.width));
+            if let Some((weight, ceiling)) = self.attention.get(platform).filter(|_| is_layer) {
+                self.now[channel] *= weight;
+                ahead *= ceiling;
+            }
             if let Some(&mixed) = mixed.get(platform)
                 && channel % self.width == Channels::<L>::BASE
             {
@@ -131,7 +152,7 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
                 }
                 ahead += *ceiling;
             }
-            debug_assert!(ahead >= planned);
+            debug_assert!(ahead >= self.now[channel]);
             risen |= self.now[channel] > self.ceiling[channel];
             if self.now[channel] > self.ceiling[channel] || ahead < LOWER * self.ceiling[channel] {
                 self.ceiling[channel] = ahead;

@@ -24,7 +24,7 @@ pub struct Inviting<const P: usize, const L: usize, C> {
 }
 
 impl<const P: usize, const L: usize, C: Count> Inviting<P, L, C> {
-    /// What a market needs; `None` where every active contact simply invites. `stored` names the stored layers, in the order of their bits.
+    /// What a market needs; `None` where every active contact simply invites, or nobody does. `stored` names the stored layers, in the order of their bits.
     pub fn new(market: &Market, stored: &[usize]) -> Option<Self> {
         let agents = market.population.agents;
         let any = |asks: fn(&Platform) -> bool| market.platforms.iter().any(asks);
@@ -33,7 +33,7 @@ impl<const P: usize, const L: usize, C: Count> Inviting<P, L, C> {
         let groups = any(|platform| platform.contagion == Contagion::Components);
         let persons = any(|platform| platform.contagion.looks_at_thresholds() || !platform.compatible.is_empty());
         let period = |p: usize| market.platforms.get(p).map_or(Tick::MAX, |platform| platform.invite_period);
-        (ends || once || groups || persons).then(|| Inviting {
+        (market.choice.is_none() && (ends || once || groups || persons)).then(|| Inviting {
             lasting: ends.then(|| Recent::new(agents, std::array::from_fn(period))),
             fresh: once.then(|| Recent::new(agents, [invitation::ONCE; P])),
             groups: groups.then(|| vec![[[0.0; L]; P]; agents as usize]),

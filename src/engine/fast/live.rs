@@ -4,11 +4,12 @@ use super::agent::Count;
 use super::run::Engine;
 use super::settle::Moved;
 use crate::engine::recorder::{INVITATION, MEDIA, SEEDING};
-use crate::market::{MAX_LAYERS, joining, leaving};
+use crate::engine::trajectory::Mover;
+use crate::market::{MAX_LAYERS, Revision, joining, leaving, replacing};
 use crate::units::{PersonIndex, Tick};
 
-/// Hazards of joining by media, seeding and each layer.
-type Causes = [f64; INVITATION - MEDIA + MAX_LAYERS];
+/// Hazards of joining by media, seeding and each layer, and where persons choose, by choice.
+type Causes = [f64; INVITATION - MEDIA + MAX_LAYERS + 1];
 
 impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     /// Everybody whose clocks may run out in this tick lives through it.
@@ -30,8 +31,10 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         let (mut struck, mut joined) = (false, 0);
         let mut left = 1.0;
         loop {
+            let revision = self.revision(i, before);
             let hazards: [f64; P] = std::array::from_fn(|p| {
-                if p < self.market.platforms.len() { self.hazard(i, p, tick, before) } else { 0.0 }
+                let is_there = p < self.market.platforms.len();
+                if is_there { self.hazard(i, p, tick, before, revision.as_ref()) } else { 0.0 }
             });
             let agent = &mut self.agents[i];
             let next = (0..P)
@@ -44,32 +47,50 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             left -= span;
             let Some(p) = next else { break };
             struck = true;
-            joined |= u8::from(self.strike(person, p, tick, before)) << p;
+            joined |= self.strike(person, p, tick, before, revision.as_ref());
         }
         let agent = &mut self.agents[i];
         agent.last = tick + 1;
         if struck {
-            self.moved.push(Moved { person, before, after: agent.active, joined });
+            self.moved.push(Moved { person, before, after: agent.active, joined, by: Mover::Clock });
         } else {
             self.due.set(i, self.rules.due(agent, &self.hazards));
         }
     }
 
-    /// A clock has run out: the person joins, or leaves; true for the former.
-    fn strike(&mut self, person: PersonIndex, p: usize, tick: Tick, before: u8) -> bool {
+    /// A clock has run out: the person joins or leaves, and with it what comes with that; what is joined, a bit each.
+    fn strike(&mut self, person: PersonIndex, p: usize, tick: Tick, before: u8, revision: Option<&Revision>) -> u8 {
         let i = person as usize;
-        if self.agents[i].is_active(p) {
-            self.transition(person, p, tick);
-            self.recorder.left(p);
-            false
-        } else {
-            let causes = self.causes(i, p, before);
-            let transitions = u32::from(self.agents[i].transitions[p]);
-            let cause = self.clocks[p].cause(person, transitions, causes.iter().copied());
-            let first = self.transition(person, p, tick);
-            self.recorder.joined(p, MEDIA + cause, first);
-            true
+        let (active, transitions) = (self.agents[i].active, u32::from(self.agents[i].transitions[p]));
+        if active >> p & 1 == 1 {
+            let set = match revision {
+                Some(revision) if self.leaves_by_choice(i, p, tick, before, revision) => revision.set(p),
+                _ => active & !(1 << p),
+            };
+            // Nothing is joined: where there is something to join, that leads the change.
+            return self.change(person, set, tick, MEDIA);
         }
+        let causes = self.causes(i, p, before, revision);
+        let cause = self.clocks[p].cause(person, transitions, causes.iter().copied());
+        let set = match revision {
+            Some(revision) if cause == INVITATION - MEDIA + self.bits.len() => revision.set(p),
+            _ => replacing::after_joining(p, active, self.market.platforms[p].replaces),
+        };
+        self.change(person, set, tick, MEDIA + cause)
+    }
+
+    /// A person goes to another set of platforms, and joins those that are new for a cause; these, a bit each.
+    fn change(&mut self, person: PersonIndex, set: u8, tick: Tick, cause: usize) -> u8 {
+        let active = self.agents[person as usize].active;
+        for p in (0..P).filter(|p| (active ^ set) >> p & 1 == 1) {
+            let first = self.transition(person, p, tick);
+            if active >> p & 1 == 1 {
+                self.recorder.left(p);
+            } else {
+                self.recorder.joined(p, cause, first);
+            }
+        }
+        set & !active
     }
 
     /// Flips a person's activity on a platform and winds the next clock; true when it was the first joining.
@@ -94,34 +115,58 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
 
     /// The hazard of the person's next transition on a platform in this tick. `before` are the platforms that the person
     /// was active on when the tick began.
-    fn hazard(&self, i: usize, p: usize, tick: Tick, before: u8) -> f64 {
+    fn hazard(&self, i: usize, p: usize, tick: Tick, before: u8, revision: Option<&Revision>) -> f64 {
         let agent = &self.agents[i];
-        let (platform, offer) = (&self.market.platforms[p], &self.offers[p]);
-        let rivals = agent.active & !(1 << p);
-        let rival = if rivals == 0 {
-            None
-        } else {
-            (0..P).filter(|q| rivals >> q & 1 == 1).map(|q| self.share(i, q, before)).reduce(f32::max)
-        };
         if agent.is_active(p) {
-            let on_trial = tick - agent.since[p] < platform.trial;
-            let churn = offer.churn + if on_trial { offer.trial_churn } else { 0.0 };
-            let share = self.share(i, p, before);
-            churn * f64::from(leaving::hold(offer.stickiness, share))
-                + offer.outage
-                + offer.pull * f64::from(leaving::gap(share, rival))
+            let choice = revision.map_or(0.0, |revision| revision.leaving(p, &self.offers[p]));
+            self.leaving(i, p, tick, before) + choice
         } else {
+            let platform = &self.market.platforms[p];
+            let rival = self.best_rival(i, p, before);
             let willingness = platform.switching.willingness(agent.registered >> p & 1 == 1, rival);
-            if willingness == 0.0 || !offer.open {
+            if willingness == 0.0 || !self.offers[p].open {
                 return 0.0;
             }
-            let causes = INVITATION - MEDIA + self.bits.len();
-            f64::from(willingness) * self.causes(i, p, before)[..causes].iter().sum::<f64>()
+            let causes = INVITATION - MEDIA + self.bits.len() + usize::from(revision.is_some());
+            f64::from(willingness) * self.causes(i, p, before, revision)[..causes].iter().sum::<f64>()
         }
     }
 
+    /// The hazard of leaving for any cause but choice.
+    pub(super) fn leaving(&self, i: usize, p: usize, tick: Tick, before: u8) -> f64 {
+        let (agent, platform, offer) = (&self.agents[i], &self.market.platforms[p], &self.offers[p]);
+        let on_trial = tick - agent.since[p] < platform.trial;
+        let churn = offer.churn + if on_trial { offer.trial_churn } else { 0.0 };
+        let share = self.share(i, p, before);
+        let enough = leaving::is_enough(platform.quorum, || self.crowd(i, p, before));
+        let rival = self.best_rival(i, p, before);
+        churn * f64::from(leaving::hold(offer.stickiness, share, enough))
+            + offer.outage
+            + offer.pull * f64::from(leaving::gap(share, rival))
+    }
+
+    /// The largest share of contacts on a rival that the person is active on; none when on no rival.
+    fn best_rival(&self, i: usize, p: usize, before: u8) -> Option<f32> {
+        let rivals = self.agents[i].active & !(1 << p);
+        if rivals == 0 {
+            return None;
+        }
+        (0..P).filter(|q| rivals >> q & 1 == 1).map(|q| self.share(i, q, before)).reduce(f32::max)
+    }
+
+    /// Contacts active on a platform, over the layers that it sees, well-mixed ones included.
+    fn crowd(&self, i: usize, p: usize, before: u8) -> f32 {
+        let compatible = &self.market.platforms[p].compatible;
+        let layers = self.bits.iter().enumerate().filter(|(layer, _)| self.offers[p].sees >> layer & 1 == 1);
+        layers
+            .map(|(layer, bit)| {
+                compatible.count(p, |q| self.active_around(i, q, *bit, before)) * self.contacts.unit(layer)
+            })
+            .sum()
+    }
+
     /// Share of contacts active on a platform, over the layers that it sees, well-mixed ones included.
-    fn share(&self, i: usize, p: usize, before: u8) -> f32 {
+    pub(super) fn share(&self, i: usize, p: usize, before: u8) -> f32 {
         if !self.rules.shares_matter {
             return 0.0;
         }
@@ -148,9 +193,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     }
 
     /// The hazards of joining by each cause.
-    fn causes(&self, i: usize, p: usize, before: u8) -> Causes {
+    fn causes(&self, i: usize, p: usize, before: u8, revision: Option<&Revision>) -> Causes {
         let (agent, offer) = (&self.agents[i], &self.offers[p]);
-        let mut causes = [0.0; INVITATION - MEDIA + MAX_LAYERS];
+        let mut causes = [0.0; INVITATION - MEDIA + MAX_LAYERS + 1];
         causes[0] = offer.media;
         for (a, seeding) in offer.seeding.iter().enumerate().take(self.market.audiences.len()) {
             if agent.audiences >> a & 1 == 1 {
@@ -163,6 +208,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             }
             let strength = self.contagion(i, p, (layer, *bit), before);
             causes[INVITATION - MEDIA + layer] = offer.invite[layer] * f64::from(strength);
+        }
+        if let Some(revision) = revision {
+            causes[INVITATION - MEDIA + self.bits.len()] = revision.joining(p, offer);
         }
         causes
     }

@@ -12,6 +12,7 @@
 
 mod agent;
 mod campaigns;
+mod choosing;
 mod due;
 mod hazards;
 mod inviting;
@@ -23,7 +24,7 @@ mod rules;
 mod run;
 mod settle;
 
-use super::trajectory::{Move, Trajectory};
+use super::trajectory::{Paths, Trajectory};
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::market::Market;
 use agent::Count;
@@ -34,13 +35,13 @@ pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
     sized(market, contacts, false).0
 }
 
-/// Runs a market over its contacts, and tells every move of every person in the order of time.
-pub fn run_with_paths(market: &Market, contacts: &ContactLayers) -> (Trajectory, Vec<Move>) {
+/// Runs a market over its contacts, and tells what is needed to follow any person through the run.
+pub fn run_with_paths(market: &Market, contacts: &ContactLayers) -> (Trajectory, Paths) {
     sized(market, contacts, true)
 }
 
 /// The engine of the right size.
-fn sized(market: &Market, contacts: &ContactLayers, paths: bool) -> (Trajectory, Vec<Move>) {
+fn sized(market: &Market, contacts: &ContactLayers, paths: bool) -> (Trajectory, Paths) {
     let stored = contacts.kinds().iter().filter(|kind| matches!(kind, LayerKind::Stored(_))).count();
     let most = (0..contacts.persons()).map(|person| contacts.of(person).len()).max().unwrap_or(0);
     let small = most <= <u16 as Count>::MAX as usize && contacts.ties().is_none();

@@ -9,11 +9,18 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     /// Reads the offers of a tick. Where they change coefficients, all clocks run up to now with the old ones first.
     pub(super) fn read_offers(&mut self, tick: Tick) {
         let offers = self.market.offers(&self.course, tick);
-        let coefficients = |offers: &[Offer]| -> Vec<(u32, u64)> {
-            offers.iter().map(|offer| (offer.sees, offer.stickiness.to_bits())).collect()
+        let choosing = self.choosing.is_some();
+        let coefficients = |offers: &[Offer]| -> Vec<(u32, u64, bool)> {
+            offers.iter().map(|offer| (offer.sees, offer.stickiness.to_bits(), choosing && offer.open)).collect()
         };
         let changed = coefficients(&offers) != coefficients(&self.offers);
+        if let Some(paths) = &mut self.paths {
+            paths.offers.push(offers.clone());
+        }
         self.offers = offers;
+        if let Some(choosing) = &mut self.choosing {
+            choosing.read(&self.offers);
+        }
         if !changed {
             return;
         }
@@ -34,5 +41,14 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
                 self.mark(person as PersonIndex);
             }
         }
+    }
+    /// Divides the attention of those who invite, as the users stand when persons begin to live through the tick.
+    pub(super) fn attend(&mut self) {
+        let Some(attention) = self.market.attention else { return };
+        let weights = attention.weights(&self.users[..self.offers.len()]);
+        for (offer, weight) in self.offers.iter_mut().zip(weights) {
+            offer.attend(weight);
+        }
+        self.hazards.attend(&weights);
     }
 }

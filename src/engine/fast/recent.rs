@@ -100,12 +100,13 @@ impl<const P: usize, const L: usize, C: Count> Recent<P, L, C> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::trajectory::Mover;
 
     const LEFT: u8 = 0;
     const STAYS: u8 = 1;
 
     fn moved(joined: u8, after: u8) -> [Moved; 1] {
-        [Moved { person: 0, before: 0, after, joined }]
+        [Moved { person: 0, before: 0, after, joined, by: Mover::Clock }]
     }
 
     /// Person 0 and its only contact, for three ticks after each joining: joins in 5, again in 7 without having been away, leaves in 9.

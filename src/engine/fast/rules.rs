@@ -25,6 +25,8 @@ pub struct Rules<const P: usize> {
     pub sees: [u32; P],
     /// Stickiness of each platform.
     pub stickiness: [f64; P],
+    /// Contacts on each platform with whom nobody loses interest in it.
+    quorum: [f32; P],
     /// Whether any rule looks at shares of contacts.
     pub shares_matter: bool,
     /// What one counted user weighs in stored layers.
@@ -43,6 +45,7 @@ impl<const P: usize> Rules<P> {
             trial: std::array::from_fn(|p| of(p).map_or(0, |platform| platform.trial)),
             sees: [0; P],
             stickiness: [0.0; P],
+            quorum: std::array::from_fn(|p| of(p).map_or(0.0, |platform| platform.quorum)),
             shares_matter,
             unit,
         }
@@ -70,6 +73,15 @@ impl<const P: usize> Rules<P> {
         shares
     }
 
+    /// Users of platform p among a person's stored contacts as they count there, over the layers that it sees.
+    fn crowd<const L: usize, C: Count>(&self, p: usize, users: &Users<P, L, C>) -> f32 {
+        let count = |l: usize| match self.compatible.get(p) {
+            Some(compatible) => compatible.count(p, |q| users[q][l].value()),
+            None => users[p][l].value() as f32,
+        };
+        (0..L).filter(|l| self.sees[p] >> l & 1 == 1).map(|l| count(l) * self.unit).sum()
+    }
+
     /// Users among a person's stored contacts, over the layers that platform p sees.
     fn seen<const L: usize, C: Count>(&self, p: usize, users: &[C; L]) -> u32 {
         (0..L).map(|l| (self.sees[p] >> l & 1) * users[l].value()).sum()
@@ -90,7 +102,8 @@ impl<const P: usize> Rules<P> {
             let rival = best_rival(&shares, agent.active, p);
             let Factors { scale, terms } = &mut factors[p];
             if agent.is_active(p) {
-                *scale = leaving::hold(self.stickiness[p], shares[p]);
+                let enough = leaving::is_enough(self.quorum[p], || self.crowd(p, users));
+                *scale = leaving::hold(self.stickiness[p], shares[p], enough);
                 terms[0] = leaving::gap(shares[p], rival);
             } else {
                 *scale = self.switching[p].willingness(agent.registered >> p & 1 == 1, rival);

@@ -2,6 +2,7 @@
 
 use super::agent::{Agent, Count, Known, OUTSIDE, Users};
 use super::campaigns::Drives;
+use super::choosing::Choosing;
 use super::due::Due;
 use super::hazards::Hazards;
 use super::inviting::Inviting;
@@ -10,8 +11,8 @@ use super::rules::Rules;
 use super::settle::Moved;
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::Recorder;
-use crate::engine::trajectory::{Move, Trajectory};
-use crate::market::{Clocks, Course, Market, Offer};
+use crate::engine::trajectory::{Mover, Paths, Trajectory};
+use crate::market::{Clocks, Course, Market, Offer, Platform};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -46,11 +47,13 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) moved: Vec<Moved>,
     /// What invitations need besides, where the market has more than active contacts who invite.
     pub(super) inviting: Option<Inviting<P, L, C>>,
+    /// What choices need besides, where persons choose.
+    pub(super) choosing: Option<Choosing>,
     /// Bit of each layer among the stored ones.
     pub(super) bits: Vec<Option<usize>>,
     /// Whether rules look at shares of contacts in well-mixed layers, or at what differs between persons there: then everybody's hazards
     /// change in every tick.
-    everybody: bool,
+    pub(super) everybody: bool,
     /// Who belongs to each audience.
     pub(super) memberships: Vec<Membership>,
     /// How far the drives of each platform have come.
@@ -60,15 +63,15 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     /// Persons by the tick in which they enter the market, and where each tick begins.
     entrants: Vec<PersonIndex>,
     entries: Vec<u32>,
-    /// Who moved when, where that is wanted.
-    pub(super) paths: Option<Vec<Move>>,
+    /// What happened to whom, where that is wanted.
+    pub(super) paths: Option<Paths>,
 }
 
 impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
-    /// Runs a market over its contacts; the moves of all persons are kept where `paths` says so.
-    pub fn run(market: &'a Market, contacts: &'a ContactLayers, paths: bool) -> (Trajectory, Vec<Move>) {
+    /// Runs a market over its contacts; what happened to whom is kept where `paths` says so.
+    pub fn run(market: &'a Market, contacts: &'a ContactLayers, paths: bool) -> (Trajectory, Paths) {
         let mut engine = Self::new(market, contacts);
-        engine.paths = paths.then(Vec::new);
+        engine.paths = paths.then(Paths::default);
         for tick in 0..market.ticks() {
             engine.calendar(tick);
             engine.begin(tick);
@@ -77,7 +80,8 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             engine.settle(tick + 1);
         }
         engine.calendar(market.ticks());
-        (engine.recorder.finish(market, &engine.course), engine.paths.unwrap_or_default())
+        let trajectory = engine.recorder.finish(market, &engine.course);
+        (trajectory, Paths { course: engine.course, ..engine.paths.unwrap_or_default() })
     }
 
     fn new(market: &'a Market, contacts: &'a ContactLayers) -> Self {
@@ -91,8 +95,9 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             .collect();
         let mut stored: Vec<usize> = (0..bits.len()).filter(|&layer| bits[layer].is_some()).collect();
         stored.sort_by_key(|&layer| bits[layer]);
-        let shares_move_people =
-            market.platforms.iter().any(|p| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0);
+        let moves_people =
+            |p: &Platform| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0 || p.quorum > 0.0;
+        let shares_move_people = market.choice.is_some() || market.platforms.iter().any(moves_people);
         let shares_spread = market.platforms.iter().any(|p| p.contagion.looks_at_shares());
         let (entrants, entries) = entrants(market);
         Engine {
@@ -120,6 +125,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
             recorder: Recorder::new(market),
             moved: Vec::new(),
             inviting: Inviting::new(market, &stored),
+            choosing: Choosing::new(market),
             everybody: shares_move_people && bits.contains(&None)
                 || Self::persons_differ_in_mixed_layers(market, &bits),
             bits,
@@ -216,7 +222,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
                 self.transition(person, p, tick);
                 self.recorder.left(p);
                 let after = self.agents[person as usize].active;
-                self.moved.push(Moved { person, before, after, joined: 0 });
+                self.moved.push(Moved { person, before, after, joined: 0, by: Mover::Closing });
             }
         }
     }
@@ -226,6 +232,10 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         self.recorder.offered(&self.offers);
         self.users = std::array::from_fn(|p| if p < self.offers.len() { self.recorder.active(p) } else { 0 });
         self.in_market = self.recorder.in_market();
+        self.attend();
+        if let Some(told) = self.paths.as_mut().and_then(|paths| paths.offers.last_mut()) {
+            told.clone_from(&self.offers);
+        }
         let mixed: Vec<f64> = (0..self.offers.len())
             .map(|p| {
                 let layers = (0..self.bits.len()).filter(|&layer| self.bits[layer].is_none());

@@ -2,7 +2,7 @@
 
 use super::agent::{Agent, Count, Known, Users};
 use super::run::Engine;
-use crate::engine::trajectory::Move;
+use crate::engine::trajectory::{Move, Mover};
 use crate::market::MAX_STORED_LAYERS;
 use crate::units::{PersonIndex, Tick};
 
@@ -22,6 +22,8 @@ pub struct Moved {
     pub after: u8,
     /// Joined these, some of them perhaps again within the tick in which they were left.
     pub joined: u8,
+    /// What moved them.
+    pub by: Mover,
 }
 
 impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
@@ -29,7 +31,8 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     pub(super) fn settle(&mut self, tick: Tick) {
         let mut moved = std::mem::take(&mut self.moved);
         if let Some(paths) = &mut self.paths {
-            paths.extend(moved.iter().map(|&Moved { person, before, after, .. }| Move { tick, person, before, after }));
+            let told = |&Moved { person, before, after, joined, by }| Move { tick, person, before, after, joined, by };
+            paths.moves.extend(moved.iter().map(told));
         }
         for position in 0..moved.len() {
             if let Some(&Moved { person: later, .. }) = moved.get(position + AHEAD) {
@@ -59,6 +62,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         }
         if let Some(inviting) = &mut self.inviting {
             inviting.recents().for_each(|recent| recent.settle(self.contacts, &moved, tick, &mut self.changed));
+        }
+        if let Some(choosing) = &mut self.choosing {
+            choosing.settle(&moved);
         }
         moved.clear();
         self.moved = moved;
@@ -113,6 +119,10 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
                 agent.factors = self.rules.factors(agent, users, known);
                 if let Some(inviting) = &mut self.inviting {
                     inviting.look((person, agent), (users, known), (self.market, self.contacts), &self.agents);
+                }
+                // Who is looked at in every tick is looked at then.
+                if self.choosing.is_some() && !self.everybody {
+                    self.look_for_choice(person, agent);
                 }
                 self.due.set(person as usize, self.rules.due(agent, &self.hazards));
                 self.agents[person as usize] = *agent;

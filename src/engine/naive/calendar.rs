@@ -2,7 +2,7 @@
 
 use super::Naive;
 use crate::engine::recorder::{INITIAL, SEEDING};
-use crate::market::initial_users;
+use crate::market::{initial_users, replacing};
 use crate::units::{PersonIndex, Tick};
 
 impl Naive<'_> {
@@ -40,11 +40,16 @@ impl Naive<'_> {
         person.entered && !person.accounts[p].active && !(exclusive && person.active_set() != 0)
     }
 
-    /// A person joins at the beginning of a tick; true for the first time.
+    /// A person joins at the beginning of a tick, and leaves what is replaced; true for the first time.
     fn win(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
         let before = self.people[person as usize].active_set();
         let first = self.transition(person, p, tick);
         self.people[person as usize].accounts[p].seen = tick;
+        let kept = replacing::after_joining(p, before, self.market.platforms[p].replaces);
+        for rival in (0..self.market.platforms.len()).filter(|rival| (before & !kept) >> rival & 1 == 1) {
+            self.transition(person, rival, tick);
+            self.recorder.left(rival);
+        }
         self.recorder.moved(before, self.people[person as usize].active_set());
         first
     }

@@ -13,11 +13,15 @@
 //! changes the hazards for the rest of the tick.
 
 mod calendar;
+mod choosing;
 
 use super::recorder::{INVITATION, MEDIA, Recorder, SEEDING};
 use super::trajectory::Trajectory;
 use crate::contacts::{ContactLayers, LayerKind};
-use crate::market::{Clocks, Contagion, Course, MAX_LAYERS, Market, Offer, Progress, invitation, joining, leaving};
+use crate::market::{
+    Circle, Clocks, Contagion, Course, MAX_LAYERS, Market, Offer, Progress, Revision, invitation, joining, leaving,
+    replacing,
+};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -55,6 +59,8 @@ struct Surroundings {
     fresh: Vec<[u32; MAX_LAYERS]>,
     groups: Vec<[f32; MAX_LAYERS]>,
     contacts: [u32; MAX_LAYERS],
+    /// The contacts by the sets of platforms that they use, where persons look at those.
+    circle: Circle,
 }
 
 struct Naive<'a> {
@@ -125,10 +131,11 @@ impl Naive<'_> {
     }
 
     fn live(&mut self, tick: Tick) {
-        let offers = self.market.offers(&self.course, tick);
+        let mut offers = self.market.offers(&self.course, tick);
+        self.attend(&mut offers);
         self.recorder.offered(&offers);
         let around: Vec<Option<Surroundings>> = (0..self.market.population.agents)
-            .map(|person| self.people[person as usize].entered.then(|| self.surroundings(person, tick)))
+            .map(|person| self.people[person as usize].entered.then(|| self.surroundings(person, tick, &offers)))
             .collect();
         for (person, around) in around.iter().enumerate() {
             if let Some(around) = around {
@@ -138,7 +145,7 @@ impl Naive<'_> {
     }
 
     /// Counts the contacts of a person, one by one.
-    fn surroundings(&self, person: PersonIndex, tick: Tick) -> Surroundings {
+    fn surroundings(&self, person: PersonIndex, tick: Tick, offers: &[Offer]) -> Surroundings {
         let platforms = self.market.platforms.len();
         let nobody = || vec![[0; MAX_LAYERS]; platforms];
         let mut around = Surroundings {
@@ -147,6 +154,7 @@ impl Naive<'_> {
             fresh: nobody(),
             groups: vec![[0.0; MAX_LAYERS]; platforms],
             contacts: [0; MAX_LAYERS],
+            circle: Circle::default(),
         };
         for (l, layer) in self.market.layers.iter().enumerate() {
             let others: Box<dyn Iterator<Item = PersonIndex>> = if self.contacts.kinds()[l] == LayerKind::WellMixed {
@@ -170,6 +178,7 @@ impl Naive<'_> {
                 }
             }
         }
+        around.circle = self.circle(person, offers, &around.contacts);
         around
     }
 
@@ -206,8 +215,9 @@ impl Naive<'_> {
         let before = self.people[person as usize].active_set();
         let mut left = 1.0;
         loop {
+            let revision = self.revision(person, offers, around);
             let hazards: Vec<f64> =
-                (0..offers.len()).map(|p| self.hazard_of(person, p, tick, offers, around)).collect();
+                (0..offers.len()).map(|p| self.hazard_of(person, p, tick, offers, around, &revision)).collect();
             let accounts = &mut self.people[person as usize].accounts;
             let next = (0..offers.len())
                 .filter(|&p| hazards[p] > 0.0 && accounts[p].clock < hazards[p] * left)
@@ -218,45 +228,93 @@ impl Naive<'_> {
             }
             left -= span;
             let Some(p) = next else { break };
-            self.strike(person, p, tick, offers, around);
+            self.strike(person, p, tick, offers, around, &revision);
         }
         self.recorder.moved(before, self.people[person as usize].active_set());
     }
 
-    /// A clock has run out: the person joins or leaves.
-    fn strike(&mut self, person: PersonIndex, p: usize, tick: Tick, offers: &[Offer], around: &Surroundings) {
-        let account = self.people[person as usize].accounts[p];
-        if account.active {
-            self.transition(person, p, tick);
-            self.recorder.left(p);
+    /// A clock has run out: the person joins or leaves, and with it what comes with that.
+    fn strike(
+        &mut self,
+        person: PersonIndex,
+        p: usize,
+        tick: Tick,
+        offers: &[Offer],
+        around: &Surroundings,
+        revision: &Revision,
+    ) {
+        let (account, active) = (self.people[person as usize].accounts[p], self.people[person as usize].active_set());
+        let causes = if account.active {
+            vec![self.leaving(person, p, tick, offers, around), revision.leaving(p, &offers[p])]
         } else {
-            let causes = self.causes(person, p, tick, offers, around);
-            let cause = MEDIA + self.clocks[p].cause(person, account.transitions, causes.iter().copied());
+            self.causes(person, p, tick, offers, around, revision)
+        };
+        let cause = self.clocks[p].cause(person, account.transitions, causes.iter().copied());
+        let set = if cause + 1 == causes.len() && self.market.choice.is_some() {
+            revision.set(p)
+        } else if account.active {
+            active & !(1 << p)
+        } else {
+            replacing::after_joining(p, active, self.market.platforms[p].replaces)
+        };
+        self.change(person, (active, set), tick, MEDIA + cause);
+    }
+
+    /// A person goes from one set of platforms to another, and joins those that are new for a cause.
+    fn change(&mut self, person: PersonIndex, (active, set): (u8, u8), tick: Tick, cause: usize) {
+        for p in (0..self.market.platforms.len()).filter(|p| (active ^ set) >> p & 1 == 1) {
             let first = self.transition(person, p, tick);
-            self.recorder.joined(p, cause, first);
+            if active >> p & 1 == 1 {
+                self.recorder.left(p);
+            } else {
+                self.recorder.joined(p, cause, first);
+            }
         }
     }
 
     /// The hazard of the person's next transition on a platform.
-    fn hazard_of(&self, person: PersonIndex, p: usize, tick: Tick, offers: &[Offer], around: &Surroundings) -> f64 {
-        let me = &self.people[person as usize];
-        let (platform, account) = (&self.market.platforms[p], &me.accounts[p]);
-        let rival = self.best_rival(person, p, offers, around);
+    fn hazard_of(
+        &self,
+        person: PersonIndex,
+        p: usize,
+        tick: Tick,
+        offers: &[Offer],
+        around: &Surroundings,
+        revision: &Revision,
+    ) -> f64 {
+        let account = &self.people[person as usize].accounts[p];
         if account.active {
-            let on_trial = tick - account.since < platform.trial;
-            let churn = offers[p].churn + if on_trial { offers[p].trial_churn } else { 0.0 };
-            let share = self.share(p, offers, around);
-            churn * f64::from(leaving::hold(offers[p].stickiness, share))
-                + offers[p].outage
-                + offers[p].pull * f64::from(leaving::gap(share, rival))
+            self.leaving(person, p, tick, offers, around) + revision.leaving(p, &offers[p])
         } else {
-            let causes: f64 = self.causes(person, p, tick, offers, around).iter().sum();
-            f64::from(platform.switching.willingness(account.registered, rival)) * causes
+            let rival = self.best_rival(person, p, offers, around);
+            let causes: f64 = self.causes(person, p, tick, offers, around, revision).iter().sum();
+            f64::from(self.market.platforms[p].switching.willingness(account.registered, rival)) * causes
         }
     }
 
-    /// The hazards of joining by media, seeding and each layer's invitations.
-    fn causes(&self, person: PersonIndex, p: usize, tick: Tick, offers: &[Offer], around: &Surroundings) -> Vec<f64> {
+    /// The hazard of leaving for any cause but choice.
+    fn leaving(&self, person: PersonIndex, p: usize, tick: Tick, offers: &[Offer], around: &Surroundings) -> f64 {
+        let (platform, account) = (&self.market.platforms[p], &self.people[person as usize].accounts[p]);
+        let on_trial = tick - account.since < platform.trial;
+        let churn = offers[p].churn + if on_trial { offers[p].trial_churn } else { 0.0 };
+        let share = self.share(p, offers, around);
+        let enough = leaving::is_enough(platform.quorum, || self.crowd(p, offers, around));
+        let rival = self.best_rival(person, p, offers, around);
+        churn * f64::from(leaving::hold(offers[p].stickiness, share, enough))
+            + offers[p].outage
+            + offers[p].pull * f64::from(leaving::gap(share, rival))
+    }
+
+    /// The hazards of joining by media, seeding, each layer's invitations, and where persons choose, by choice.
+    fn causes(
+        &self,
+        person: PersonIndex,
+        p: usize,
+        tick: Tick,
+        offers: &[Offer],
+        around: &Surroundings,
+        revision: &Revision,
+    ) -> Vec<f64> {
         let mut causes = vec![0.0; INVITATION - MEDIA + self.market.layers.len()];
         causes[0] = offers[p].media;
         for a in 0..self.market.audiences.len() {
@@ -266,6 +324,9 @@ impl Naive<'_> {
         }
         for l in 0..self.market.layers.len() {
             causes[INVITATION - MEDIA + l] = offers[p].invite[l] * f64::from(self.contagion(person, p, l, around));
+        }
+        if self.market.choice.is_some() {
+            causes.push(revision.joining(p, &offers[p]));
         }
         causes
     }
@@ -288,6 +349,13 @@ impl Naive<'_> {
             .filter(|&q| q != p && accounts[q].active)
             .map(|q| self.share(q, offers, around))
             .reduce(f32::max)
+    }
+
+    /// Contacts active on a platform, over the layers that the platform sees.
+    fn crowd(&self, p: usize, offers: &[Offer], around: &Surroundings) -> f32 {
+        let seen = (0..self.market.layers.len()).filter(|layer| offers[p].sees >> layer & 1 == 1);
+        let compatible = &self.market.platforms[p].compatible;
+        seen.map(|l| compatible.count(p, |q| around.users[q][l]) * self.contacts.unit(l)).sum()
     }
 
     /// Share of contacts active on a platform, over the layers that the platform sees.

@@ -1,17 +1,19 @@
 //! The colors of causes of joining.
 //!
-//! Tol's *muted* scheme (P. Tol 2021, Colour Schemes, SRON/EPS/TN/09-002), safe for the color-blind, by the name of the cause,
+//! After Tol's *muted* scheme (P. Tol 2021, Colour Schemes, SRON/EPS/TN/09-002), safe for the color-blind, by the name of the cause,
 //! so that a cause has the same color on every platform. Causes that lie above each other differ in lightness too, and in print.
 
 use super::theme::{APART, Color};
 
 /// Invitations over the first layer of contacts, the second, …: dark and light in turn.
-const LAYERS: [Color; 4] = [(0x33, 0x22, 0x88), (0x88, 0xCC, 0xEE), (0x11, 0x77, 0x33), (0x44, 0xAA, 0x99)];
+const LAYERS: [Color; 4] = [(0x33, 0x22, 0x88), (0x88, 0xCC, 0xEE), (0x11, 0x77, 0x33), (0x5B, 0xB8, 0xA8)];
 /// Causes that have a color of their own.
-const NAMED: [(&str, Color); 4] = [
+const NAMED: [(&str, Color); 5] = [
     ("media", (0xDD, 0xCC, 0x77)),
     ("seeding", (0xCC, 0x66, 0x77)),
     ("bundling", (0x88, 0x22, 0x55)),
+    // Where persons choose, nobody invites.
+    ("choice", LAYERS[0]),
     ("initial", APART),
 ];
 /// Those of other causes.
@@ -32,6 +34,7 @@ pub fn cause_colors(causes: &[String]) -> Vec<Color> {
 pub fn stacked(causes: &[String]) -> Vec<usize> {
     let height = |cause: &usize| match causes[*cause].as_str() {
         invitation if invitation.starts_with("invitation_") => 0,
+        "choice" => 0,
         "initial" => 3,
         "media" => 2,
         _ => 1,
@@ -65,6 +68,8 @@ mod tests {
             &["initial", "media", "seeding", "invitation_phone", "invitation_qq"],
             &["initial", "media", "seeding", "bundling", "invitation_phone", "invitation_qq", "invitation_mail"],
             &["initial", "media", "invitation_phone", "invitation_qq", "invitation_mail", "invitation_work"],
+            &["media", "seeding", "invitation_phone", "invitation_qq", "invitation_mail", "invitation_work"],
+            &["initial", "media", "seeding", "choice", "bundling"],
         ] {
             let causes = causes(names);
             let colors = cause_colors(&causes);

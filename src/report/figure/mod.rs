@@ -2,7 +2,7 @@
 //!
 //! Of a scenario's [`super::Results`]: [`curves`], [`share`], [`growth()`]; of two: [`overlay()`]. Of experiments: [`response()`], [`phase()`],
 //! [`waterfall()`], [`indices()`], [`tornado()`], [`morris()`], each with its data beside it. Of contacts: [`degree_curves()`],
-//! [`neighborhood()`].
+//! [`neighborhood()`]. Of one person: [`lifeline()`].
 //!
 //! `canvas` is the only place that knows plotters. What figures are made of: `panel` and `strip` for axes of time, `axis`,
 //! `plot`, `rows` and `flags` for axes of numbers, `labels`, `ends` and `places` for texts that never cover each other, `force` for graphs.
@@ -25,6 +25,7 @@ mod heat;
 mod indices;
 mod key;
 mod labels;
+mod lifeline;
 mod morris;
 mod neighborhood;
 mod overlay;
@@ -55,6 +56,7 @@ pub use frame::Head;
 pub(super) use frame::thousands;
 pub use growth::growth;
 pub use indices::{Estimated, IndexRow, Indices, indices};
+pub use lifeline::{Lane, Lifeline, Span, Wait, lifeline};
 pub use morris::{Morris, MorrisPoint, morris};
 pub use neighborhood::{Surroundings, neighborhood};
 pub use overlay::{Overlay, overlay};

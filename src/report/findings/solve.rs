@@ -35,7 +35,7 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
     let value = value_of(asked.meter.measure());
     let words = measure_words(asked.meter.measure(), asked.scenario);
     let answer = answer(solution, asked, &words);
-    let estimate = |world: usize| (asked.tally)(world).estimate(asked.meter.is_probability());
+    let estimate = |world: usize| (asked.tally)(world).estimate(asked.meter);
     let point = |point: &crate::experiment::Point| {
         let known = estimate(point.world);
         ResponsePoint {
@@ -132,8 +132,7 @@ fn answer(solution: &Solution, asked: &Solved, words: &str) -> String {
     let target = amount(value, asked.condition.target);
     let (low, high) = (place(asked.axis, asked.axis.low), place(asked.axis, asked.axis.high));
     let seen = |of: fn(f64, f64) -> f64, from: f64| {
-        let means =
-            solution.points.iter().map(|point| (asked.tally)(point.world).estimate(asked.meter.is_probability()).value);
+        let means = solution.points.iter().map(|point| (asked.tally)(point.world).estimate(asked.meter).value);
         amount(value, means.fold(from, of))
     };
     match &solution.finding {

@@ -42,7 +42,7 @@ impl Swept<'_> {
         let tally = self.tallies[point];
         match self.allocation {
             Allocation::Tipping { .. } if self.meter.is_probability() => tally.estimate_anytime(),
-            _ => tally.estimate(self.meter.is_probability()),
+            _ => tally.estimate(self.meter),
         }
     }
 

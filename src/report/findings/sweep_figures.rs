@@ -134,7 +134,7 @@ pub fn effects(sweep: &Swept) -> Vec<(String, Figure)> {
         let group = |points: &[usize]| {
             let values: Vec<f64> =
                 points.iter().flat_map(|point| sweep.tallies[*point].values.iter().copied()).collect();
-            let known = crate::experiment::mean_of(&values, sweep.meter.is_probability());
+            let known = crate::experiment::mean_of(&values, sweep.meter);
             ResponsePoint {
                 x: points.iter().map(|point| number(*point)).sum::<f64>() / points.len() as f64,
                 value: known.value,

@@ -31,7 +31,7 @@ pub fn market(market: &Reader, files: &Files, start: Option<Date>, time: (Date, 
         market.desk().error(message, market.place("joins"), "a second answer", help);
     }
     let audiences = audiences(market, files, potential.most(time.0, time.1));
-    MarketSpec { agents, potential, joins, audiences }
+    MarketSpec { agents, potential, joins, audiences, attention: market.given("attention") }
 }
 
 /// The audiences among so many persons at most.

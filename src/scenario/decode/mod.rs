@@ -2,6 +2,7 @@
 
 mod blocks;
 mod capacity;
+mod choice;
 mod closing;
 mod contacts;
 mod desk;
@@ -39,7 +40,7 @@ use super::file::{Table, Value};
 use super::keys::TOP;
 use super::measure::Terms;
 use super::problem::Place;
-use super::{OutcomeSpec, Scenario};
+use super::{ChoiceSpec, OutcomeSpec, Scenario};
 use crate::units::Probability;
 use graphs::Files;
 use reader::Reader;
@@ -55,6 +56,8 @@ pub struct Frame {
     files: Files,
     /// What an occasion can speak of.
     terms: Terms,
+    /// How persons choose, where they do not follow invitations.
+    choice: Option<ChoiceSpec>,
 }
 
 impl Frame {
@@ -85,7 +88,9 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
     let agents = Some(market.agents).filter(|agents| *agents > 0);
     let persons_per_agent = market::persons_per_agent(&market_reader, &market, time);
     let names = top.named_keys("platforms").into_iter().map(str::to_owned).collect();
-    let frame = Frame { start, end: known_end, agents, persons_per_agent, files, terms: Terms { names, time } };
+    let (terms, choice) = (Terms { names, time }, choice::choice(&top));
+    let frame = Frame { start, end: known_end, agents, persons_per_agent, files, terms, choice };
+    choice::check_attention(&market_reader, &frame);
     let layers = contacts::layers(&top, &frame, &market.audiences);
     let platforms = platform::platforms(&top, &frame, &market, &layers);
     let outcome = top.table("outcome");
@@ -109,6 +114,7 @@ pub fn scenario(desk: &Desk, table: &Table, name: &str, about: &str) -> Scenario
         market,
         layers,
         platforms: platforms.into_iter().map(|platform| platform.spec).collect(),
+        choice: frame.choice,
         outcome: OutcomeSpec { margin: Probability::new(margin.clamp(0.0, 1.0)) },
         observations,
         targets,

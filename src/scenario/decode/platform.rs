@@ -10,11 +10,12 @@ use super::quantity;
 use super::reader::Reader;
 use super::seeding::{self, Around};
 use super::span::Span;
-use super::{capacity, closing};
+use super::{capacity, choice, closing};
 use crate::scenario::keys::PLATFORM;
 use crate::scenario::problem::Place;
 use crate::scenario::{
-    Dated, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, Placement, PlatformSpec, Quantity, When, amount,
+    Dated, Kernel, LayerSpec, MarketSpec, ObservedSpec, OutageSpec, Placement, PlatformSpec, Quantity, When, WorthSpec,
+    amount,
 };
 use crate::units::{Days, Persons, Probability, Rate};
 
@@ -59,6 +60,7 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
         let spec = platform(&reader, &entry.key, frame, market);
         let spec =
             invitation(&reader, &entry.key, &invitation::Layers { read: layers, declared: &declared }, frame, spec);
+        let spec = choice::chosen(&reader, frame, spec);
         let span = Span { launch: spec.launch.date(), frame };
         let layers = Layers { specs: layers, declared: &declared, invite: &spec.invite };
         let placement = placement::initial(&reader, &layers);
@@ -72,6 +74,7 @@ pub fn platforms(top: &Reader, frame: &Frame, market: &MarketSpec, layers: &[Lay
             && spec.seeding.is_empty()
             && !invites
             && !reader.has("initial_users")
+            && frame.choice.is_none()
         {
             let help = "give it initial_users, media, invite or seeding; or is its name misspelt?";
             top.desk().warn(format!("nobody can join `{}`", entry.key), entry.key_place, "without effect", help);
@@ -119,9 +122,12 @@ fn platform(reader: &Reader, name: &str, frame: &Frame, market: &MarketSpec) -> 
         trial_churn: reader.amount("trial_churn"),
         trial_period: reader.amount("trial_period"),
         stickiness: reader.amount("stickiness"),
+        quorum: reader.amount("quorum"),
         pull: reader.amount("pull"),
         loyalty: reader.amount("loyalty"),
         multihoming: reader.amount("multihoming"),
+        replaces: false,
+        worth: WorthSpec::nothing(),
         returning: reader.amount("returning"),
         taste_spread: reader.amount("taste_spread"),
         features: features(reader, &effort, &span),

@@ -33,6 +33,12 @@ pub static MARKET: &[Key] = &[
         Absent::Means("no audiences"),
         "Groups of persons that campaigns can reach, by name.",
     ),
+    key(
+        "attention",
+        Kind::Amount { unit: Unit::Plain, low: 0.0, high: 100.0 },
+        Absent::Means("platforms do not compete for the attention of those who invite"),
+        "How sharply platforms compete for attention: invitations are weighted by (active users)^attention, as a share of all platforms' weights.",
+    ),
 ];
 
 /// The keys of an audience.

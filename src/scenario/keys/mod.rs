@@ -3,6 +3,7 @@
 //! From these declarations come decoding, messages, the JSON Schema, the defaults that `explain` shows, and the table of
 //! parameters in the documents.
 
+mod choice;
 mod contacts;
 mod experiment;
 mod laws;

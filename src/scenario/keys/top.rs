@@ -1,5 +1,6 @@
 //! Keys at the top of a scenario file.
 
+use super::choice::CHOICE;
 use super::contacts::CONTACTS;
 use super::experiment::{GROUP, SWEEP};
 use super::lists::{OBSERVATION_POINT, TARGET_POINT};
@@ -67,6 +68,12 @@ pub static TOP: &[Key] = &[
         Kind::Named(&Kind::Table(PLATFORM)),
         Absent::Required,
         "The rival platforms by name, 1 to 8 of them.",
+    ),
+    key(
+        "choice",
+        Kind::Table(CHOICE),
+        Absent::Means("contacts invite, and rivals pull"),
+        "How persons choose among platforms.",
     ),
     key("outcome", Kind::Table(OUTCOME), Absent::Means("its defaults"), "What decides the winner."),
     key("observations", Kind::Table(OBSERVATIONS), Absent::Means("no history is drawn"), "Historical numbers."),

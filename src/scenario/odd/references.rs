@@ -42,6 +42,10 @@ pub static REFERENCES: &[Reference] = &[
         "Bringmann, K., Keusch, R. & Lengler, J. (2019). Geometric inhomogeneous random graphs. *Theoretical \
          Computer Science* 760:35–54.",
     ),
+    (
+        "Brock & Durlauf 2001",
+        "Brock, W. A. & Durlauf, S. N. (2001). Discrete choice with social interactions. *Review of Economic Studies* 68:235–260.",
+    ),
     ("Brooks 1975", "Brooks, F. P. (1975). *The Mythical Man-Month*. Addison-Wesley."),
     (
         "Centola & Macy 2007",
@@ -58,6 +62,11 @@ pub static REFERENCES: &[Reference] = &[
          segregation. *Econometrica* 77:1003–1045.",
     ),
     ("Flurry 2015", "Flurry (2015). Retention of the users of mobile messaging apps. Industry report."),
+    (
+        "Garcia et al. 2013",
+        "Garcia, D., Mavrodiev, P. & Schweitzer, F. (2013). Social resilience in online communities: the autopsy of \
+         Friendster. *COSN '13*, 39–50.",
+    ),
     ("Gilbert 1959", "Gilbert, E. N. (1959). Random graphs. *Annals of Mathematical Statistics* 30:1141–1144."),
     (
         "Granovetter 1978",
@@ -85,6 +94,10 @@ pub static REFERENCES: &[Reference] = &[
          50:361–365.",
     ),
     (
+        "Immorlica et al. 2007",
+        "Immorlica, N., Kleinberg, J., Mahdian, M. & Wexler, T. (2007). The role of compatibility in the diffusion of technologies through social networks. *Proceedings of the 8th ACM Conference on Electronic Commerce*, 75–83.",
+    ),
+    (
         "Karsai et al. 2014",
         "Karsai, M., Iñiguez, G., Kaski, K. & Kertész, J. (2014). Complex contagion process in spreading of online \
          innovation. *Journal of the Royal Society Interface* 11:20140694.",
@@ -99,11 +112,19 @@ pub static REFERENCES: &[Reference] = &[
         "Kempe, D., Kleinberg, J. & Tardos, É. (2003). Maximizing the spread of influence through a social network. *KDD '03*, 137–146.",
     ),
     (
+        "Kirman 1993",
+        "Kirman, A. (1993). Ants, rationality, and recruitment. *Quarterly Journal of Economics* 108:137–156.",
+    ),
+    (
         "Klein et al. 2024",
         "Klein, D. J., Abeysuriya, R. G., Stuart, R. M. & Kerr, C. C. (2024). Noise-free comparison of stochastic \
          agent-based simulations using common random numbers. arXiv:2409.02086.",
     ),
     ("Kleinberg 2000", "Kleinberg, J. M. (2000). Navigation in a small world. *Nature* 406:845."),
+    (
+        "Kleineberg & Boguñá 2015",
+        "Kleineberg, K.-K. & Boguñá, M. (2015). Digital ecology: coexistence and domination among interacting networks. *Scientific Reports* 5:10268.",
+    ),
     ("Kleinrock 1976", "Kleinrock, L. (1976). *Queueing Systems, Volume II: Computer Applications*. Wiley."),
     (
         "Krapivsky et al. 2000",
@@ -126,9 +147,17 @@ pub static REFERENCES: &[Reference] = &[
          networks. *Proceedings of the National Academy of Sciences* 102:11623–11628.",
     ),
     (
+        "Lieberman et al. 2005",
+        "Lieberman, E., Hauert, C. & Nowak, M. A. (2005). Evolutionary dynamics on graphs. *Nature* 433:312–316.",
+    ),
+    (
         "Mahadevan et al. 2006",
         "Mahadevan, P., Krioukov, D., Fall, K. & Vahdat, A. (2006). Systematic topology analysis and generation \
          using degree correlations. *Proceedings of SIGCOMM 2006*:135–146.",
+    ),
+    (
+        "McFadden 1974",
+        "McFadden, D. (1974). Conditional logit analysis of qualitative choice behavior. In P. Zarembka (ed.), *Frontiers in Econometrics*, 105–142. Academic Press.",
     ),
     (
         "McKay & Wormald 1990",
@@ -144,6 +173,10 @@ pub static REFERENCES: &[Reference] = &[
         "Molloy & Reed 1995",
         "Molloy, M. & Reed, B. (1995). A critical point for random graphs with a given degree sequence. *Random \
          Structures & Algorithms* 6:161–180.",
+    ),
+    (
+        "Moran 1958",
+        "Moran, P. A. P. (1958). Random processes in genetics. *Mathematical Proceedings of the Cambridge Philosophical Society* 54:60–71.",
     ),
     (
         "Newman & Park 2003",

@@ -39,6 +39,11 @@ const SWITCHES: &[(&str, &[&str], &[&str])] = &[
     ("Kernel: threshold", &[PHONE, INVITE], &["platforms.a.kernel=threshold", "platforms.a.threshold=20%"]),
     ("Kernel: components", &[PHONE, INVITE], &["platforms.a.kernel=components"]),
     ("Compatible platforms", &[], &["platforms.a.compatible={ b = \"50%\" }"]),
+    ("Attention", &[PHONE, INVITE], &["market.attention=1.5"]),
+    ("Replacing rivals", &[], &["platforms.a.replaces=true"]),
+    ("Choice", &[], &["choice={ rule = \"best_response\", revision = \"5%/day\" }"]),
+    ("Rule: logit", &[], &["choice={ rule = \"logit\", revision = \"5%/day\" }"]),
+    ("Rule: best response", &[], &["choice={ rule = \"best_response\", revision = \"5%/day\", price = 0.1 }"]),
     ("Reactions", &[], &["platforms.a.launch={ after = \"b launches\" }"]),
     ("Capacity", &[], &["platforms.a.capacity={ users = 5 }"]),
     ("Closures", &[], &["platforms.a.closures=[{ from = 2011-01-05 }]"]),
@@ -100,6 +105,7 @@ const SWITCHES: &[(&str, &[&str], &[&str])] = &[
     ("Churn", &[], &["platforms.a.churn=1%/day"]),
     ("Trial", &[], &["platforms.a.trial_churn=1%/day"]),
     ("Stickiness", &[], &["platforms.a.stickiness=2"]),
+    ("Quorum", &[], &["platforms.a.quorum=3"]),
     ("Pull", &[], &["platforms.a.pull=1%/day"]),
     (
         "Uncertain numbers",
@@ -121,7 +127,9 @@ const FILE: &str =
     "contacts.club={ file = { path = \"docs/examples/karate.tsv\", nodes = \"docs/examples/karate-persons.csv\" } }";
 
 /// Those that settings may switch on beside the one that is meant, since they come with it.
-const COMPANIONS: [&str; 6] = [
+const COMPANIONS: [&str; 8] = [
+    "Choice",
+    "Rule: best response",
     "Invitations",
     "Kernel: count",
     "Layers of contacts",

@@ -37,6 +37,11 @@ luck and reordering does not.",
     draws: &[
         draw("clock LUCK", "below(n), exponential(i)", "hazard until transition n + 1 of person i"),
         draw("cause LUCK", "below(n), unit(i)", "cause of a join after n transitions"),
+        draw(
+            "inviter LUCK",
+            "below(n), unit(i)",
+            "which contact invited, for who follows person i; no result depends on it",
+        ),
     ],
     code: &["market/clock.rs", "engine/naive/mod.rs"],
     cites: &["Sellke 1983"],

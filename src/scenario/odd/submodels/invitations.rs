@@ -1,6 +1,7 @@
 //! Joining because contacts have.
 
-use super::ever;
+use super::{ever, invites};
+use crate::scenario::PlatformSpec;
 use crate::scenario::odd::submodel::{Slot, Submodel, changing, parameter, term};
 use crate::scenario::odd::topic::Topic;
 
@@ -36,6 +37,9 @@ kernel g_p tells how the contacts who are users work together; a platform has on
     ],
     code: &["market/invitation.rs", "market/offer.rs"],
     cites: &["Bass 1969"],
-    applies: |scenario| scenario.platforms.iter().any(|platform| platform.invite.iter().any(|steps| ever(steps, 0.0))),
+    applies: |scenario| {
+        let ever_invites = |platform: &PlatformSpec| platform.invite.iter().any(|steps| ever(steps, 0.0));
+        invites(scenario) && scenario.platforms.iter().any(ever_invites)
+    },
     ..Submodel::BLANK
 };

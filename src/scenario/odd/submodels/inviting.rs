@@ -1,6 +1,7 @@
 //! How often and for how long users invite.
 
-use super::{differs, ever};
+use super::{differs, ever, invites};
+use crate::scenario::PlatformSpec;
 use crate::scenario::odd::submodel::{Slot, Submodel, changing, parameter, term};
 use crate::scenario::odd::topic::Topic;
 
@@ -25,7 +26,8 @@ degree c the final share S solves S = 1 − e^(−cTS).",
     code: &["market/invitation.rs", "market/offer.rs"],
     cites: &["Newman 2002"],
     applies: |scenario| {
-        scenario.platforms.iter().any(|platform| platform.invite_once.iter().any(|steps| ever(steps, 0.0)))
+        let once = |platform: &PlatformSpec| platform.invite_once.iter().any(|steps| ever(steps, 0.0));
+        invites(scenario) && scenario.platforms.iter().any(once)
     },
     ..Submodel::BLANK
 };
@@ -44,7 +46,7 @@ as ever. *Why:* news grows old for those who tell it.",
     parameters: &[parameter("platforms.NAME.invite_period", "period_p", "scenario; without end: the neutral value")],
     says: &[(Topic::Interaction, "Users stop to invite some time after joining (*Inviting for a time*).")],
     code: &["market/invitation.rs"],
-    applies: |scenario| scenario.platforms.iter().any(|platform| platform.invite_period.is_some()),
+    applies: |scenario| invites(scenario) && scenario.platforms.iter().any(|platform| platform.invite_period.is_some()),
     ..Submodel::BLANK
 };
 
@@ -60,6 +62,6 @@ which begins as k and never exceeds 1/f_p, in each layer by itself.",
     parameters: &[parameter("platforms.NAME.fatigue", "f_p", "scenario; 0: the neutral value")],
     says: &[(Topic::Sensing, "Persons grow tired of being invited (*Fatigue*).")],
     code: &["market/contagion.rs"],
-    applies: |scenario| scenario.platforms.iter().any(|platform| differs(&platform.fatigue, 0.0)),
+    applies: |scenario| invites(scenario) && scenario.platforms.iter().any(|platform| differs(&platform.fatigue, 0.0)),
     ..Submodel::BLANK
 };

@@ -1,6 +1,6 @@
 //! How the contacts who are users work together: one submodel a kernel.
 
-use super::ever;
+use super::{ever, invites};
 use crate::scenario::odd::submodel::{Submodel, constant, draw, parameter};
 use crate::scenario::odd::topic::Topic;
 use crate::scenario::{Kernel, PlatformSpec, Scenario};
@@ -10,7 +10,7 @@ fn works(scenario: &Scenario, is: impl Fn(&Kernel) -> bool) -> bool {
     let again = |one: &PlatformSpec| one.invite.iter().any(|steps| ever(steps, 0.0));
     let once = |one: &PlatformSpec| one.invite_once.iter().any(|steps| ever(steps, 0.0));
     let mut inviting = scenario.platforms.iter().filter(|one| again(one) || once(one));
-    inviting.any(|platform| is(&platform.kernel))
+    invites(scenario) && inviting.any(|platform| is(&platform.kernel))
 }
 
 pub static COUNT: Submodel = Submodel {

@@ -1,10 +1,12 @@
 //! The submodels, in the order of the description. A new mechanism is a file here and a line in the list below.
 
 mod around;
+mod attention;
 mod audiences;
 mod bundling;
 mod campaigns;
 mod capacity;
+mod choosing;
 mod churn;
 mod clocks;
 mod closures;
@@ -27,9 +29,11 @@ mod multihoming;
 mod outages;
 mod potential;
 mod pull;
+mod quorum;
 mod random_numbers;
 mod reactions;
 mod recording;
+mod replacing;
 mod returning;
 mod stickiness;
 mod taste;
@@ -83,12 +87,18 @@ pub static PARTS: &[Part] = &[
             &inviting::PERIOD,
             &inviting::FATIGUE,
             &compatible::COMPATIBLE,
+            &attention::ATTENTION,
             &multihoming::MULTIHOMING,
+            &replacing::REPLACING,
             &returning::RETURNING,
             &churn::CHURN,
             &trial::TRIAL,
             &stickiness::STICKINESS,
+            &quorum::QUORUM,
             &pull::PULL,
+            &choosing::CHOICE,
+            &choosing::LOGIT,
+            &choosing::BEST_RESPONSE,
         ],
     },
     Part {
@@ -105,6 +115,11 @@ pub static PARTS: &[Part] = &[
 /// All submodels.
 pub fn all() -> impl Iterator<Item = &'static Submodel> {
     PARTS.iter().flat_map(|part| part.submodels.iter().copied())
+}
+
+/// Whether persons follow invitations, rather than choose.
+fn invites(scenario: &Scenario) -> bool {
+    scenario.choice.is_none()
 }
 
 /// Whether a number is anything else than the one that changes nothing.

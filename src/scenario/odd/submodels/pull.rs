@@ -1,6 +1,6 @@
 //! Leaving for a rival.
 
-use super::differs;
+use super::{differs, invites};
 use crate::scenario::odd::submodel::{Slot, Submodel, parameter, term};
 use crate::scenario::odd::topic::Topic;
 
@@ -22,7 +22,8 @@ on no rival. *Why:* two messengers are kept for a while; the one where fewer fri
     ],
     code: &["market/leaving.rs"],
     applies: |scenario| {
-        scenario.platforms.len() > 1 && scenario.platforms.iter().any(|platform| differs(&platform.pull, 0.0))
+        let rivals = scenario.platforms.len() > 1;
+        invites(scenario) && rivals && scenario.platforms.iter().any(|platform| differs(&platform.pull, 0.0))
     },
     ..Submodel::BLANK
 };

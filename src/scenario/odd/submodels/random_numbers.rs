@@ -46,6 +46,11 @@ portable library, not from the machine: the same bytes everywhere.",
             with the same seed share them.",
         ),
     ],
+    draws: &[draw(
+        "person",
+        "under(0, N), under(1, switchers), under(2, persons won at once)",
+        "whose life `headstart person` tells when nobody is named",
+    )],
     code: &["rng.rs"],
     cites: &["Steele et al. 2014", "Klein et al. 2024"],
     ..Submodel::BLANK
