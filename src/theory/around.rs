@@ -96,7 +96,8 @@ pub fn kernel(market: &Market, p: usize, l: usize, layer: &Layer, among: &Among,
         Contagion::CountThreshold if layer.varies => at_least(threshold, k),
         // A share that is level with the threshold in a run is so here up to rounding.
         Contagion::ShareThreshold => f64::from(u8::from(share >= threshold - 1e-9)),
-        Contagion::CountThreshold => f64::from(u8::from(k >= threshold - 1e-9)),
+        // Who looks is no user: all users are among the N − 1 others.
+        Contagion::CountThreshold => f64::from(u8::from(k * (1.0 + 1.0 / layer.degree) >= threshold - 1e-9)),
         Contagion::Components if layer.varies => k,
         Contagion::Components => k.min(1.0),
     }
@@ -119,25 +120,47 @@ impl Layer {
     }
 }
 
-/// The share s of contacts on each platform, over the layers that the platform sees, for persons who have contacts in some layers.
-pub fn shares(
+/// What persons see of a platform in all layers that it sees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seen {
+    /// The share s of their contacts who are there.
+    pub share: f64,
+    /// How many that are on average.
+    pub users: f64,
+    /// Whether the number varies around the mean.
+    pub varies: bool,
+}
+
+impl Seen {
+    /// Chance of fewer contacts than a quorum asks for; 1 where it asks for nobody.
+    pub fn too_few(&self, quorum: f64) -> f64 {
+        match quorum > 0.0 {
+            true if self.varies => 1.0 - at_least(quorum, self.users),
+            true => f64::from(u8::from(self.users < quorum)),
+            false => 1.0,
+        }
+    }
+}
+
+/// What persons who have contacts in some layers see of each platform.
+pub fn seen(
     market: &Market,
     offers: &[Offer],
     layers: &[Layer],
     among: &[Among],
     has: impl Fn(usize) -> bool,
-) -> Vec<f64> {
-    let share = |p: usize| {
-        let seen = (0..layers.len()).filter(|l| offers[p].sees >> l & 1 == 1 && has(*l));
-        let (mut users, mut contacts) = (0.0, 0.0);
-        for l in seen {
+) -> Vec<Seen> {
+    let of_platform = |p: usize| {
+        let (mut users, mut contacts, mut varies) = (0.0, 0.0, false);
+        for l in (0..layers.len()).filter(|l| offers[p].sees >> l & 1 == 1 && has(*l)) {
             let others = market.platforms[p].compatible.others().map(|(q, part)| part * among[l].users[q]);
             users += layers[l].degree * (among[l].users[p] + others.sum::<f64>());
             contacts += layers[l].contacts(&among[l]);
+            varies |= layers[l].varies;
         }
-        if users > 0.0 { (users / contacts).min(1.0) } else { 0.0 }
+        Seen { share: if users > 0.0 { (users / contacts).min(1.0) } else { 0.0 }, users, varies }
     };
-    (0..market.platforms.len()).map(share).collect()
+    (0..market.platforms.len()).map(of_platform).collect()
 }
 
 #[cfg(test)]

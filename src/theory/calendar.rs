@@ -158,25 +158,20 @@ impl Now<'_, '_> {
     /// So many persons of a state join.
     fn join(&mut self, p: usize, kind: usize, (s, share): (usize, f64)) {
         let places = self.field.places();
-        let Some(to) = self.reached(s, p, 1) else { return };
+        let Some(to) = self.field.states.find(&self.field.states.after_joining(s, p)) else { return };
         self.y[places.inside(kind, s)] -= share;
         self.y[places.inside(kind, to)] += share;
         self.y[places.fresh(kind, p)] += share;
         self.y[places.joins(p)] += share;
     }
 
-    /// The state with another standing on one platform.
-    fn reached(&self, s: usize, p: usize, standing: u8) -> Option<usize> {
-        let mut on = self.field.states.all[s].on.clone();
-        on[p] = standing;
-        self.field.states.all.iter().position(|state| state.on == on)
-    }
-
     /// All users lapse.
     fn close(&mut self, p: usize) {
         let places = self.field.places();
         for s in (0..self.field.states.all.len()).filter(|s| self.field.states.all[*s].is_on(p)) {
-            let Some(to) = self.reached(s, p, self.field.states.lives[p].lapsed()) else { continue };
+            let mut on = self.field.states.all[s].on.clone();
+            on[p] = self.field.states.lives[p].lapsed();
+            let Some(to) = self.field.states.find(&on) else { continue };
             for kind in 0..self.field.kinds.all.len() {
                 let share = std::mem::take(&mut self.y[places.inside(kind, s)]);
                 self.y[places.inside(kind, to)] += share;

@@ -11,7 +11,7 @@ use crate::market::{Market, Threshold};
 use crate::scenario::{AudienceSpec, LayerSpec, Scenario};
 
 /// Most values that the thresholds of a platform take.
-const THRESHOLDS: usize = 64;
+const THRESHOLDS: usize = 128;
 
 /// Nodes z and weights of Gauss–Hermite quadrature for the standard normal density (Abramowitz & Stegun 1964, table 25.10, rescaled).
 const NORMAL: [(f64, f64); 7] = [

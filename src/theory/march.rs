@@ -6,6 +6,8 @@
 //!
 //! Reactions and servers answer to the mean field's own numbers, rounded to agents, at the beginning of each tick.
 
+use std::borrow::Cow;
+
 use crate::market::{Census, Course, Market, Offer};
 use crate::units::Tick;
 
@@ -115,7 +117,10 @@ impl<'f, 'm> March<'f, 'm> {
         self.calendar.turn(self.field, &mut self.y, &self.course, tick);
         for (p, platform) in market.platforms.iter().enumerate() {
             if self.course.comes(platform.launch, tick) {
-                let offers = market.offers(&self.course, tick);
+                // One user is the least who can have attention.
+                let mut active = self.field.active(&self.y);
+                active[p] = active[p].max(1.0 / f64::from(market.population.agents));
+                let offers = self.field.attended(&market.offers(&self.course, tick), &active).into_owned();
                 self.launches[p] = Some(Launch { tick, y: self.y.clone(), offers });
             }
         }
@@ -139,11 +144,11 @@ impl<'f, 'm> March<'f, 'm> {
     }
 
     fn live(&mut self, offers: &[Offer], ticks: Tick) -> Option<()> {
-        let seen = match self.pace {
-            Pace::Continuous => None,
-            Pace::Ticks => Some(self.field.around(&self.y)),
+        let (seen, offers) = match self.pace {
+            Pace::Continuous => (None, Cow::Borrowed(offers)),
+            Pace::Ticks => (Some(self.field.around(&self.y)), self.field.attended(offers, &self.field.active(&self.y))),
         };
-        let life = Life { field: self.field, offers, seen };
+        let life = Life { field: self.field, offers: &offers, seen };
         let days = f64::from(ticks) * self.field.market.tick_days();
         self.y = solve(&life, days, std::mem::take(&mut self.y))?;
         Some(())
@@ -187,7 +192,7 @@ pub struct Life<'l, 'm> {
     pub field: &'l MeanField<'m>,
     /// What the platforms offer.
     pub offers: &'l [Offer],
-    /// What persons see, where that is what was there at the beginning.
+    /// What persons see, where that is what was there at the beginning; attention is divided by then.
     pub seen: Option<Vec<Among>>,
 }
 
@@ -195,21 +200,23 @@ impl Flow for Life<'_, '_> {
     fn flow(&self, y: &[f64], change: &mut [f64]) {
         match &self.seen {
             Some(seen) => self.field.change(self.offers, seen, y, change),
-            None => self.field.change(self.offers, &self.field.around(y), y, change),
+            None => {
+                let offers = self.field.attended(self.offers, &self.field.active(y));
+                self.field.change(&offers, &self.field.around(y), y, change);
+            }
         }
     }
 }
 
 /// Users of all platforms.
 pub fn standings(field: &MeanField, y: &[f64]) -> Standings {
-    let (places, platforms) = (field.places(), field.states.platforms());
-    let mut now = Standings { market: 0.0, active: vec![0.0; platforms], registered: vec![0.0; platforms] };
+    let places = field.places();
+    let mut now = Standings { market: 0.0, active: field.active(y), registered: vec![0.0; field.states.platforms()] };
     for (s, state) in field.states.all.iter().enumerate() {
         let share: f64 = (0..field.kinds.all.len()).map(|kind| y[places.inside(kind, s)]).sum();
         now.market += share;
-        for p in 0..platforms {
-            now.active[p] += if state.is_on(p) { share } else { 0.0 };
-            now.registered[p] += if state.on[p] == NEVER { 0.0 } else { share };
+        for (registered, _) in now.registered.iter_mut().zip(&state.on).filter(|(_, standing)| **standing != NEVER) {
+            *registered += share;
         }
     }
     now

@@ -8,11 +8,14 @@
 //! ([`kernel`](super::around::kernel)). For one platform, everybody a contact of everybody and rates p, q that is Bass's
 //! dF/dt = (p + qF)(1 − F); with leaving it is the epidemic SIS. What a platform offers is taken tick by tick from [`Offer`], as a run takes it.
 
+use std::borrow::Cow;
+
 use crate::market::{Market, Offer};
 use crate::scenario::Scenario;
 
-use super::around::{Among, Layer, kernel, shares};
+use super::around::{Among, Layer, kernel, seen};
 use super::kinds::{Belongs, Kinds};
+use super::rules::{Drawn, Rules};
 use super::standing::{Act, States, Step};
 
 /// Most kinds × states: beyond, solving takes longer than many a run.
@@ -95,6 +98,29 @@ impl<'m> MeanField<'m> {
         y
     }
 
+    /// Active users of each platform.
+    pub fn active(&self, y: &[f64]) -> Vec<f64> {
+        let (places, kinds) = (self.places(), self.kinds.all.len());
+        let mut active = vec![0.0; self.states.platforms()];
+        for (s, state) in self.states.all.iter().enumerate() {
+            let share: f64 = (0..kinds).map(|kind| y[places.inside(kind, s)]).sum();
+            for p in (0..active.len()).filter(|p| state.is_on(*p)) {
+                active[p] += share;
+            }
+        }
+        active
+    }
+
+    /// The offers to persons among whom so many use each platform: where platforms compete for attention, each has its part of it.
+    pub fn attended<'o>(&self, offers: &'o [Offer], active: &[f64]) -> Cow<'o, [Offer]> {
+        let Some(attention) = self.market.attention else { return Cow::Borrowed(offers) };
+        let mut offers = offers.to_vec();
+        for (offer, weight) in offers.iter_mut().zip(attention.weights_of(active)) {
+            offer.attend(weight);
+        }
+        Cow::Owned(offers)
+    }
+
     /// What persons see in each layer.
     pub fn around(&self, y: &[f64]) -> Vec<Among> {
         let (places, platforms) = (self.places(), self.states.platforms());
@@ -137,7 +163,7 @@ impl<'m> MeanField<'m> {
             per_day * (sources + invited.sum::<f64>())
         };
         let join = (0..offers.len()).map(join).collect();
-        Drawn { join, shares: shares(self.market, offers, &self.layers, among, has) }
+        Drawn { join, seen: seen(self.market, offers, &self.layers, among, has) }
     }
 
     /// Hazard of each step for persons of a setting whose tastes are all 1 [day⁻¹].
@@ -174,77 +200,5 @@ impl<'m> MeanField<'m> {
                 }
             }
         }
-    }
-}
-
-/// What draws persons of a setting.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Drawn {
-    /// Hazard of joining each platform, for who is nowhere, never was there, and has mean taste [day⁻¹].
-    pub join: Vec<f64>,
-    /// Share of contacts on each platform.
-    pub shares: Vec<f64>,
-}
-
-/// Hazards of persons of a setting by what they are on [day⁻¹].
-pub struct Rules<'m> {
-    market: &'m Market,
-    join: Vec<f64>,
-    /// By platform: leaving, on trial or after it, and because of outages.
-    leave: Vec<[f64; 3]>,
-    pull: Vec<f64>,
-    /// Largest share of contacts among some platforms, a bit each.
-    best: Vec<f64>,
-    shares: Vec<f64>,
-    /// Willingness of who is on some platforms, a bit each, to join another, by platform.
-    home: Vec<Vec<f64>>,
-}
-
-impl<'m> Rules<'m> {
-    /// The rules of a moment.
-    pub fn new(market: &'m Market, offers: &[Offer], drawn: &Drawn) -> Rules<'m> {
-        let per_day = f64::from(market.ticks_per_day);
-        let shares = drawn.shares.clone();
-        let on = |set: usize| (0..offers.len()).filter(move |q| set >> q & 1 == 1);
-        let best: Vec<f64> =
-            (0..1usize << offers.len()).map(|set| on(set).map(|q| shares[q]).fold(0.0, f64::max)).collect();
-        let leave = |(p, offer): (usize, &Offer)| {
-            let hold = libm::exp(-offer.stickiness * shares[p]);
-            [offer.churn * hold, (offer.churn + offer.trial_churn) * hold, offer.outage].map(|hazard| hazard * per_day)
-        };
-        let home = |p: usize| {
-            let switching = &market.platforms[p].switching;
-            let (multihoming, loyalty) = (f64::from(switching.multihoming), f64::from(switching.loyalty));
-            let of_set =
-                |(set, best): (usize, &f64)| if set == 0 { 1.0 } else { multihoming * libm::exp(-loyalty * best) };
-            best.iter().enumerate().map(of_set).collect()
-        };
-        Rules {
-            market,
-            join: drawn.join.clone(),
-            leave: offers.iter().enumerate().map(leave).collect(),
-            pull: offers.iter().map(|offer| offer.pull * per_day).collect(),
-            home: (0..offers.len()).map(home).collect(),
-            best,
-            shares,
-        }
-    }
-
-    /// Willingness to join p of who is on these platforms, and perhaps was on p before.
-    pub fn willing(&self, p: usize, active: u8, before: bool) -> f64 {
-        let home = self.home[p][usize::from(active)];
-        if before { home * f64::from(self.market.platforms[p].switching.returning) } else { home }
-    }
-
-    /// Joining p.
-    pub fn join(&self, p: usize, active: u8, before: bool) -> f64 {
-        if self.join[p] > 0.0 { self.willing(p, active, before) * self.join[p] } else { 0.0 }
-    }
-
-    /// Leaving p.
-    pub fn leave(&self, p: usize, active: u8, trial: bool) -> f64 {
-        let rivals = usize::from(active & !(1 << p));
-        let gap = if rivals == 0 { 0.0 } else { (self.best[rivals] - self.shares[p]).max(0.0) };
-        self.leave[p][usize::from(trial)] + self.leave[p][2] + self.pull[p] * gap
     }
 }

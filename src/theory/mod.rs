@@ -5,6 +5,7 @@
 //! | mean field | infinitely many persons, who meet at random; continuous time | [`mean_field`], [`march`] |
 //! | mean field in ticks | the same in the scenario's ticks | [`march`] |
 //! | edge-based | infinitely many persons on a random graph with the degrees of a layer; continuous time | [`edge_based`] |
+//! | edge-based, thresholds and quorums | the same in the scenario's ticks | [`cascade`] |
 //!
 //! Besides, at each launch: early growth and threshold ([`growth`]), what few first users leave to chance ([`chance`]), the end of
 //! invitations that go out once ([`percolation`]). What the contacts of the scenario do to these is measured on them
@@ -13,6 +14,7 @@
 mod applies;
 mod around;
 mod calendar;
+pub mod cascade;
 pub mod chance;
 pub mod degrees;
 pub mod edge_based;
@@ -23,6 +25,7 @@ pub mod mean_field;
 mod omission;
 mod outlook;
 pub mod percolation;
+mod rules;
 mod solve;
 mod standing;
 pub mod structure;
@@ -36,17 +39,19 @@ pub use march::Standings;
 pub use omission::Omission;
 pub use outlook::{Outlook, Rates};
 
-use crate::market::{Market, Platform};
+use crate::market::{Choice, Market, Platform};
 use crate::rng::World;
 use crate::scenario::Scenario;
 use crate::units::Tick;
-use applies::{few_degrees, ground};
+use applies::{Way, ground};
 use around::is_graph;
+use cascade::{Cascade, Need};
 use degrees::DegreeTable;
 use edge_based::EdgeBased;
 use march::{Pace, march};
 use mean_field::MeanField;
 use percolation::generations;
+use standing::Life;
 use structure::Structure;
 
 /// Most numbers of a state times ticks that are solved tick by tick: a second or two.
@@ -114,9 +119,13 @@ impl Theory {
             met_before: (0..scenario.layers.len()).map(met).collect(),
             omissions: Omission::of(scenario, &market),
         };
-        match MeanField::new(scenario, &market) {
-            Some(field) => theory.put_mean_field(&field, scenario, structure.as_ref()),
-            None => theory.lacks(Approach::MeanField, vec!["persons are of too many kinds, or in too many states"]),
+        if matches!(market.choice, Some(Choice::BestResponse(_))) {
+            theory
+                .lacks(Approach::MeanField, vec!["what pays best depends on which of few contacts use what together"]);
+        } else if let Some(field) = MeanField::new(scenario, &market) {
+            theory.put_mean_field(&field, scenario, structure.as_ref());
+        } else {
+            theory.lacks(Approach::MeanField, vec!["persons are of too many kinds, or in too many states"]);
         }
         theory
     }
@@ -175,18 +184,28 @@ impl Theory {
         let Some(degrees) = law.or_else(|| structure.and_then(|found| found.degrees[ground.layer].clone())) else {
             return;
         };
-        if !few_degrees(ground, degrees.len()) {
+        if ground.way.is_too_much(degrees.len()) {
             return self.lacks(Approach::EdgeBased, vec!["persons have too many different numbers of contacts"]);
         }
         self.exact = ground.random;
-        if let Some(once) = ground.once {
-            return self.add(Approach::EdgeBased, Some(in_generations(field.market, &degrees, once)));
-        }
-        let (market, kinds) = (field.market, &field.kinds);
-        let equations =
-            EdgeBased { market, layer: ground.layer, degrees: &degrees, kinds, by_share: ground.by_share, lives };
-        self.add(Approach::EdgeBased, equations.days());
+        let days = match ground.way {
+            Way::Once(launch, success) => Some(in_generations(field.market, &degrees, (launch, success))),
+            Way::Threshold | Way::Quorum => cascade(field, ground.layer, &degrees, ground.way == Way::Quorum),
+            Way::Count | Way::Share => {
+                let (market, kinds, by_share) = (field.market, &field.kinds, ground.way == Way::Share);
+                EdgeBased { market, layer: ground.layer, degrees: &degrees, kinds, by_share, lives }.days()
+            }
+        };
+        self.add(Approach::EdgeBased, days);
     }
+}
+
+/// The days of a platform that persons join or leave for the number of their contacts there.
+fn cascade(field: &MeanField, layer: usize, degrees: &DegreeTable, shrinks: bool) -> Option<Vec<Standings>> {
+    let (market, platform) = (field.market, field.states.lives.iter().position(Life::opens)?);
+    let quorum = f64::from(market.platforms[platform].quorum);
+    let need = if shrinks { Need::number(quorum) } else { Need::to_join(market, &field.kinds, platform) };
+    Some(Cascade { market, layer, platform, degrees, need: &need, shrinks }.days())
 }
 
 /// The days of a platform that invites each contact once from its launch on, with some success: a generation a tick.

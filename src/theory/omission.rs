@@ -20,6 +20,8 @@ pub enum Omission {
     Attributes,
     /// Thresholds are about contacts that are counted one by one.
     Thresholds,
+    /// Users stay as long as enough contacts do.
+    Quorum,
     /// Unconnected groups of contacts count, not contacts.
     Groups,
     /// First users or campaigns turn to chosen persons.
@@ -56,6 +58,7 @@ impl Omission {
             (Omission::Strengths, stored && uneven && linear),
             (Omission::Attributes, listed),
             (Omission::Thresholds, stored && contagion(&|contagion| contagion.looks_at_thresholds())),
+            (Omission::Quorum, stored && market.platforms.iter().any(|platform| platform.quorum > 0.0)),
             (Omission::Groups, stored && contagion(&|contagion| contagion == Contagion::Components)),
             (Omission::Targets, platform(&targets)),
             (Omission::Reactions, market.moments.react()),
@@ -79,6 +82,10 @@ impl Omission {
             Omission::Attributes => "attributes of persons are independent of their contacts",
             Omission::Thresholds => {
                 "thresholds ask for a number of contacts on the platform that is Poisson around the mean and drawn anew all the time"
+            }
+            Omission::Quorum => {
+                "contacts who hold a user are as many as a Poisson number around the mean, drawn anew all the time: in the end everybody \
+                 leaves, though a run may keep a core"
             }
             Omission::Groups => "contacts count one by one, though groups of them do in a run",
             Omission::Targets => "first users and campaigns reach anybody, though a run chooses whom",

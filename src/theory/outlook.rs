@@ -9,8 +9,9 @@ use super::chance::Chance;
 use super::degrees::DegreeTable;
 use super::growth::{Growth, Phase, Spread};
 use super::march::Launch;
-use super::mean_field::{MeanField, Rules};
+use super::mean_field::MeanField;
 use super::percolation::Percolation;
+use super::rules::Rules;
 use super::standing::NEVER;
 use super::structure::Structure;
 
@@ -121,7 +122,7 @@ struct View<'v> {
     willing: Vec<f64>,
     /// Joins by media and campaigns [share of all persons, day⁻¹].
     media: f64,
-    /// Mean leaving for rivals of who might join [day⁻¹].
+    /// Mean leaving of who might join because of rivals [day⁻¹].
     pull: f64,
     /// Share of persons in the market, by layer.
     present: Vec<f64>,
@@ -158,9 +159,7 @@ impl<'v> View<'v> {
                 let willing =
                     launch.y[field.places().inside(kind, s)] * rules.willing(p, state.active, state.on[p] != NEVER);
                 view.media += willing * own.taste[p] * drawn.join[p];
-                let rivals = state.active;
-                view.pull +=
-                    willing * own.taste[p] * (rules.leave(p, rivals | 1 << p, false) - rules.leave(p, 1 << p, false));
+                view.pull += willing * own.taste[p] * rules.lost(p, state.active, |q| state.on[q] != NEVER);
                 all += willing * own.taste[p];
                 for l in (0..layers).filter(|l| field.layers[*l].members[kind]) {
                     view.willing[l] += willing * own.taste[p] / field.layers[l].share;

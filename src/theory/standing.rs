@@ -4,7 +4,7 @@
 //! a row of [`STAGES`] stages that a user passes at random, each on average in the same part of the time (Erlang's stages, Cox &
 //! Miller 1965, *The Theory of Stochastic Processes*, ch. 6): its mean is exact, its end not sharp.
 
-use crate::market::{Market, Plan, Platform};
+use crate::market::{Market, Plan, Platform, replacing};
 use crate::units::Tick;
 
 /// Stages of each time, if there is room for so many.
@@ -38,6 +38,8 @@ pub struct Life {
     leaves: bool,
     /// Whether nobody joins who is on a rival.
     exclusive: bool,
+    /// Whether who joins leaves all rivals.
+    replaces: bool,
 }
 
 impl Life {
@@ -61,11 +63,12 @@ impl Life {
         let lossless = platform.churn == 0.0
             && platform.trial_churn == 0.0
             && platform.pull == 0.0
+            && platform.revision.is_none()
             && platform.outages.is_empty()
             && platform.capacity.is_none()
             && platform.closures.is_empty();
-        let exclusive = platform.is_exclusive();
-        Life { ages, opens: plan != Some(&Plan::Never), leaves: !lossless, exclusive }
+        let (exclusive, replaces) = (platform.is_exclusive(), platform.replaces);
+        Life { ages, opens: plan != Some(&Plan::Never), leaves: !lossless, exclusive, replaces }
     }
 
     /// Lapsed.
@@ -83,7 +86,7 @@ impl Life {
         self.opens
     }
 
-    /// Whether users can leave.
+    /// Whether users can leave by themselves.
     pub fn leaves(&self) -> bool {
         self.leaves
     }
@@ -164,24 +167,46 @@ impl States {
         let (life, state) = (&self.lives[platform], &self.all[from]);
         let standing = state.on[platform];
         let mut ways = Vec::new();
+        let with = |standing: Standing| {
+            let mut on = state.on.clone();
+            on[platform] = standing;
+            on
+        };
         match life.age(standing) {
             Some(age) => {
-                ways.extend(life.leaves.then_some((Act::Leave, life.lapsed())));
-                ways.extend((age.passing > 0.0).then_some((Act::Pass, standing + 1)));
+                ways.extend(life.leaves.then(|| (Act::Leave, with(life.lapsed()))));
+                ways.extend((age.passing > 0.0).then(|| (Act::Pass, with(standing + 1))));
             }
-            None if life.opens && !(life.exclusive && state.active != 0) => ways.push((Act::Join, 1)),
+            None if life.opens && !(life.exclusive && state.active != 0) => {
+                ways.push((Act::Join, self.after_joining(from, platform)));
+            }
             None => {}
         }
-        for (act, standing) in ways {
-            let mut on = self.all[from].on.clone();
-            on[platform] = standing;
+        for (act, on) in ways {
             let to = self.position(on);
             self.steps.push(Step { from, to, platform, act });
         }
     }
 
+    /// The standings of who was in a state and joins a platform: a user from now on, and lapsed on all rivals that it replaces.
+    pub fn after_joining(&self, from: usize, platform: usize) -> Vec<Standing> {
+        let state = &self.all[from];
+        let kept = replacing::after_joining(platform, state.active, self.lives[platform].replaces);
+        let standing = |p: usize| match state.on[p] {
+            _ if p == platform => 1,
+            _ if state.is_on(p) && kept >> p & 1 == 0 => self.lives[p].lapsed(),
+            same => same,
+        };
+        (0..self.platforms()).map(standing).collect()
+    }
+
+    /// The state with these standings, if it can be reached.
+    pub fn find(&self, on: &[Standing]) -> Option<usize> {
+        self.all.iter().position(|state| state.on == on)
+    }
+
     fn position(&mut self, on: Vec<Standing>) -> usize {
-        self.all.iter().position(|state| state.on == on).unwrap_or_else(|| {
+        self.find(&on).unwrap_or_else(|| {
             self.all.push(State::of(on, &self.lives));
             self.all.len() - 1
         })
@@ -211,7 +236,7 @@ mod tests {
 
     fn life(ages: usize, leaves: bool, exclusive: bool) -> Life {
         let age = |n| Age { trial: false, invites: true, passing: if n + 1 < ages { 1.0 } else { 0.0 } };
-        Life { ages: (0..ages).map(age).collect(), opens: true, leaves, exclusive }
+        Life { ages: (0..ages).map(age).collect(), opens: true, leaves, exclusive, replaces: false }
     }
 
     #[test]
@@ -226,5 +251,7 @@ mod tests {
         assert_eq!(count(vec![life(1, true, true), life(1, true, true)]), Some(8));
         assert_eq!(count(vec![life(1, false, true); 8]), Some(9));
         assert_eq!(count(vec![life(5, true, false); 6]), None);
+        // Two that replace each other: never on either, on one and never on the other, on one and lapsed on the other.
+        assert_eq!(count(vec![Life { replaces: true, ..life(1, false, false) }; 2]), Some(5));
     }
 }
