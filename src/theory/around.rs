@@ -11,6 +11,9 @@ use crate::scenario::{CountedContacts, GeneratorSpec, LayerSpec, NullModel, Scen
 
 use super::kinds::{Kinds, position};
 
+/// Numbers of users that differ by no more are level.
+const NEAR: f64 = 1e-6;
+
 /// A layer as the mean field sees it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layer {
@@ -94,10 +97,10 @@ pub fn kernel(market: &Market, p: usize, l: usize, layer: &Layer, among: &Among,
         Contagion::Share => share,
         Contagion::ShareThreshold if layer.varies => at_least(threshold * d, k),
         Contagion::CountThreshold if layer.varies => at_least(threshold, k),
-        // A share that is level with the threshold in a run is so here up to rounding.
-        Contagion::ShareThreshold => f64::from(u8::from(share >= threshold - 1e-9)),
+        // A share that is level with the threshold in a run is so here up to the error of a solution.
+        Contagion::ShareThreshold => f64::from(u8::from(share >= threshold - NEAR)),
         // Who looks is no user: all users are among the N − 1 others.
-        Contagion::CountThreshold => f64::from(u8::from(k * (1.0 + 1.0 / layer.degree) >= threshold - 1e-9)),
+        Contagion::CountThreshold => f64::from(u8::from(k * (1.0 + 1.0 / layer.degree) >= threshold - NEAR)),
         Contagion::Components if layer.varies => k,
         Contagion::Components => k.min(1.0),
     }

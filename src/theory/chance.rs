@@ -13,6 +13,8 @@
 
 use super::growth::Phase;
 
+/// Above this share of the persons in the market the market begins to be used up, and users are no longer few.
+pub const EARLY: f64 = 0.05;
 /// Repetitions of the fixed point.
 const ROUNDS: u32 = 200_000;
 /// The root is found when it moves by less.

@@ -225,7 +225,7 @@ mod tests {
     fn thresholds_are_taken_at_the_middles_of_equal_parts() {
         let own: Vec<f32> = (0..6400).map(|person| (6399 - person) as f32).collect();
         let found = quantiles(&own);
-        assert_eq!((found.len(), found[0], found[63]), (64, (50.0, 1.0 / 64.0), (6350.0, 1.0 / 64.0)));
+        assert_eq!((found.len(), found[0], found[127]), (128, (25.0, 1.0 / 128.0), (6375.0, 1.0 / 128.0)));
         assert_eq!(quantiles(&[3.0, 1.0, 2.0]).iter().map(|(value, _)| *value).collect::<Vec<_>>(), [1.0, 2.0, 3.0]);
     }
 }

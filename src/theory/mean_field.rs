@@ -25,6 +25,9 @@ const MOST_STATES: usize = 3_000;
 /// Up to so many kinds × states, times in the life of users have several stages.
 const FEW: usize = 2_000;
 
+/// A hazard above this moves everybody within a tick; no larger one is told apart, and no step of a solution need be as small.
+const MOST_A_TICK: f64 = 20.0;
+
 /// The mean field of a market.
 #[derive(Debug, Clone)]
 pub struct MeanField<'m> {
@@ -178,7 +181,8 @@ impl<'m> MeanField<'m> {
                 Act::Pass => life.age(from.on[p]).map_or(0.0, |age| age.passing),
             }
         };
-        self.states.steps.iter().map(hazard).collect()
+        let most = MOST_A_TICK * f64::from(self.market.ticks_per_day);
+        self.states.steps.iter().map(|step| hazard(step).min(most)).collect()
     }
 
     /// dy/dt, given what persons see.

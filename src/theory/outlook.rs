@@ -5,10 +5,10 @@ use crate::market::{Contagion, Market, Offer};
 use crate::scenario::Scenario;
 use crate::stats::Discrete;
 
-use super::chance::Chance;
+use super::chance::{Chance, EARLY};
 use super::degrees::DegreeTable;
 use super::growth::{Growth, Phase, Spread};
-use super::march::Launch;
+use super::march::{Launch, standings};
 use super::mean_field::MeanField;
 use super::percolation::Percolation;
 use super::rules::Rules;
@@ -46,7 +46,7 @@ pub struct Outlook {
     pub day: f64,
     /// Early growth.
     pub rates: Rates,
-    /// What is left to chance, where few first users multiply.
+    /// What is left to chance, where few first users multiply; nothing where they are a part of the market.
     pub chance: Option<Chance>,
     /// What becomes of invitations that go out once.
     pub once: Option<Percolation>,
@@ -87,10 +87,11 @@ impl Outlook {
         let births = clustered.as_ref().unwrap_or(&mixed).births();
         let agents = f64::from(field.market.population.agents);
         let first = f64::from(field.market.platforms[p].initial_agents);
+        let few = first < EARLY * standings(field, &launch.y).market * agents;
         Outlook {
             day: f64::from(launch.tick) * tick,
             rates,
-            chance: (births > 0.0).then(|| Chance::new(first, view.media * agents, births, &view.life())),
+            chance: (births > 0.0 && few).then(|| Chance::new(first, view.media * agents, births, &view.life())),
             once: view.once(scenario, structure, first / agents),
         }
     }

@@ -1,7 +1,7 @@
 //! Solving ordinary differential equations: the only place that knows the library.
 //!
 //! The method is that of Dormand & Prince (1980, J. Comput. Appl. Math. 6:19), an explicit Runge–Kutta pair of order 5(4) with
-//! steps of its own choice: rates here lie below a few a day and none is stiff. What the coefficients are changes on known days only, so
+//! steps of its own choice: no hazard is taken to be above 20 in a tick, so that none is stiff. What the coefficients are changes on known days only, so
 //! that an integration goes from one such day to the next and never across it.
 
 use differential_equations::prelude::{ExplicitRungeKutta, IVP, ODE};

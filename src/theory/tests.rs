@@ -199,3 +199,77 @@ fn omissions_are_named_where_they_are() {
     let users_at_two = bass("well_mixed]", "0.38", "kernel = \"share\"\nchurn = \"2%/day\"");
     assert_eq!(uncertain.curves, users_at_two.curves);
 }
+
+/// Two platforms, each with its own lines; `more` stands in both.
+fn two(first: &str, second: &str, more: &str) -> String {
+    let platform =
+        |name: &str, own: &str| format!("[platforms.{name}]\nlaunch = 2001-01-01\nkernel = \"share\"\n{own}\n{more}\n");
+    platform("a", first) + &platform("b", second)
+}
+
+/// A scenario with a line of the market or of the choice put in.
+fn with(line: &str, end: &str, platforms: &str) -> Theory {
+    let text = format!("start = 2001-01-01\nend = {end}\n{line}\n[contacts.all.well_mixed]\n{platforms}");
+    Theory::new(&load_text(&text, Path::new("x.toml"), &Overrides::default()).unwrap().scenario, NonZeroUsize::MIN)
+}
+
+/// Two platforms that replace each other. With own decisions a and herding at equal strength, x − ½ falls with e^(−2at) (Kirman 1993): from .6 at
+/// a = .05 to .5 + .1/e on day 10. Without them and h = .6 against .5 the better wins like a logistic curve, r = .1 and R = .6/.5 (Moran 1958).
+#[test]
+fn platforms_that_replace_each_other_herd_and_select() {
+    let more = "replaces = true\nmedia = \"5%/day\"\ninvite = { all = \"1/day\" }";
+    let herd = theory("2001-02-01", "well_mixed]", &two("initial_users = 10_000", "initial_users = 4_000", more));
+    close(&users(&herd, Approach::MeanField, 0, &[0, 10]), &[0.6, 0.5 + 0.1 * (-1.0f64).exp()], 1e-5);
+    let rates = |rate: &str, first: u32| {
+        format!("replaces = true\ninitial_users = {first}\ninvite = {{ all = \"{rate}/day\" }}")
+    };
+    let fitter = theory("2001-04-01", "well_mixed]", &two(&rates("0.5", 10_000), &rates("0.6", 100), ""));
+    let logistic = |day: f64| 1.0 / (1.0 + 99.0 * (-0.1 * day).exp());
+    close(&users(&fitter, Approach::MeanField, 1, &[0, 30, 80]), &[0.0, 30.0, 80.0].map(logistic), 1e-5);
+    let growth = fitter.outlooks[1].as_ref().unwrap().rates.mixed.unwrap();
+    assert!((growth.rate - 0.1).abs() < 0.002 && (growth.reproduction - 1.2).abs() < 0.02, "{growth:?}");
+}
+
+/// Λ = 6: both keep 2/3 at σ = 1.5; at 2.5 one keeps 5/6 (Kleineberg & Boguñá 2015).
+#[test]
+fn attention_lets_two_live_or_one() {
+    let both = two("initial_users = 5_000", "initial_users = 4_000", "invite = { all = \"6/day\" }\nchurn = \"1/day\"");
+    for (power, expected) in [(1.5, [2.0 / 3.0, 2.0 / 3.0]), (2.5, [5.0 / 6.0, 0.0])] {
+        let line = format!("market = {{ agents = 10_000, potential = 10_000, attention = {power} }}");
+        close(&with(&line, "2001-03-01", &both).rest.unwrap().active, &expected, 1e-4);
+    }
+}
+
+/// The difference m of the shares is a root of m = tanh(βv m/2) (Brock & Durlauf 2001): .858 56 at βv = 3, none but 0 at 1.8. Platforms chosen by none
+/// of their worth, e^0 : e^(ln 3) and none, 1: a fifth is nowhere.
+#[test]
+fn who_chooses_by_the_logit_rule_comes_to_rest_where_theory_says() {
+    let choosing = |none: bool, platforms: &str| {
+        let line = format!(
+            "choice = {{ rule = \"logit\", revision = \"1/day\", none = {none} }}\nmarket = {{ agents = 10_000, potential = 10_000 }}"
+        );
+        with(&line, "2001-06-01", platforms).rest.unwrap().active
+    };
+    for (value, difference) in [(3.0, 0.858_56), (1.8, 0.0)] {
+        let alike = format!("value = {value}");
+        let active = choosing(false, &two("initial_users = 10_000", "initial_users = 4_000", &alike));
+        close(&[active[0] + active[1], active[0] - active[1]], &[1.0, difference], 1e-4);
+    }
+    close(&choosing(true, &two("", "intercept = 1.098_612", "")), &[0.2, 0.6], 1e-5);
+}
+
+/// P(Poisson(2) < 3) = .676 676; where everybody knows everybody a number is what it is.
+#[test]
+fn a_quorum_is_missed_by_chance_or_by_number() {
+    let seen = |users, varies| around::Seen { share: 0.0, users, varies };
+    close(&[seen(2.0, true).too_few(3.0), seen(2.0, true).too_few(0.0)], &[0.676_676, 1.0], 1e-6);
+    close(&[2.9, 3.0].map(|users| seen(users, false).too_few(3.0)), &[1.0, 0.0], 0.0);
+}
+
+/// What pays best has no mean field, and the page says so.
+#[test]
+fn best_responses_have_no_curve() {
+    let line = "choice = { rule = \"best_response\", revision = \"1/day\", price = 0.1 }\nmarket = { agents = 100, potential = 100 }";
+    let theory = with(line, "2001-02-01", &two("value = 0.4", "value = 0.6", ""));
+    assert!(theory.curves.is_empty() && theory.missing[0].1[0].contains("pays best"), "{:?}", theory.missing);
+}

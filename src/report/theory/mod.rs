@@ -49,6 +49,8 @@ pub struct Beside {
     pub drawn: bool,
     /// Length of a tick \[day\].
     pub tick: f64,
+    /// What an agent stands for \[persons\].
+    pub agent: f64,
     /// The approach that the runs are held against: the one that leaves out least.
     pub main: Option<Approach>,
     /// Whether the edge-based curve is exact as N → ∞.
@@ -71,12 +73,14 @@ impl Beside {
         let curves =
             theory.curves.iter().map(|curve| in_persons(scenario, theory, curve.approach, &curve.days)).collect();
         let rows = rows::rows(scenario, ensemble, theory);
+        let agent = theory.persons / f64::from(scenario.market.agents);
         Beside {
             drawn,
             tick: theory.tick,
+            agent,
             main: main_approach(theory),
             exact: theory.exact,
-            effects: reasons::effects(theory, &rows),
+            effects: reasons::effects(theory, &rows, agent),
             curves,
             missing: theory.missing.clone(),
             rows,

@@ -7,10 +7,11 @@
 //! | unlike numbers of contacts | the same | with the degrees as they are |
 //! | clusters | the same | without those who were invited before |
 //! | few first users | all runs alike | the spread of a birth process with immigration, the chance to die out |
+//! | luck | the end that 5 % of the runs stay below | the end that 5 % exceed, where runs differ by nothing but their draws |
 
 use super::rows::{Quantity, Row};
 use crate::theory::growth::Growth;
-use crate::theory::{Outlook, Theory};
+use crate::theory::{Omission, Outlook, Theory};
 
 /// An effect below this part of the number is not worth a word.
 const SMALL: f64 = 0.03;
@@ -32,6 +33,8 @@ pub enum Reason {
     Clusters,
     /// The first users are few, and luck decides what becomes of them.
     FewFirstUsers,
+    /// Runs differ at the end too, though all of them are told the same numbers.
+    Luck,
 }
 
 impl Reason {
@@ -43,6 +46,7 @@ impl Reason {
             Reason::UnlikeDegrees => "hubs",
             Reason::Clusters => "clusters",
             Reason::FewFirstUsers => "few first users",
+            Reason::Luck => "luck",
         }
     }
 }
@@ -71,25 +75,39 @@ impl Effect {
 }
 
 /// All effects that are worth a word, platform by platform.
-pub fn effects(theory: &Theory, rows: &[Row]) -> Vec<Effect> {
+pub fn effects(theory: &Theory, rows: &[Row], agent: f64) -> Vec<Effect> {
     let mut effects = Vec::new();
     for (platform, outlook) in theory.outlooks.iter().enumerate() {
-        effects.extend(of_ticks(platform, rows));
+        effects.extend(of_ticks(platform, rows, agent));
         effects.extend(outlook.iter().flat_map(|outlook| of_contacts(platform, outlook)));
-        effects.extend(outlook.iter().flat_map(|outlook| of_luck(platform, outlook)));
+        let of_few: Vec<Effect> = outlook.iter().flat_map(|outlook| of_few(platform, outlook)).collect();
+        effects.extend(of_luck(platform, rows, theory).filter(|_| of_few.is_empty()));
+        effects.extend(of_few);
     }
     effects
 }
 
+/// How far luck alone carries runs from each other until the end; nothing where their numbers differ too.
+fn of_luck(platform: usize, rows: &[Row], theory: &Theory) -> Option<Effect> {
+    let row = rows.iter().find(|row| row.platform == platform && row.quantity == Quantity::Active)?;
+    let [without, _, with] = row.simulated.filter(|_| !theory.omissions.contains(&Omission::Uncertainty))?;
+    let effect = Effect { platform, reason: Reason::Luck, quantity: Quantity::Active, without, with };
+    (with - without > SMALL_SPREAD * theory.persons).then_some(effect)
+}
+
 /// The largest effect of the tick, on early growth or on the end.
-fn of_ticks(platform: usize, rows: &[Row]) -> Option<Effect> {
+fn of_ticks(platform: usize, rows: &[Row], agent: f64) -> Option<Effect> {
     let of_row = |row: &Row| {
         let (without, with) = (row.mean_field?, row.ticks?);
         Some(Effect { platform, reason: Reason::CoarseTicks, quantity: row.quantity, without, with })
     };
     let compared = [Quantity::EarlySlope, Quantity::GrowthAtLaunch, Quantity::Active];
     let own = rows.iter().filter(|row| row.platform == platform && compared.contains(&row.quantity));
-    own.filter_map(of_row).filter(|effect| effect.size() > SMALL).max_by(|a, b| a.size().total_cmp(&b.size()))
+    let is_seen = |effect: &Effect| effect.quantity != Quantity::Active || effect.without.max(effect.with) >= agent;
+    own.filter_map(of_row)
+        .filter(is_seen)
+        .filter(|effect| effect.size() > SMALL)
+        .max_by(|a, b| a.size().total_cmp(&b.size()))
 }
 
 fn of_contacts(platform: usize, outlook: &Outlook) -> Vec<Effect> {
@@ -110,7 +128,7 @@ fn of_contacts(platform: usize, outlook: &Outlook) -> Vec<Effect> {
     all.into_iter().flatten().collect()
 }
 
-fn of_luck(platform: usize, outlook: &Outlook) -> Vec<Effect> {
+fn of_few(platform: usize, outlook: &Outlook) -> Vec<Effect> {
     let Some(chance) = outlook.chance else { return Vec::new() };
     let effect = |quantity, with| Effect { platform, reason: Reason::FewFirstUsers, quantity, without: 0.0, with };
     let dies =

@@ -128,12 +128,15 @@ impl Row {
     }
 }
 
+/// A smaller chance is none.
+const LEAST_CHANCE: f64 = 1e-6;
+
 /// All rows of a scenario, platform by platform; those about which theory says nothing are left out.
 pub fn rows(scenario: &Scenario, ensemble: &Ensemble, theory: &Theory) -> Vec<Row> {
     let of_platform = |p: usize| {
         let outlook = theory.outlooks[p].as_ref();
         let mut rows: Vec<Row> = outlook.map(|outlook| at_launch(p, outlook)).unwrap_or_default();
-        rows.extend(by_luck(p, outlook, ensemble));
+        rows.extend(by_luck(p, scenario, ensemble, theory));
         rows.extend(on_curves(p, scenario, ensemble, theory));
         rows.into_iter().filter(|row| !row.is_empty())
     };
@@ -161,13 +164,16 @@ fn at_launch(p: usize, outlook: &Outlook) -> Vec<Row> {
     ]
 }
 
-/// What is left to chance.
-fn by_luck(p: usize, outlook: Option<&Outlook>, ensemble: &Ensemble) -> Vec<Row> {
-    let Some(outlook) = outlook else { return Vec::new() };
+/// What is left to chance. Runs are counted as lost early only where those that are not can be told from them.
+fn by_luck(p: usize, scenario: &Scenario, ensemble: &Ensemble, theory: &Theory) -> Vec<Row> {
+    let Some(outlook) = &theory.outlooks[p] else { return Vec::new() };
     let mut rows = Vec::new();
     if let Some(chance) = outlook.chance.filter(|chance| chance.shape.is_finite()) {
-        if chance.dies_out > 0.0 {
-            let simulated = lost(ensemble, p, chance.first).map(|share| [share; 3]);
+        if chance.dies_out > LEAST_CHANCE {
+            let agents = f64::from(scenario.market.agents);
+            let multiplies = |curve: &Curve| curve.days.iter().any(|day| day.active[p] * agents >= 10.0 * chance.first);
+            let counts = theory.curves.iter().any(multiplies);
+            let simulated = lost(ensemble, p, chance.first).filter(|_| counts).map(|share| [share; 3]);
             rows.push(Row { mean_field: Some(chance.dies_out), simulated, ..Row::new(p, Quantity::DiesOut) });
         }
         let spread = Some(chance.spread()).filter(|spread| spread.is_finite());

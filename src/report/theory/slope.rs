@@ -5,11 +5,10 @@
 //! curve that begins beyond has no early growth.
 
 use crate::stats::linear;
+use crate::theory::chance::EARLY;
 
 /// Below so many agents a number of users is luck.
 pub const FEW: f64 = 10.0;
-/// Above this share of the persons in the market the market begins to be used up.
-pub const EARLY: f64 = 0.05;
 /// Above this part of the most users that a platform ever has its growth comes to its end.
 pub const HALF: f64 = 0.5;
 

@@ -24,13 +24,16 @@ impl Approach {
 }
 
 impl Beside {
-    /// The numbers of a platform in which the runs part from theory: by more than a twentieth, and beyond the range of 90 % of the runs.
+    /// The numbers of a platform in which the runs part from theory: by more than a twentieth and more than an agent, and beyond the range
+    /// of 90 % of the runs.
     fn partings(&self, platform: usize) -> Vec<(&Row, f64, [f64; 3])> {
         let compared = [Quantity::EarlySlope, Quantity::Active, Quantity::Registered, Quantity::OnceShare];
         let parts = |row: &'_ Row| {
             let theory = self.main.and_then(|main| row.by(main)).or(row.edge_based)?;
             let runs = row.simulated?;
-            let far = (theory - runs[1]).abs() > SAME * theory.abs().max(runs[1].abs());
+            let off = (theory - runs[1]).abs();
+            let least = if row.quantity.unit() == "persons" { self.agent } else { 0.0 };
+            let far = off > SAME * theory.abs().max(runs[1].abs()) && off >= least;
             (far && (theory < runs[0] || theory > runs[2])).then_some((theory, runs))
         };
         let own = self.rows.iter().filter(|row| row.platform == platform && compared.contains(&row.quantity));
@@ -43,7 +46,7 @@ impl Beside {
         let explains = |effect: &&Effect| {
             let of_graph = [Reason::LastingContacts, Reason::UnlikeDegrees, Reason::Clusters].contains(&effect.reason);
             let known = self.main == Some(Approach::EdgeBased) && of_graph;
-            effect.reason == Reason::FewFirstUsers || parted[effect.platform] && !known
+            [Reason::FewFirstUsers, Reason::Luck].contains(&effect.reason) || parted[effect.platform] && !known
         };
         self.effects.iter().filter(explains).collect()
     }
@@ -90,12 +93,14 @@ pub fn terminal_line(results: &Results, beside: &Beside) -> String {
     reasons.sort_unstable();
     reasons.dedup();
     let names: Vec<&str> = reasons.iter().map(|reason| reason.name()).collect();
-    let apart = results.present().into_iter().any(|p| !beside.partings(p).is_empty());
-    let why = match (apart, names.is_empty()) {
-        (true, true) => "; apart, see what it leaves out".to_owned(),
-        (true, false) => format!("; apart: {}", names.join(", ")),
-        (false, false) => format!("; mind {}", names.join(", ")),
-        (false, true) => String::new(),
+    let parted: Vec<_> = results.present().into_iter().flat_map(|p| beside.partings(p)).collect();
+    let early = parted.iter().all(|(row, ..)| row.quantity == Quantity::EarlySlope);
+    let apart = if early { "early growth apart" } else { "apart" };
+    let why = match (parted.is_empty(), names.is_empty()) {
+        (false, true) => format!("; {apart}, see what it leaves out"),
+        (false, false) => format!("; {apart}: {}", names.join(", ")),
+        (true, false) => format!("; mind: {}", names.join(", ")),
+        (true, true) => String::new(),
     };
     format!("Theory ({}): {} active{why}.", main.words(), ends.join(", "))
 }
@@ -215,6 +220,9 @@ fn reason_in_words(results: &Results, beside: &Beside, effect: &Effect) -> Strin
         }
         Reason::FewFirstUsers if effect.quantity == Quantity::DiesOut => {
             format!("{name}: the first users are so few that all are lost in {with} of the runs, by theory.")
+        }
+        Reason::Luck => {
+            format!("{name}: by luck alone, 90 % of the runs end anywhere between {without} and {with}.")
         }
         Reason::FewFirstUsers => {
             format!(
