@@ -6,12 +6,9 @@
 //!
 //! Reactions and servers answer to the mean field's own numbers, rounded to agents, at the beginning of each tick.
 
-use std::borrow::Cow;
-
 use crate::market::{Census, Course, Market, Offer};
 use crate::units::Tick;
 
-use super::around::Among;
 use super::calendar::Calendar;
 use super::mean_field::MeanField;
 use super::solve::{Flow, solve};
@@ -144,11 +141,11 @@ impl<'f, 'm> March<'f, 'm> {
     }
 
     fn live(&mut self, offers: &[Offer], ticks: Tick) -> Option<()> {
-        let (seen, offers) = match self.pace {
-            Pace::Continuous => (None, Cow::Borrowed(offers)),
-            Pace::Ticks => (Some(self.field.around(&self.y)), self.field.attended(offers, &self.field.active(&self.y))),
+        let seen = match self.pace {
+            Pace::Continuous => None,
+            Pace::Ticks => Some(self.field.hazards_in(offers, &self.y)),
         };
-        let life = Life { field: self.field, offers: &offers, seen };
+        let life = Life { field: self.field, offers, seen };
         let days = f64::from(ticks) * self.field.market.tick_days();
         self.y = solve(&life, days, std::mem::take(&mut self.y))?;
         Some(())
@@ -192,18 +189,15 @@ pub struct Life<'l, 'm> {
     pub field: &'l MeanField<'m>,
     /// What the platforms offer.
     pub offers: &'l [Offer],
-    /// What persons see, where that is what was there at the beginning; attention is divided by then.
-    pub seen: Option<Vec<Among>>,
+    /// The hazards from what persons saw at the beginning, where they see nothing else until the end.
+    pub seen: Option<Vec<Vec<f64>>>,
 }
 
 impl Flow for Life<'_, '_> {
     fn flow(&self, y: &[f64], change: &mut [f64]) {
         match &self.seen {
-            Some(seen) => self.field.change(self.offers, seen, y, change),
-            None => {
-                let offers = self.field.attended(self.offers, &self.field.active(y));
-                self.field.change(&offers, &self.field.around(y), y, change);
-            }
+            Some(seen) => self.field.change(seen, y, change),
+            None => self.field.change(&self.field.hazards_in(self.offers, y), y, change),
         }
     }
 }

@@ -185,12 +185,16 @@ impl<'m> MeanField<'m> {
         self.states.steps.iter().map(|step| hazard(step).min(most)).collect()
     }
 
-    /// dy/dt, given what persons see.
-    pub fn change(&self, offers: &[Offer], among: &[Among], y: &[f64], change: &mut [f64]) {
+    /// Hazard of each step by setting, for persons whose tastes are all 1, as the users stand in some state [day⁻¹].
+    pub fn hazards_in(&self, offers: &[Offer], y: &[f64]) -> Vec<Vec<f64>> {
+        let (offers, among) = (self.attended(offers, &self.active(y)), self.around(y));
+        (0..self.kinds.settings.len()).map(|setting| self.hazards(setting, &offers, &among)).collect()
+    }
+
+    /// dy/dt, given the hazards by setting and step.
+    pub fn change(&self, hazards: &[Vec<f64>], y: &[f64], change: &mut [f64]) {
         let (places, kinds) = (self.places(), &self.kinds.all);
         change.fill(0.0);
-        let hazards: Vec<Vec<f64>> =
-            (0..self.kinds.settings.len()).map(|setting| self.hazards(setting, offers, among)).collect();
         for (at, step) in self.states.steps.iter().enumerate() {
             let p = step.platform;
             for (kind, own) in kinds.iter().enumerate() {
