@@ -27,6 +27,17 @@ pub struct Age {
     pub passing: f64,
 }
 
+/// What becomes of rivals when somebody joins a platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rivals {
+    /// They are used beside it.
+    Kept,
+    /// They are left.
+    Left,
+    /// Who is on one does not join.
+    Excluded,
+}
+
 /// What a user's life on a platform looks like.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Life {
@@ -36,10 +47,8 @@ pub struct Life {
     opens: bool,
     /// Whether users can leave.
     leaves: bool,
-    /// Whether nobody joins who is on a rival.
-    exclusive: bool,
-    /// Whether who joins leaves all rivals.
-    replaces: bool,
+    /// What becomes of rivals when somebody joins.
+    rivals: Rivals,
 }
 
 impl Life {
@@ -67,8 +76,12 @@ impl Life {
             && platform.outages.is_empty()
             && platform.capacity.is_none()
             && platform.closures.is_empty();
-        let (exclusive, replaces) = (platform.is_exclusive(), platform.replaces);
-        Life { ages, opens: plan != Some(&Plan::Never), leaves: !lossless, exclusive, replaces }
+        let rivals = match platform.replaces {
+            _ if platform.is_exclusive() => Rivals::Excluded,
+            true => Rivals::Left,
+            false => Rivals::Kept,
+        };
+        Life { ages, opens: plan != Some(&Plan::Never), leaves: !lossless, rivals }
     }
 
     /// Lapsed.
@@ -177,7 +190,7 @@ impl States {
                 ways.extend(life.leaves.then(|| (Act::Leave, with(life.lapsed()))));
                 ways.extend((age.passing > 0.0).then(|| (Act::Pass, with(standing + 1))));
             }
-            None if life.opens && !(life.exclusive && state.active != 0) => {
+            None if life.opens && !(life.rivals == Rivals::Excluded && state.active != 0) => {
                 ways.push((Act::Join, self.after_joining(from, platform)));
             }
             None => {}
@@ -191,7 +204,7 @@ impl States {
     /// The standings of who was in a state and joins a platform: a user from now on, and lapsed on all rivals that it replaces.
     pub fn after_joining(&self, from: usize, platform: usize) -> Vec<Standing> {
         let state = &self.all[from];
-        let kept = replacing::after_joining(platform, state.active, self.lives[platform].replaces);
+        let kept = replacing::after_joining(platform, state.active, self.lives[platform].rivals == Rivals::Left);
         let standing = |p: usize| match state.on[p] {
             _ if p == platform => 1,
             _ if state.is_on(p) && kept >> p & 1 == 0 => self.lives[p].lapsed(),
@@ -235,8 +248,9 @@ mod tests {
     use super::*;
 
     fn life(ages: usize, leaves: bool, exclusive: bool) -> Life {
+        let rivals = if exclusive { Rivals::Excluded } else { Rivals::Kept };
         let age = |n| Age { trial: false, invites: true, passing: if n + 1 < ages { 1.0 } else { 0.0 } };
-        Life { ages: (0..ages).map(age).collect(), opens: true, leaves, exclusive, replaces: false }
+        Life { ages: (0..ages).map(age).collect(), opens: true, leaves, rivals }
     }
 
     #[test]
@@ -252,6 +266,6 @@ mod tests {
         assert_eq!(count(vec![life(1, false, true); 8]), Some(9));
         assert_eq!(count(vec![life(5, true, false); 6]), None);
         // Two that replace each other: never on either, on one and never on the other, on one and lapsed on the other.
-        assert_eq!(count(vec![Life { replaces: true, ..life(1, false, false) }; 2]), Some(5));
+        assert_eq!(count(vec![Life { rivals: Rivals::Left, ..life(1, false, false) }; 2]), Some(5));
     }
 }
