@@ -11,6 +11,7 @@ pub mod scenario;
 pub mod contacts;
 pub mod market;
 pub mod engine;
+pub mod theory;
 pub mod experiment;
 pub mod report;
 pub mod cli;

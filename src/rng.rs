@@ -28,6 +28,16 @@ pub struct World {
 }
 
 impl World {
+    /// The world between all runs: every uncertain number is at its median. Theory is about this one; no run has its number.
+    pub fn central(seed: u64) -> World {
+        World { seed, replicate: u64::MAX }
+    }
+
+    /// Whether uncertain numbers are at their medians.
+    pub fn is_central(&self) -> bool {
+        self.replicate == u64::MAX
+    }
+
     /// The stream of this world that carries a name.
     #[expect(clippy::missing_panics_doc, reason = "eight bytes are always eight bytes")]
     pub fn stream(&self, name: &str) -> Stream {

@@ -86,6 +86,7 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct RunArguments {
     /// Scenario files, or folders of them [default: scenarios/].
     files: Vec<PathBuf>,
@@ -113,6 +114,9 @@ struct RunArguments {
     /// Write every run into series.csv instead of quantiles over the runs.
     #[arg(long)]
     all_runs: bool,
+    /// Draw what theory says as thin lines into the figure of the curves.
+    #[arg(long)]
+    theory: bool,
     /// What is printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,

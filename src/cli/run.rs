@@ -11,8 +11,9 @@ use super::options::{Format, alone};
 use super::session::{Halt, Session};
 use super::{Failure, RunArguments, goals, pilot, print, room};
 use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble};
-use crate::report::{self, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows};
+use crate::report::{self, Beside, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows};
 use crate::scenario::{Loaded, Scenario, resolved_json};
+use crate::theory::Theory;
 
 /// Where results go when nothing else is said.
 pub const OUTPUT: &str = "output";
@@ -101,7 +102,9 @@ fn run_one(
     if ensemble.runs < ensemble.asked && (ensemble.runs == 0 || folder.join("manifest.json").exists()) {
         return Err(interrupted(&ensemble, &format!("the results in {} are left as they were", folder.display())));
     }
-    let results = Results::new(scenario, &ensemble);
+    let theory = Theory::new(scenario, session.threads());
+    let beside = Beside::new(scenario, &ensemble, &theory, arguments.theory);
+    let results = Results { theory: Some(beside), ..Results::new(scenario, &ensemble) };
     let meta = Meta { started, seconds: clock.elapsed().as_secs_f64(), cores: session.threads().get() };
     let rows = if arguments.all_runs { SeriesRows::EveryRun } else { SeriesRows::Statistics };
     let options = Options { series: rows };
@@ -152,6 +155,7 @@ fn recipe_of(arguments: &RunArguments, loaded: &Loaded) -> Recipe {
         ("--settle", arguments.settle.clone()),
         ("--only-run", arguments.only_run.map(|run| run.to_string())),
         ("--all-runs", arguments.all_runs.then(String::new)),
+        ("--theory", arguments.theory.then(String::new)),
     ];
     recipe("run", &[("", loaded)], &flags)
 }
@@ -163,8 +167,10 @@ fn interrupted(ensemble: &Ensemble, kept: &str) -> Failure {
 /// The answer, a table, and where the files are.
 fn text(results: &Results, folder: &Path) -> String {
     let expected = results.expect.as_ref().map(|expected| format!("\nExpected: {expected}\n")).unwrap_or_default();
+    let theory =
+        results.theory.as_ref().map(|beside| report::terminal_line(results, beside) + "\n").unwrap_or_default();
     format!(
-        "{}\n{}\n\n{}{expected}\nFigures and tables: {}\n\n",
+        "{}\n{}\n\n{}{theory}{expected}\nFigures and tables: {}\n\n",
         results.title,
         report::answer(results),
         report::terminal_table(results),

@@ -30,11 +30,16 @@ impl Attention {
 
     /// ω of each platform, given its active users; 0 for those without.
     pub fn weights(self, active: &[u32]) -> [f64; MAX_PLATFORMS] {
-        let most = f64::from(active.iter().copied().max().unwrap_or(0));
+        self.weights_of(&active.iter().copied().map(f64::from).collect::<Vec<f64>>())
+    }
+
+    /// The same, given the users as shares of whatever it may be.
+    pub fn weights_of(self, active: &[f64]) -> [f64; MAX_PLATFORMS] {
+        let most = active.iter().copied().fold(0.0, f64::max);
         let mut weights = [0.0; MAX_PLATFORMS];
-        for (weight, &users) in weights.iter_mut().zip(active).filter(|(_, users)| **users > 0) {
+        for (weight, &users) in weights.iter_mut().zip(active).filter(|(_, users)| **users > 0.0) {
             // As shares of the largest, no power is too large for a number.
-            *weight = libm::pow(f64::from(users) / most, self.0);
+            *weight = libm::pow(users / most, self.0);
         }
         let sum: f64 = weights.iter().sum();
         weights.map(|weight| if weight > 0.0 { weight / sum } else { 0.0 })

@@ -33,6 +33,11 @@ impl Bundle {
         Bundle { period, audience, install, luck: world.stream(&format!("bundle {luck}")) }
     }
 
+    /// Chance that a person who gets the app uses it.
+    pub fn install(&self) -> f64 {
+        self.install
+    }
+
     /// Whether a person who gets the app uses it.
     pub fn installs(&self, person: PersonIndex) -> bool {
         self.luck.unit(u64::from(person)) < self.install

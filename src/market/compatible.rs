@@ -28,6 +28,11 @@ impl Compatible {
         self.0.is_empty()
     }
 
+    /// The other platforms whose users count, with their shares θ.
+    pub fn others(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+        self.0.iter().copied()
+    }
+
     /// k̂ of platform `own`, given the number of users on each platform.
     #[inline]
     pub fn count(&self, own: usize, users: impl Fn(usize) -> u32) -> f32 {

@@ -36,7 +36,8 @@ impl Population {
         let (largest, entry) = match &scenario.market.potential {
             Potential::Fixed(persons) => (persons.draw(world), Entry::Start),
             Potential::Path { points, uncertain } => {
-                let lean = if *uncertain { lean(world.stream("market potential").unit(0)) } else { 0.0 };
+                let leans = *uncertain && !world.is_central();
+                let lean = if leans { lean(world.stream("market potential").unit(0)) } else { 0.0 };
                 let (largest, entered) = path(scenario, points, lean, ticks_per_day);
                 (largest, Entry::Lot { entered, stream: world.stream("market entry") })
             }
@@ -46,6 +47,22 @@ impl Population {
             None => entry,
         };
         Population { agents, persons_per_agent: largest / f64::from(agents), entry }
+    }
+
+    /// Share of the agents in the market in each of the first ticks; ascending.
+    pub fn entered(&self, ticks: Tick) -> Vec<f64> {
+        match &self.entry {
+            Entry::Start => vec![1.0; ticks as usize],
+            Entry::Lot { entered, .. } => {
+                (0..ticks as usize).map(|tick| entered[tick.min(entered.len() - 1)]).collect()
+            }
+            Entry::Listed(own) => {
+                let mut sorted = own.clone();
+                sorted.sort_unstable();
+                let share = |tick| sorted.partition_point(|entry| *entry <= tick) as f64 / sorted.len().max(1) as f64;
+                (0..ticks).map(share).collect()
+            }
+        }
     }
 
     /// The tick in which a person enters the market; [`Tick::MAX`] for who never does.

@@ -60,6 +60,16 @@ impl Drive {
         Drive { period, audience, target, budget, accept, ranking: stream("ranking"), luck: stream("acceptance") }
     }
 
+    /// How many persons it turns to \[agents\].
+    pub fn budget(&self) -> u32 {
+        self.budget
+    }
+
+    /// Chance that one of them joins.
+    pub fn accept(&self) -> f64 {
+        self.accept
+    }
+
     /// The persons it turns to in a tick in which it runs, those who accept.
     ///
     /// `first_join` and `eligible` are asked when the drive begins, as [`choose`] asks them.

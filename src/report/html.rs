@@ -11,6 +11,7 @@ use super::manifest::VERSION;
 use super::numbers::{human, human_range, is_wide, percent, percent_range};
 use super::results::Results;
 use super::summary::metric_name;
+use super::theory::section_of_page;
 use crate::experiment::PlatformOutcome;
 use crate::scenario::{Confidence, Distribution};
 
@@ -29,6 +30,7 @@ pub fn report_page(results: &Results, figures: &[&Figure]) -> String {
         pictures(figures),
         final_table(results),
         growth_section(results),
+        results.theory.as_ref().map(|beside| section_of_page(results, beside)).unwrap_or_default(),
         fit_table(results),
         assumption_table(results),
         reproduction(results),

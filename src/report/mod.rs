@@ -30,6 +30,7 @@ mod stopping;
 mod summary;
 mod table;
 mod terminal;
+mod theory;
 mod whole;
 mod write;
 
@@ -55,6 +56,7 @@ pub use series::series_tables;
 pub use summary::summary;
 pub use table::{Column, Table, Values, write_csv};
 pub use terminal::{columns, table as terminal_table};
+pub use theory::{Beside, comparison_table, curves_table, terminal_line, theory_json};
 pub use whole::write_file;
 pub use write::{Material, Options, SeriesRows, Written, write, write_files};
 

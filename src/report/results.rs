@@ -8,6 +8,7 @@ use super::events::{Event, events};
 use super::growth::{CauseGrowth, growth};
 use super::measures::{Measure, Run};
 use super::reactions::Reactions;
+use super::theory::Beside;
 use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
 use crate::scenario::{Observation, Scenario, Target};
 
@@ -54,6 +55,8 @@ pub struct Results {
     pub outcomes: Vec<Outcome>,
     /// Numbers of the scenario that are uncertain or carry evidence.
     pub assumptions: Vec<Assumption>,
+    /// What theory says beside it, where somebody asked.
+    pub theory: Option<Beside>,
 }
 
 /// A platform and how it did.
@@ -117,6 +120,7 @@ impl Results {
             measures,
             outcomes: ensemble.sample.iter().map(|(outcome, _)| outcome.clone()).collect(),
             assumptions: assumptions(scenario),
+            theory: None,
         }
     }
 

@@ -7,6 +7,7 @@ use super::fit::{FACTOR, fit};
 use super::growth::{CauseGrowth, STATISTICS, Spread, ordered};
 use super::results::Results;
 use super::stopping::stopping_json;
+use super::theory::theory_json;
 use crate::experiment::PlatformOutcome;
 use crate::scenario::{Metric, Observation};
 
@@ -28,6 +29,7 @@ pub fn summary(results: &Results) -> Value {
         "events": events(results),
         "observations": results.observations.iter().map(|o| observation(results, o)).collect::<Vec<_>>(),
         "assumptions": assumptions(results),
+        "theory": results.theory.as_ref().map(|beside| theory_json(results, beside)),
     })
 }
 

@@ -12,7 +12,10 @@ use super::html::report_page;
 use super::manifest::{Meta, Recipe, What, manifest};
 use super::series::run_tables;
 use super::whole::Staging;
-use super::{OutcomeWriter, ReportError, Results, growth_table, png, series_tables, summary, write_csv, write_parquet};
+use super::{
+    OutcomeWriter, ReportError, Results, comparison_table, curves_table, growth_table, png, series_tables, summary,
+    write_csv, write_parquet,
+};
 use crate::experiment::Ensemble;
 use crate::scenario::Scenario;
 
@@ -104,6 +107,12 @@ pub fn write_files(
     staging.write("outcomes.csv", |out| outcomes.copy_to(out))?;
     staging.write("growth.csv", |out| write_csv(out, [growth_table(results)]))?;
     staging.write("growth.parquet", |out| write_parquet(out, [growth_table(results)]))?;
+    if let Some(beside) = &results.theory {
+        staging.write("theory.csv", |out| write_csv(out, [comparison_table(results, beside)]))?;
+        staging.write("theory.parquet", |out| write_parquet(out, [comparison_table(results, beside)]))?;
+        staging.write("theory_curves.csv", |out| write_csv(out, [curves_table(results, beside)]))?;
+        staging.write("theory_curves.parquet", |out| write_parquet(out, [curves_table(results, beside)]))?;
+    }
     write_json(&mut staging, "summary.json", &summary(results))?;
     let fonts = Fonts::new();
     let figures = drawn(results);

@@ -58,7 +58,7 @@ pub use measure::{
     Comparison, Condition, Event, Gauge, Measure, MeasureKind, Occasion, Operand, Precision, Reading, State, Wanted,
     parse_condition, parse_measure, parse_precision, parse_wanted, win_precision,
 };
-pub use odd::{model_markdown, odd_markdown};
+pub use odd::{is_uncertain, model_markdown, odd_markdown};
 pub use potential::{Potential, PotentialPoint, between};
 pub use problem::{Color, Problem, Problems, nearest, render};
 pub use quantity::{Confidence, Distribution, Evidence, Quantity};

@@ -119,10 +119,13 @@ impl<U> Quantity<U> {
         }
     }
 
-    /// The number [base unit] in one world.
+    /// The number [base unit] in one world; the median in the central one.
     pub fn draw(&self, world: &World) -> f64 {
         if let Distribution::Constant(value) = self.distribution {
             return value;
+        }
+        if world.is_central() {
+            return self.distribution.median().clamp(self.range.0, self.range.1);
         }
         let mut generator = world.stream(&format!("parameter {}", self.key)).generator();
         for _ in 0..DRAWS {

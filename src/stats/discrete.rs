@@ -43,11 +43,16 @@ impl Discrete {
         Self::new((first..=last).map(|k| (k, chance(k))))
     }
 
+    /// Each value with its chance.
+    pub fn chances(&self) -> impl Iterator<Item = (u32, f64)> + '_ {
+        let mut before = 0.0;
+        let own = move |(&value, &up_to): (&u32, &f64)| (value, up_to - std::mem::replace(&mut before, up_to));
+        self.values.iter().zip(&self.up_to).map(own)
+    }
+
     /// Mean.
     pub fn mean(&self) -> f64 {
-        let mut before = 0.0;
-        let part = |(&value, &up_to): (&u32, &f64)| f64::from(value) * (up_to - std::mem::replace(&mut before, up_to));
-        self.values.iter().zip(&self.up_to).map(part).sum()
+        self.chances().map(|(value, chance)| f64::from(value) * chance).sum()
     }
 
     /// The smallest value with a chance of `u` or more that a number is not above it.

@@ -33,4 +33,5 @@ mod report;
 mod scenario;
 mod support;
 mod synthetic;
+mod theory;
 mod twins;

@@ -40,6 +40,12 @@ const GROUPS: &[Group] = &[
         laws: &["V19", "V21", "V27", "V28", "V29"],
     },
     Group {
+        title: "Theory",
+        about: "What the equations of [theory.md](theory.md) say, as the program itself solves them beside every run, against runs of many \
+                persons: on random graphs and in well-mixed markets these equations are the limit.",
+        laws: &["T1", "T2", "T3", "T4"],
+    },
+    Group {
         title: "Contacts",
         about: "The graphs themselves, as `headstart graph` measures them.",
         laws: &["G1", "G2", "G3", "G4", "G5", "G6", "G7"],

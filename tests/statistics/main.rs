@@ -21,3 +21,4 @@ mod rivals;
 mod runs;
 mod small_worlds;
 mod teaching;
+mod theory;

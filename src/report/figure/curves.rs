@@ -1,9 +1,9 @@
 //! `curves`: registered and active users of every platform over time, logarithmic above and linear below, with history.
 
-use super::canvas::{Anchor, Canvas, Figure, Letters, draw};
+use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
 use super::ends::{EndLabel, Stroke};
 use super::frame::{FOOT, HEAD, MARGIN, frame};
-use super::panel::{Mark, Panel, TICKS, mark};
+use super::panel::{Mark, Panel, THIN, TICKS, mark};
 use super::scale::Scale;
 use super::strip::{Strip, additional_height, list, list_height};
 use super::theme::{Color, FAINT, SMALL, colors};
@@ -13,6 +13,7 @@ use crate::report::fit::{day_of, measure_of};
 use crate::report::fonts::{Weight, text_width};
 use crate::report::numbers::{human, tick};
 use crate::report::results::Results;
+use crate::report::theory::Beside;
 use crate::scenario::{Metric, Observation};
 
 const SIZE: (f64, f64) = (1600.0, 1000.0);
@@ -30,8 +31,9 @@ const TIME_NAME: f64 = 16.0;
 pub fn curves(results: &Results) -> Figure {
     let description = format!(
         "Registered and active users of {} over time, logarithmic and linear: medians, bands of 50 % and 90 % of the runs, \
-         historical numbers and events. {}",
+         historical numbers and events{}. {}",
         results.platforms.iter().map(|p| p.label.as_str()).collect::<Vec<_>>().join(", "),
+        if results.theory.as_ref().is_some_and(|beside| beside.drawn) { "; thin lines: theory" } else { "" },
         answer(results)
     );
     let strip = Strip::new(results, &place(results, 0.0));
@@ -102,9 +104,10 @@ fn extent(results: &Results, metric: Metric) -> (f64, f64) {
     let curves = results.present().into_iter().map(|p| results.band(p, measure_of(metric)));
     let highest = curves.flat_map(|band| band.q95.iter().copied()).fold(0.0, f64::max);
     let seen = shown(results, metric).into_iter().map(|(o, ..)| o.high.min(o.value * 2.0));
+    let theory = theory(results, metric).into_iter().flat_map(|(_, values)| values.iter().copied());
     let agents: Vec<f64> = results.outcomes.iter().map(|outcome| outcome.persons_per_agent).collect();
     let agent = agents.iter().sum::<f64>() / agents.len().max(1) as f64;
-    (agent, seen.fold(highest, f64::max))
+    (agent, seen.chain(theory).fold(highest, f64::max))
 }
 
 /// Observations of a metric within the scenario's time, of platforms that are drawn; doubtful ones first, targets last. That a
@@ -132,6 +135,9 @@ fn lines(canvas: &mut Canvas, results: &Results, metric: Metric, panel: &Panel, 
     for p in &present {
         panel.line(canvas, &results.band(*p, measure).q50, colors[*p]);
     }
+    for (p, values) in theory(results, metric) {
+        panel.thin(canvas, values, colors[p]);
+    }
     for (observation, day, kind) in shown(results, metric) {
         let at = (panel.x(day as f64), panel.y(observation.value));
         let range = (panel.y(observation.low), panel.y(observation.high));
@@ -151,7 +157,20 @@ fn lines(canvas: &mut Canvas, results: &Results, metric: Metric, panel: &Panel, 
     panel.end_labels(canvas, &present.iter().map(label).collect::<Vec<_>>(), RIGHT - 14.0);
 }
 
-/// What the marks mean, at the lower left, when there are observations.
+/// What theory says of a metric, by platform, where it is to be drawn.
+fn theory(results: &Results, metric: Metric) -> Vec<(usize, &[f64])> {
+    let curve = results.theory.as_ref().filter(|beside| beside.drawn).and_then(Beside::main_curve);
+    let values = |p: usize| {
+        let curve = &curve?.platforms[p];
+        Some((
+            p,
+            if metric == Metric::Registered { &curve.published_registered[..] } else { &curve.published_active[..] },
+        ))
+    };
+    results.present().into_iter().filter_map(values).collect()
+}
+
+/// What the marks and the thin lines mean, at the lower left, when there are any.
 fn key(canvas: &mut Canvas, results: &Results, height: f64) {
     let all: Vec<Mark> =
         [Metric::Registered, Metric::Active].iter().flat_map(|m| shown(results, *m)).map(|(.., mark)| mark).collect();
@@ -167,5 +186,10 @@ fn key(canvas: &mut Canvas, results: &Results, height: f64) {
             canvas.text(text, (x + 12.0, y), Anchor::Left, Letters::regular(SMALL - 1.5, FAINT));
             x += 12.0 + text_width(text, SMALL - 1.5, Weight::Regular) + 26.0;
         }
+    }
+    if let Some(main) = results.theory.as_ref().filter(|beside| beside.drawn).and_then(|beside| beside.main) {
+        canvas.dashed(&[(x, y), (x + 26.0, y)], THIN, Pen::new(FAINT, 1.4));
+        let text = format!("theory: {}", main.words());
+        canvas.text(&text, (x + 34.0, y), Anchor::Left, Letters::regular(SMALL - 1.5, FAINT));
     }
 }

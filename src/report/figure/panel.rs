@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, Letters, Pen, Point};
 use super::ends::{EndLabel, end_labels};
 use super::scale::Scale;
-use super::theme::{AXIS, Color, FAINT, GRID, INK, LABEL, PAPER, SMALL};
+use super::theme::{AXIS, Color, FAINT, GRID, INK, LABEL, PAPER, SMALL, shade};
 use super::time::{Tick, Time};
 use crate::report::Band;
 
@@ -90,6 +90,12 @@ impl Panel {
         canvas.line(&self.points(values, first), Pen::new(color, 2.6));
     }
 
+    /// A thin line of theory through the numbers of each day, from the first above the bottom of the scale on.
+    pub fn thin(&self, canvas: &mut Canvas, values: &[f64], color: Color) {
+        let first = values.iter().position(|value| self.scale.height(*value) > 0.0).unwrap_or(values.len());
+        canvas.dashed(&self.points(values, first), THIN, Pen::new(shade(color), 1.4));
+    }
+
     /// The points of daily numbers.
     pub fn points(&self, values: &[f64], first: usize) -> Vec<Point> {
         (first..values.len()).map(|day| (self.x(day as f64), self.y(values[day]))).collect()
@@ -101,6 +107,9 @@ impl Panel {
         end_labels(canvas, self.right, (self.top, self.bottom), &labels, room);
     }
 }
+
+/// Dashes and gaps of the thin lines of theory.
+pub const THIN: (f64, f64) = (5.0, 3.0);
 
 /// The first day with a number above 0; the number of days if there is none.
 pub fn begin(values: &[f64]) -> usize {

@@ -52,6 +52,11 @@ const PLATFORMS: [Color; 7] = [
     (0x55, 0x55, 0x55),
 ];
 
+/// A darker shade of a color, which is seen on top of it.
+pub fn shade((red, green, blue): Color) -> Color {
+    (red / 5 * 2, green / 5 * 2, blue / 5 * 2)
+}
+
 /// The color of each platform: its own if the scenario gives one, else the next of the palette.
 pub fn colors(results: &Results) -> Vec<Color> {
     results.platforms.iter().enumerate().map(|(p, platform)| platform_color(p, platform.color.as_deref())).collect()

@@ -22,3 +22,4 @@ mod tests;
 mod topic;
 
 pub use document::{model_markdown, odd_markdown};
+pub use submodels::is_uncertain;

@@ -132,8 +132,8 @@ fn ever<U>(steps: &[Dated<Quantity<U>>], neutral: f64) -> bool {
     steps.iter().any(|step| differs(&step.value, neutral))
 }
 
-/// Whether a number of the scenario differs between runs.
-fn is_uncertain(scenario: &Scenario) -> bool {
+/// Whether a number of the scenario differs between runs; a potential along an uncertain path is none.
+pub fn is_uncertain(scenario: &Scenario) -> bool {
     fn drawn(json: &serde_json::Value) -> bool {
         match json {
             serde_json::Value::Object(entries) => {
