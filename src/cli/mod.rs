@@ -30,9 +30,10 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+use crate::report::Language;
 use crate::scenario;
 pub use exit::Failure;
-use options::{Changes, Execution, Format};
+use options::{Changes, Execution, Format, Paper};
 use session::Keeping;
 
 /// Simulate how rival platforms grow through people's contacts, and when a head start is enough.
@@ -112,6 +113,11 @@ struct RunArguments {
     /// Write every run into series.csv instead of quantiles over the runs.
     #[arg(long)]
     all_runs: bool,
+    #[command(flatten)]
+    paper: Paper,
+    /// The language of the figures: en, zh.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    lang: Language,
     /// What is printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,

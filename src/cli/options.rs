@@ -6,6 +6,8 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use crate::parallel::cores;
+use crate::report::Language;
+use crate::report::figure::{Look, Size, Theme};
 use crate::scenario::Overrides;
 
 /// Changes to a scenario.
@@ -67,6 +69,32 @@ impl WorldChanges {
         let null = self.null.iter().map(|model| format!("null_model={}", model.replace('-', "_")));
         let set = self.set.iter().cloned().chain(null).collect();
         Overrides { set, runs: None, agents: self.agents, seed: self.seed }
+    }
+}
+
+/// How figures look; none of it changes a result.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Paper {
+    /// Figures for white paper or for a dark page: light, dark.
+    #[arg(long, value_name = "THEME", default_value = "light")]
+    theme: Theme,
+    /// Size of the figures: slide (1920x1080), print (2480 wide: 300 dpi on 21 cm), or WIDTHxHEIGHT in dots [default: 1600 wide].
+    #[arg(long, value_name = "SIZE", default_value_t = Size::Own, hide_default_value = true)]
+    size: Size,
+}
+
+impl Paper {
+    /// As the report wants it, in a language.
+    pub fn look(self, language: Language) -> Look {
+        Look { theme: self.theme, size: self.size, language }
+    }
+
+    /// As flags that make the same figures again, where they are not the usual ones.
+    pub fn flags(self) -> [(&'static str, Option<String>); 2] {
+        [
+            ("--theme", (self.theme != Theme::Light).then(|| self.theme.name().to_owned())),
+            ("--size", (self.size != Size::Own).then(|| self.size.to_string())),
+        ]
     }
 }
 

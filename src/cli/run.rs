@@ -10,8 +10,10 @@ use super::files::{self, File};
 use super::options::{Format, alone};
 use super::session::{Halt, Session};
 use super::{Failure, RunArguments, goals, pilot, print};
-use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble};
-use crate::report::{self, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows};
+use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble, spread};
+use crate::report::{
+    self, IndexEntry, Language, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows, SpreadMap,
+};
 use crate::scenario::{Loaded, resolved_json};
 
 /// Where results go when nothing else is said.
@@ -88,10 +90,13 @@ fn run_one(
     if ensemble.runs < ensemble.asked && (ensemble.runs == 0 || folder.join("manifest.json").exists()) {
         return Err(interrupted(&ensemble, &format!("the results in {} are left as they were", folder.display())));
     }
-    let results = Results::new(scenario, &ensemble);
+    let mut results = Results::new(scenario, &ensemble);
+    let followed = ensemble.sample.first().filter(|_| ensemble.runs == ensemble.asked).map(|(outcome, _)| outcome.run);
+    let followed = followed.and_then(|run| spread(scenario, run, session.threads()));
+    results.spread = followed.map(|spread| SpreadMap::new(&spread, scenario.seed));
     let meta = Meta { started, seconds: clock.elapsed().as_secs_f64(), cores: session.threads().get() };
     let rows = if arguments.all_runs { SeriesRows::EveryRun } else { SeriesRows::Statistics };
-    let options = Options { series: rows };
+    let options = Options { series: rows, look: arguments.paper.look(arguments.lang) };
     let resolved = resolved_json(scenario);
     let recipe = recipe_of(arguments, loaded);
     let material = Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved, recipe: &recipe };
@@ -121,6 +126,9 @@ fn recipe_of(arguments: &RunArguments, loaded: &Loaded) -> Recipe {
         ("--only-run", arguments.only_run.map(|run| run.to_string())),
         ("--all-runs", arguments.all_runs.then(String::new)),
     ];
+    let language = (arguments.lang != Language::English).then(|| arguments.lang.code().to_owned());
+    let looks = arguments.paper.flags().into_iter().chain([("--lang", language)]);
+    let flags: Vec<_> = flags.into_iter().chain(looks).collect();
     recipe("run", &[("", loaded)], &flags)
 }
 

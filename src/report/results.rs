@@ -6,8 +6,11 @@ use super::assumptions::{Assumption, assumptions};
 use super::bands::Band;
 use super::events::{Event, events};
 use super::growth::{CauseGrowth, growth};
+use super::language::Language;
+use super::lines::Lines;
 use super::measures::{Measure, Run};
 use super::reactions::Reactions;
+use super::spread::SpreadMap;
 use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
 use crate::scenario::{Observation, Scenario, Target};
 
@@ -54,6 +57,12 @@ pub struct Results {
     pub outcomes: Vec<Outcome>,
     /// Numbers of the scenario that are uncertain or carry evidence.
     pub assumptions: Vec<Assumption>,
+    /// The runs that figures show by themselves.
+    pub lines: Lines,
+    /// How one run spread among persons who know each other, where that was looked at.
+    pub spread: Option<SpreadMap>,
+    /// The language of the figures.
+    pub language: Language,
 }
 
 /// A platform and how it did.
@@ -117,7 +126,16 @@ impl Results {
             measures,
             outcomes: ensemble.sample.iter().map(|(outcome, _)| outcome.clone()).collect(),
             assumptions: assumptions(scenario),
+            lines: Lines::new(&runs, scenario.platforms.len(), days),
+            spread: None,
+            language: Language::default(),
         }
+    }
+
+    /// The same results, told in a language by the figures.
+    #[must_use]
+    pub fn told_in(self, language: Language) -> Results {
+        Results { language, ..self }
     }
 
     /// The band of a measure of a platform.

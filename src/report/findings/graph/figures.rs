@@ -6,7 +6,7 @@ use crate::report::figure::{
     DegreeCurve, DegreeCurves, Figure, Head, Surroundings, degree_curves, neighborhood, platform_color,
 };
 use crate::report::findings::words::counted;
-use crate::report::frame_thousands as thousands;
+use crate::report::numbers::thousands;
 use crate::report::manifest::VERSION;
 use crate::rng::World;
 use crate::scenario::Scenario;

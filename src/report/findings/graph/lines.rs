@@ -2,7 +2,7 @@
 
 use crate::contacts::measure::{Aspect, Envelope, Portrait, Verdict, envelope};
 use crate::experiment::{LayerInspection, SharedLayers, StoredLayer};
-use crate::report::frame_thousands as thousands;
+use crate::report::numbers::thousands;
 use crate::report::numbers::percent;
 
 /// A measure in words.
