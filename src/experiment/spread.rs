@@ -67,9 +67,8 @@ fn follow(market: &Market, contacts: &ContactLayers, run: u64) -> Option<Spread>
     let around = |person, middle| told(market, contacts, &moves, (person, middle), run);
     let found = around(middle, Middle::Typical);
     let moved = found.moves.iter().filter(|moves| !moves.is_empty()).count();
-    let first = moves.iter().find(|step| {
-        step.joined != 0 && step.by == Mover::Clock && !contacts.of(step.person).is_empty()
-    });
+    let first =
+        moves.iter().find(|step| step.joined != 0 && step.by == Mover::Clock && !contacts.of(step.person).is_empty());
     match first {
         Some(first) if (moved as f64) < MOVED * found.persons.len() as f64 => {
             Some(around(first.person, Middle::FirstMover))

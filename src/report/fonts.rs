@@ -217,6 +217,24 @@ mod tests {
         assert_eq!(missing, "");
     }
 
+    /// What figures say in Chinese stands in the sources of the report.
+    #[test]
+    fn every_chinese_word_of_a_figure_has_its_letters() {
+        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/report"))];
+        let mut missing = String::new();
+        while let Some(folder) = folders.pop() {
+            for path in std::fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable").path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("fonts.rs") {
+                    let source = std::fs::read_to_string(path).expect("readable");
+                    missing.extend(source.chars().filter(|c| is_wide(*c) && !is_embedded(*c)));
+                }
+            }
+        }
+        assert_eq!(missing, "", "add them to the subset");
+    }
+
     #[test]
     fn words_without_a_font_are_left_out() {
         let fonts = Fonts::embedded_only();

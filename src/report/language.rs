@@ -71,7 +71,11 @@ impl Language {
             return numbers::human_range(low, high);
         }
         let ((from, from_unit), (to, to_unit)) = (split(low), split(high));
-        if from_unit == to_unit { format!("{from}–{to}{to_unit}") } else { format!("{from}{from_unit}–{to}{to_unit}") }
+        if from_unit == to_unit {
+            format!("{from}–{to}{to_unit}")
+        } else {
+            format!("{from}{from_unit}–{to}{to_unit}")
+        }
     }
 
     /// A number of a tick, exactly, on an axis that reaches up to another: `50 M` or `5000 万`.
@@ -148,8 +152,15 @@ fn split(value: f64) -> (String, &'static str) {
         return (numbers::human(value), "");
     };
     let scaled = value / size;
-    let whole = |number: f64| format!("{}{}", if number < 0.0 { "-" } else { "" }, thousands(number.abs().round() as u64));
-    (if scaled.abs() < 9.95 { format!("{scaled:.1}") } else { whole(scaled) }, unit)
+    let whole =
+        |number: f64| format!("{}{}", if number < 0.0 { "-" } else { "" }, thousands(number.abs().round() as u64));
+    let digits = match scaled.abs() {
+        size if size < 9.95 => format!("{scaled:.1}"),
+        size if size < 999.5 => whole(scaled),
+        // Three digits that carry meaning, as in 340 M.
+        _ => whole((scaled / 10.0).round() * 10.0),
+    };
+    (digits, unit)
 }
 
 #[cfg(test)]
@@ -165,7 +176,7 @@ mod tests {
             (1_057.0, "1,057"),
             (12_345.0, "1.2 万"),
             (3_500_000.0, "350 万"),
-            (34_000_000.0, "3,400 万"),
+            (33_670_000.0, "3,370 万"),
             (99_960_000.0, "1.0 亿"),
             (120_000_000.0, "1.2 亿"),
             (1_300_000_000.0, "13 亿"),

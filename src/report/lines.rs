@@ -132,7 +132,9 @@ fn values(run: &Run, platform: usize, drawn: Drawn, days: &[usize]) -> Vec<f64> 
         Drawn::Active => of(Measure::PublishedActive),
         Drawn::ShareCumulative => of(Measure::ShareCumulative),
         Drawn::Penetration => of(Measure::Penetration),
-        Drawn::Joins => joins(run.trajectory, platform, days).map(|agents| agents * run.outcome.persons_per_agent).collect(),
+        Drawn::Joins => {
+            joins(run.trajectory, platform, days).map(|agents| agents * run.outcome.persons_per_agent).collect()
+        }
     }
 }
 
@@ -140,7 +142,8 @@ fn values(run: &Run, platform: usize, drawn: Drawn, days: &[usize]) -> Vec<f64> 
 fn joins<'r>(run: &'r Trajectory, platform: usize, days: &'r [usize]) -> impl Iterator<Item = f64> + 'r {
     let causes = run.causes.iter().enumerate().filter(|(_, cause)| *cause != "initial");
     let causes: Vec<usize> = causes.map(|(at, _)| at).collect();
-    let on = move |day: usize| causes.iter().map(|cause| f64::from(run.row(day, platform).joined_by[*cause])).sum::<f64>();
+    let on =
+        move |day: usize| causes.iter().map(|cause| f64::from(run.row(day, platform).joined_by[*cause])).sum::<f64>();
     (0..days.len()).map(move |at| {
         let before = if at == 0 { days[0] } else { days[at - 1] + 1 };
         (before..=days[at]).map(&on).sum::<f64>() / (days[at] + 1 - before) as f64
@@ -207,7 +210,8 @@ mod tests {
 
     fn outcome(winner: Option<usize>, active: &[f64]) -> Outcome {
         let peak_date = date(2011, 1, 1);
-        let platform = |active: &f64| PlatformOutcome { active: *active, registered: 0., share: 0., peak: 0., peak_date };
+        let platform =
+            |active: &f64| PlatformOutcome { active: *active, registered: 0., share: 0., peak: 0., peak_date };
         let platforms = active.iter().map(platform).collect();
         Outcome { run: 0, persons_per_agent: 10.0, winner, crossing: None, tipping: None, platforms }
     }

@@ -145,7 +145,9 @@ mod tests {
         ] {
             assert_eq!(human(value), text);
         }
-        for (value, text) in [(0.0, "0"), (0.5, "0.5"), (1e3, "1,000"), (2e4, "20 k"), (12.5e6, "12.5 M"), (1e8, "100 M")] {
+        for (value, text) in
+            [(0.0, "0"), (0.5, "0.5"), (1e3, "1,000"), (2e4, "20 k"), (12.5e6, "12.5 M"), (1e8, "100 M")]
+        {
             assert_eq!(tick(value), text);
         }
         assert_eq!([tick_beside(5e3, 2e4), tick_beside(5e3, 8e3)], ["5 k", "5,000"]);

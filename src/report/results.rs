@@ -132,6 +132,15 @@ impl Results {
         }
     }
 
+    /// The label of a platform where a figure has room: as the scenario writes it, or the Chinese name alone.
+    pub fn shown_label(&self, platform: usize) -> String {
+        let label = &self.platforms[platform].label;
+        match self.language {
+            Language::English => label.clone(),
+            Language::Chinese => self.language.name(label),
+        }
+    }
+
     /// The same results, told in a language by the figures.
     #[must_use]
     pub fn told_in(self, language: Language) -> Results {

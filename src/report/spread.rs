@@ -8,6 +8,9 @@ use super::table::{Table, Values};
 use crate::experiment::{Middle, Spread};
 use crate::rng::World;
 
+/// The part of all that happens that the first of the telling days shows.
+const LITTLE: f64 = 0.04;
+
 /// How one run spread among persons who know each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpreadMap {
@@ -83,21 +86,20 @@ impl SpreadMap {
         (share(true), share(false))
     }
 
-    /// So many days between the first and the last, chosen so that about equally much happens between them: at the first, a little of
-    /// all that happens here has happened; the last is the last day. Fewer, where days are fewer.
+    /// So many days, chosen so that about equally much happens between them: at the first, a little of all that happens here has
+    /// happened, or what happens on the first day; the last is the last day. Where that gives fewer, they are spaced evenly.
     pub fn telling_days(&self, number: usize, last_day: u32) -> Vec<u32> {
         let mut days: Vec<u32> = self.persons.iter().flat_map(|p| p.moves.iter().map(|step| step.0)).collect();
         days.sort_unstable();
-        let moved = days.len() as f64;
-        let parts = (0..number).map(|at| (at as f64 / (number - 1).max(1) as f64).max(0.04));
-        let reached = |part: f64| days.get(((part * moved) as usize).min(days.len().saturating_sub(1)));
-        let mut chosen: Vec<u32> = parts.map(|part| reached(part).copied().unwrap_or(0)).collect();
-        chosen.pop();
-        chosen.push(last_day);
+        let part = |at: usize| at as f64 / (number - 1).max(1) as f64;
+        let first = days.get((LITTLE * days.len() as f64) as usize).copied().unwrap_or(0);
+        let later: Vec<u32> = days.into_iter().filter(|day| *day > first).collect();
+        let reached = |at: usize| later.get((part(at) * later.len() as f64) as usize).copied().unwrap_or(last_day);
+        let mut chosen: Vec<u32> =
+            std::iter::once(first).chain((1..number - 1).map(reached)).chain([last_day]).collect();
         chosen.dedup();
         if chosen.len() < number {
-            let even = |at: usize| (at as f64 / (number - 1).max(1) as f64 * f64::from(last_day)).round() as u32;
-            chosen = (0..number).map(even).collect();
+            chosen = (0..number).map(|at| (part(at) * f64::from(last_day)).round() as u32).collect();
             chosen.dedup();
         }
         chosen
@@ -168,7 +170,11 @@ mod tests {
     fn days_are_told_when_something_happens_and_evenly_when_nothing_does() {
         let busy: Vec<Vec<(u32, u8)>> = (0..100).map(|at| vec![(100 + at, 1)]).collect();
         let busy = row(&busy.iter().map(Vec::as_slice).collect::<Vec<_>>());
-        assert_eq!(busy.telling_days(6, 1000), [104, 120, 140, 160, 180, 1000]);
+        assert_eq!(busy.telling_days(6, 1000), [104, 124, 143, 162, 181, 1000]);
+        // Half of all begin on day 0: the other days are those of the others.
+        let seeded: Vec<Vec<(u32, u8)>> = (0..20).map(|at| vec![(at.max(10) - 10, 1)]).collect();
+        let seeded = row(&seeded.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        assert_eq!(seeded.telling_days(6, 100), [0, 2, 4, 6, 8, 100]);
         assert_eq!(row(&[&[], &[]]).telling_days(6, 10), [0, 2, 4, 6, 8, 10]);
         assert_eq!(row(&[&[], &[]]).telling_days(6, 2), [0, 1, 2]);
     }

@@ -77,10 +77,8 @@ impl Walk<'_> {
 /// Those of some persons who are connected with the first among them, in their order.
 fn connected(contacts: &ContactLayers, persons: Vec<PersonIndex>) -> Vec<PersonIndex> {
     let mut beyond: BTreeSet<PersonIndex> = persons.iter().copied().collect();
-    let mut waiting: Vec<PersonIndex> = persons.first().copied().into_iter().collect();
-    waiting.iter().for_each(|person| {
-        beyond.remove(person);
-    });
+    let mut waiting: Vec<PersonIndex> =
+        persons.first().copied().filter(|first| beyond.remove(first)).into_iter().collect();
     while let Some(person) = waiting.pop() {
         let ends = contacts.of(person).iter().map(|end| contacts.person(*end));
         waiting.extend(ends.filter(|other| beyond.remove(other)).collect::<Vec<_>>());

@@ -21,8 +21,8 @@ use crate::report::results::Results;
 use crate::scenario::{Metric, Observation};
 
 const SIZE: (f64, f64) = (1600.0, 1000.0);
-/// Room for the labels right of a panel.
-const RIGHT: f64 = 186.0;
+/// Room for the labels right of a panel: at least, and at most.
+const RIGHT: (f64, f64) = (186.0, 290.0);
 /// Distance of the columns.
 const GAP: f64 = 8.0;
 /// Height of a panel's title, and of its axis of time.
@@ -61,7 +61,11 @@ fn description(results: &Results) -> String {
             answer(results)
         ),
         Language::Chinese => {
-            format!("{}的注册用户与活跃用户随时间的变化，对数与线性坐标。{}。", results.language.list(&names), headline(results))
+            format!(
+                "{}的注册用户与活跃用户随时间的变化，对数与线性坐标。{}。",
+                results.language.list(&names),
+                headline(results)
+            )
         }
     }
 }
@@ -92,8 +96,16 @@ pub fn subject(results: &Results) -> String {
 fn place(results: &Results, column: f64) -> Panel {
     let width = (SIZE.0 - 2.0 * MARGIN - GAP) / 2.0;
     let left = MARGIN + column * (width + GAP);
-    let (left, right) = (left + lane_room(results), left + width - RIGHT);
+    let (left, right) = (left + lane_room(results), left + width - right(results));
     Panel { left, right, top: 0.0, bottom: 0.0, days: results.last_day(), scale: Scale::linear(1.0) }
+}
+
+/// Room for the labels right of a panel, as the longest of them needs.
+fn right(results: &Results) -> f64 {
+    let labels = [Metric::Registered, Metric::Active].into_iter().flat_map(|metric| {
+        results.present().into_iter().map(move |p| label(results, p, measure_of(metric), FAINT).width())
+    });
+    (labels.fold(0.0, f64::max) + 34.0).clamp(RIGHT.0, RIGHT.1)
 }
 
 /// One metric, down to some height: events, logarithmic panel, linear panel.
@@ -119,7 +131,7 @@ fn column_of(
     let language = results.language;
     let kinds = [language.say(", logarithmic", "（对数坐标）"), language.say(", linear", "（线性坐标）")];
     for (panel, caption, kind) in [(&log, top, kinds[0]), (&linear, linear.top, kinds[1])] {
-        Panel { top: caption, ..*panel }.title(canvas, &format!("{unit}{kind}"));
+        Panel { top: caption, ..*panel }.title_from(canvas, &format!("{unit}{kind}"), lane_room(results));
         panel.axes(canvas, Time::of(results), panel.persons(language));
         lines(canvas, results, metric, panel, colors);
     }
@@ -188,7 +200,7 @@ fn lines(canvas: &mut Canvas, results: &Results, metric: Metric, panel: &Panel, 
         mark(canvas, at, visible.then_some(range), kind, colors[observation.platform]);
     }
     let labels: Vec<EndLabel> = present.iter().map(|p| label(results, *p, measure, colors[*p])).collect();
-    panel.end_labels(canvas, &labels, RIGHT - 14.0);
+    panel.end_labels(canvas, &labels, right(results) - 14.0);
 }
 
 /// The pen of a run by itself: the fainter, the more there are.
@@ -205,14 +217,17 @@ fn label(results: &Results, platform: usize, measure: Measure, color: Color) -> 
         Shown::Divided => results.language.range(band.q05[last], band.q95[last]),
         _ => results.language.number(band.q50[last]),
     };
-    let name = results.platforms[platform].label.clone();
+    let name = results.shown_label(platform);
     EndLabel { value: band.q50[last], name, number, color, stroke: Stroke::Solid }
 }
 
 /// What the marks mean, at the lower left, when there are observations.
 fn key(canvas: &mut Canvas, results: &Results, height: f64) {
-    let all: Vec<Mark> =
-        [Metric::Registered, Metric::Active].iter().flat_map(|m| shown_history(results, *m)).map(|(.., mark)| mark).collect();
+    let all: Vec<Mark> = [Metric::Registered, Metric::Active]
+        .iter()
+        .flat_map(|m| shown_history(results, *m))
+        .map(|(.., mark)| mark)
+        .collect();
     let mut x = MARGIN + 6.0;
     let y = height - 22.0;
     let language = results.language;

@@ -8,8 +8,8 @@ use super::key::Key;
 use super::places::{Area, place};
 use super::plot::{BELOW, CAPTION, Plot, dot, tick_room};
 use super::theme::{Color, INK, LABEL, PAPER};
-use crate::report::numbers::thousands;
 use crate::report::fonts::{Weight, text_width};
+use crate::report::numbers::thousands;
 
 const SIZE: (f64, f64) = (1600.0, 900.0);
 /// Room right of the plot, for labels of the last points.

@@ -79,7 +79,9 @@ fn title(results: &Results) -> String {
     let listed = |of: fn(&(String, String, String)) -> &str| language.list(&told.iter().map(of).collect::<Vec<_>>());
     match (&told[..], language) {
         ([], _) => language.say("Nobody joins", "无人加入").to_owned(),
-        ([(_, first, _), others @ ..], _) if !others.is_empty() && others.iter().all(|(_, cause, _)| cause == first) => {
+        ([(_, first, _), others @ ..], _)
+            if !others.is_empty() && others.iter().all(|(_, cause, _)| cause == first) =>
+        {
             let (labels, shares) = (listed(|of| &of.0), listed(|of| &of.2));
             match language {
                 Language::English => format!("{labels} grew through {first} ({shares} of their joins)"),
@@ -239,14 +241,19 @@ fn halves(canvas: &mut Canvas, panel: &Panel, language: Language) {
     for share in [0.0, 0.5, 1.0] {
         let y = panel.y(share);
         canvas.line(&[(panel.left, y), (panel.right, y)], Pen::new(GRID, 1.0));
-        canvas.text(&language.tick_percent(share), (panel.left - 8.0, y), Anchor::Right, Letters::regular(SMALL, FAINT));
+        canvas.text(
+            &language.tick_percent(share),
+            (panel.left - 8.0, y),
+            Anchor::Right,
+            Letters::regular(SMALL, FAINT),
+        );
     }
 }
 
 /// Name of the platform, what the axes count, and the number of all joins.
 fn caption(canvas: &mut Canvas, results: &Results, place: &Place, color: Color) {
     let (left, y) = (place.joins.left - TICKS, place.top - 18.0);
-    let label = fitted(&results.platforms[place.platform].label, LABEL, Weight::Bold, 400.0);
+    let label = fitted(&results.shown_label(place.platform), LABEL, Weight::Bold, 400.0);
     canvas.text(&label, (left, y), Anchor::Left, Letters::bold(LABEL, color));
     let behind = left + text_width(&label, LABEL, Weight::Bold) + 12.0;
     let what = match (results.language, step(results.last_day())) {
@@ -308,7 +315,11 @@ fn bar(canvas: &mut Canvas, results: &Results, platform: usize, panel: &Panel) {
             canvas.line(&[(left, low), (right, low)], Pen::new(WHITE, 1.0));
         }
         if share >= LEAST {
-            labels.push((f64::midpoint(low, high), cause_name(results.language, &results.causes[cause]).trim().to_owned(), results.language.percent(share)));
+            labels.push((
+                f64::midpoint(low, high),
+                cause_name(results.language, &results.causes[cause]).trim().to_owned(),
+                results.language.percent(share),
+            ));
         }
         low = high;
     }

@@ -19,7 +19,7 @@ use crate::report::measures::Measure;
 
 const WIDTH: f64 = 1600.0;
 const RIGHT: f64 = 210.0;
-const CAPTION: f64 = 34.0;
+const CAPTION: f64 = 38.0;
 const TIME: f64 = 56.0;
 /// Heights of the panels of joins and of their shares.
 const HEIGHTS: [f64; 2] = [400.0, 190.0];
@@ -45,13 +45,17 @@ pub fn joins(results: &Results) -> Figure {
     draw(size.0, size.1, description(results, &head), |canvas| {
         head.draw(canvas, size);
         let colors = colors(results);
-        Panel { top, ..upper }.title(canvas, &caption(results, &joins));
+        Panel { top, ..upper }.title_from(canvas, &caption(results, &joins), lane_room(results));
         strip.guides(canvas, results, &upper, top, &colors);
         upper.axes(canvas, Time::of(results), upper.persons(results.language));
         curves(canvas, results, &joins, &upper, &colors);
         strip.marks(canvas, results, &upper, top, &colors);
         if several {
-            shares.title(canvas, results.language.say("Who gets those who join", "新加入者的去向"));
+            shares.title_from(
+                canvas,
+                results.language.say("Who gets those who join", "新加入者的去向"),
+                lane_room(results),
+            );
             stack(canvas, results, &joins, &shares, &colors);
         }
         list(canvas, results, (MARGIN, size.1 - FOOT - list_height(results)), WIDTH - 2.0 * MARGIN, &colors);
@@ -78,7 +82,9 @@ impl Joins {
         let causes = results.causes.iter().enumerate().filter(|(_, cause)| *cause != "initial");
         let causes: Vec<usize> = causes.map(|(at, _)| at).collect();
         let of = |platform: usize| {
-            let on = |day: usize| causes.iter().map(|c| results.band(platform, Measure::JoinedBy(*c)).mean[day]).sum::<f64>();
+            let on = |day: usize| {
+                causes.iter().map(|c| results.band(platform, Measure::JoinedBy(*c)).mean[day]).sum::<f64>()
+            };
             let mean = |(from, to): (usize, usize)| (from + 1..=to).map(on).sum::<f64>() / (to - from).max(1) as f64;
             (0..spans).map(|span| mean(ends(span))).collect()
         };
@@ -89,6 +95,28 @@ impl Joins {
         }
     }
 
+    /// Joins a day of a platform in each run that is drawn: the middles of spans at least twice as long as those of the means, since
+    /// a run is as much noisier, with their means.
+    fn of_runs(&self, results: &Results, platform: usize) -> Vec<Vec<(f64, f64)>> {
+        let lines = &results.lines;
+        let apart = lines.days.get(1).map_or(1, |day| (*day).max(1));
+        let several = if self.step == 1 { 1 } else { (2 * self.step).div_ceil(apart) };
+        let spans = |line: Vec<(usize, f64)>| -> Vec<(f64, f64)> {
+            // Joins of a day in the line are those since the day before.
+            let steps: Vec<(f64, f64, f64)> = line
+                .windows(2)
+                .map(|pair| (pair[0].0 as f64, pair[1].0 as f64, pair[1].1 * (pair[1].0 - pair[0].0) as f64))
+                .collect();
+            let whole = steps.chunks(several).filter(|steps| steps.len() == several);
+            let span = |steps: &[(f64, f64, f64)]| {
+                let (from, to) = (steps[0].0, steps[steps.len() - 1].1);
+                (f64::midpoint(from, to), steps.iter().map(|step| step.2).sum::<f64>() / (to - from))
+            };
+            whole.map(span).collect()
+        };
+        lines.of(platform, Drawn::Joins).map(spans).collect()
+    }
+
     fn most(&self, platform: usize) -> f64 {
         self.of[platform].iter().copied().fold(0.0, f64::max)
     }
@@ -97,8 +125,9 @@ impl Joins {
     fn panel(&self, results: &Results, top: f64) -> Panel {
         let present = results.present();
         let most: Vec<f64> = present.iter().map(|p| self.most(*p)).collect();
-        let (highest, lowest) = (most.iter().copied().fold(0.0, f64::max), most.iter().copied().fold(f64::INFINITY, f64::min));
-        let runs = present.iter().flat_map(|p| results.lines.of(*p, Drawn::Joins)).flatten().map(|(_, value)| value);
+        let (highest, lowest) =
+            (most.iter().copied().fold(0.0, f64::max), most.iter().copied().fold(f64::INFINITY, f64::min));
+        let runs = present.iter().flat_map(|p| self.of_runs(results, *p)).flatten().map(|(_, value)| value);
         let top_number = runs.fold(highest, f64::max);
         let scale = if highest > WIDE * lowest.max(1.0) {
             Scale::log(lowest / 50.0, top_number)
@@ -111,7 +140,8 @@ impl Joins {
 
     /// The span from which on a platform has more joins than any other until the end; none if it is so from the beginning, or has not.
     fn ahead_from(&self, platform: usize) -> Option<usize> {
-        let ahead = |span: &usize| (0..self.of.len()).all(|p| p == platform || self.of[platform][*span] > self.of[p][*span]);
+        let ahead =
+            |span: &usize| (0..self.of.len()).all(|p| p == platform || self.of[platform][*span] > self.of[p][*span]);
         let behind = (0..self.days.len()).rev().find(|span| !ahead(span))?;
         (behind + 1 < self.days.len()).then_some(behind + 1)
     }
@@ -125,25 +155,46 @@ fn title(results: &Results, joins: &Joins) -> String {
         return language.say("Nobody joins", "无人加入").to_owned();
     };
     let last = joins.days.len() - 1;
-    let leader = present.iter().copied().max_by(|a, b| joins.of[*a][last].total_cmp(&joins.of[*b][last])).unwrap_or(first);
+    let leader =
+        present.iter().copied().max_by(|a, b| joins.of[*a][last].total_cmp(&joins.of[*b][last])).unwrap_or(first);
     let name = |platform: usize| language.name(&results.platforms[platform].label);
-    if present.len() > 1 && joins.of[leader][last] > 0.0 && let Some(span) = joins.ahead_from(leader) {
+    if present.len() > 1
+        && joins.of[leader][last] > 0.0
+        && let Some(span) = joins.ahead_from(leader)
+    {
         let day = joins.days[span].round() as usize;
         let short = results.last_day() < SHORT;
         let rivals: Vec<String> = present.iter().filter(|p| **p != leader).map(|p| name(*p)).collect();
         let (rivals, month) = (language.list(&rivals), language.month(results.date(day)));
         let or_rivals = rivals.replace(" and ", " or ");
         return match language {
-            Language::English if short => format!("From day {day} on, {} gets more joins a day than {or_rivals}", name(leader)),
+            Language::English if short => {
+                format!("From day {day} on, {} gets more joins a day than {or_rivals}", name(leader))
+            }
             Language::English => format!("From {month} on, {} gets more joins a day than {or_rivals}", name(leader)),
             Language::Chinese if short => format!("自第 {day} 天起，{} 每日加入者多于 {rivals}", name(leader)),
             Language::Chinese => format!("自{month}起，{} 每日加入者多于 {rivals}", name(leader)),
         };
     }
-    let most = language.number(joins.most(first));
-    match language {
-        Language::English => format!("At most {most} persons a day join {}", name(first)),
-        Language::Chinese => format!("{} 每日最多有 {most} 人加入", name(first)),
+    peak(results, joins, first)
+}
+
+/// When most join a platform, and how many join each then.
+fn peak(results: &Results, joins: &Joins, platform: usize) -> String {
+    let language = results.language;
+    let highest =
+        (0..joins.days.len()).max_by(|a, b| joins.of[platform][*a].total_cmp(&joins.of[platform][*b])).unwrap_or(0);
+    let each = results
+        .present()
+        .into_iter()
+        .map(|p| format!("{} {}", language.name(&results.platforms[p].label), language.number(joins.of[p][highest])));
+    let (each, day) = (language.list(&each.collect::<Vec<_>>()), joins.days[highest].ceil() as usize);
+    let month = language.month(results.date(day));
+    match (language, results.last_day() < SHORT) {
+        (Language::English, true) => format!("Joins peak on day {day}: {each} a day"),
+        (Language::English, false) => format!("Joins peak in {month}: {each} a day"),
+        (Language::Chinese, true) => format!("每日加入人数在第 {day} 天达到顶峰：{each}"),
+        (Language::Chinese, false) => format!("每日加入人数在{month}达到顶峰：{each}"),
     }
 }
 
@@ -152,7 +203,9 @@ fn subject(results: &Results) -> String {
     match results.lines.shown {
         _ if results.runs == 1 => String::new(),
         Shown::Bands => language.say(" · means over the runs", " · 各次模拟的均值").to_owned(),
-        _ => language.say(" · thick lines: mean over the runs, thin lines: the runs", " · 粗线：均值，细线：每次模拟").to_owned(),
+        _ => language
+            .say(" · thick lines: mean over the runs, thin lines: the runs", " · 粗线：均值，细线：每次模拟")
+            .to_owned(),
     }
 }
 
@@ -169,7 +222,9 @@ fn description(results: &Results, head: &Head) -> String {
     let names: Vec<&str> = results.platforms.iter().map(|platform| platform.label.as_str()).collect();
     let names = results.language.list(&names);
     match results.language {
-        Language::English => format!("Joins a day of {names} over time, and the share of each platform in them. {}.", head.title),
+        Language::English => {
+            format!("Joins a day of {names} over time, and the share of each platform in them. {}.", head.title)
+        }
         Language::Chinese => format!("{names}每日加入人数及各平台所占份额。{}。", head.title),
     }
 }
@@ -179,7 +234,12 @@ fn curves(canvas: &mut Canvas, results: &Results, joins: &Joins, panel: &Panel, 
     let present = results.present();
     for p in &present {
         let pen = thin(results, colors[*p]);
-        panel.runs(canvas, &results.lines, *p, Drawn::Joins, Pen { opacity: 0.5 * pen.opacity, width: 0.9, ..pen });
+        for line in joins.of_runs(results, *p) {
+            for part in line.split(|(_, value)| *value <= 0.0) {
+                let points: Vec<_> = part.iter().map(|(day, value)| (panel.x(*day), panel.y(*value))).collect();
+                canvas.line(&points, Pen { opacity: 0.6 * pen.opacity, width: 0.9, ..pen });
+            }
+        }
     }
     let mut labels = Vec::new();
     for p in present {
@@ -188,7 +248,7 @@ fn curves(canvas: &mut Canvas, results: &Results, joins: &Joins, panel: &Panel, 
         let points: Vec<_> = line.map(|(day, value)| (panel.x(*day), panel.y(*value))).collect();
         canvas.line(&points, Pen::new(colors[p], 2.6));
         let value = values.last().copied().unwrap_or(0.0);
-        let (name, number) = (results.platforms[p].label.clone(), results.language.number(value));
+        let (name, number) = (results.shown_label(p), results.language.number(value));
         labels.push(EndLabel { value, name, number, color: colors[p], stroke: Stroke::Solid });
     }
     panel.end_labels(canvas, &labels, RIGHT);

@@ -94,7 +94,13 @@ fn on_paper(figure: &Figure, (width, height): (f64, f64)) -> String {
     }
     let scale = (width / own.0).min(height / own.1);
     let (free_x, free_y) = (width / scale - own.0, height / scale - own.1);
-    let head = format!(r#"<svg width="{width}" height="{height}" viewBox="{} {} {} {}" "#, -free_x / 2.0, -free_y / 2.0, own.0 + free_x, own.1 + free_y);
+    let head = format!(
+        r#"<svg width="{width}" height="{height}" viewBox="{} {} {} {}" "#,
+        -free_x / 2.0,
+        -free_y / 2.0,
+        own.0 + free_x,
+        own.1 + free_y
+    );
     let ground = format!(
         r#"<rect x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="none"/>"#,
         -free_x / 2.0,
@@ -128,7 +134,11 @@ mod tests {
         // 1,080 of 1,200 high: 0.9; 1,920 / 0.9 is 2,133 wide, 267 on either side of 1,600.
         assert!(slide.svg.starts_with(r#"<svg width="1920" height="1080" viewBox="-266.6"#), "{}", &slide.svg[..90]);
         let print = Look { size: Size::Print, ..Look::default() }.of(&figure);
-        assert!(print.svg.starts_with(r#"<svg width="2480" height="1860" viewBox="-0 -0 1600 1200""#), "{}", &print.svg[..90]);
+        assert!(
+            print.svg.starts_with(r#"<svg width="2480" height="1860" viewBox="-0 -0 1600 1200""#),
+            "{}",
+            &print.svg[..90]
+        );
         assert_eq!(Look::default().of(&figure), figure);
     }
 }

@@ -73,7 +73,7 @@ pub use share::share;
 pub use spread::spread;
 pub use spread_animation::spread_animation;
 pub use theme::{Color, Theme, platform_color};
-pub use tornado::{Tornado, TornadoRow, tornado};
 pub(super) use time::SHORT;
+pub use tornado::{Tornado, TornadoRow, tornado};
 pub(super) use unfold::unfolded;
 pub use waterfall::{Step, Waterfall, waterfall};

@@ -42,7 +42,12 @@ impl Panel {
 
     /// The title above, which names the unit.
     pub fn title(&self, canvas: &mut Canvas, title: &str) {
-        canvas.text(title, (self.left - TICKS, self.top - 18.0), Anchor::Left, Letters::bold(LABEL, INK));
+        self.title_from(canvas, title, TICKS);
+    }
+
+    /// The title above, which begins where the room for names and numbers left of the panel does.
+    pub fn title_from(&self, canvas: &mut Canvas, title: &str, room: f64) {
+        canvas.text(title, (self.left - room, self.top - 18.0), Anchor::Left, Letters::bold(LABEL, INK));
     }
 
     /// Grid, axes and ticks.

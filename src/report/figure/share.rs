@@ -28,7 +28,9 @@ pub fn share(results: &Results) -> Figure {
         None => language.say("Share of the active users of all platforms", "各平台占全部活跃用户的份额"),
     };
     let description = match language {
-        Language::English => format!("{what} over time, with the runs or the band of 90 % of them. {}", answer(results)),
+        Language::English => {
+            format!("{what} over time, with the runs or the band of 90 % of them. {}", answer(results))
+        }
         Language::Chinese => format!("{what}随时间的变化。{}。", headline(results)),
     };
     let mut panel = place(results);
@@ -37,7 +39,7 @@ pub fn share(results: &Results) -> Figure {
     let (top, list_top) = (panel.top, size.1 - FOOT - list_height(results));
     draw(size.0, size.1, description, |canvas| {
         frame(canvas, results, size, &subject(results));
-        panel.title(canvas, what);
+        panel.title_from(canvas, what, lane_room(results));
         panel.top += strip.height() + 8.0;
         panel.bottom = list_top - 12.0 - TIME;
         let colors = colors(results);
@@ -68,9 +70,9 @@ fn subject(results: &Results) -> String {
     match (results.sole(), results.lines.shown) {
         _ if results.runs == 1 => String::new(),
         (Some(_), _) => curves_subject(results),
-        (None, Shown::Bands) => language
-            .say(" · areas: mean, pale bands: 90 % of the runs", " · 面积：均值，浅色带：90% 的模拟")
-            .to_owned(),
+        (None, Shown::Bands) => {
+            language.say(" · areas: mean, pale bands: 90 % of the runs", " · 面积：均值，浅色带：90% 的模拟").to_owned()
+        }
         (None, _) => language
             .say(" · areas: mean, white lines: the border in each run", " · 面积：均值，白线：每次模拟的分界")
             .to_owned(),
@@ -95,11 +97,9 @@ fn penetration(canvas: &mut Canvas, results: &Results, panel: &Panel, platform: 
     if !divided {
         panel.line(canvas, &band.q50, color);
     }
-    let number = match divided {
-        true => language.percent_range(band.q05[last], band.q95[last]),
-        false => language.percent(band.q50[last]),
-    };
-    let name = results.platforms[platform].label.clone();
+    let number =
+        if divided { language.percent_range(band.q05[last], band.q95[last]) } else { language.percent(band.q50[last]) };
+    let name = results.shown_label(platform);
     let label = EndLabel { value: band.q50[last], name, number, color, stroke: Stroke::Solid };
     panel.end_labels(canvas, &[label], RIGHT);
 }
@@ -137,7 +137,7 @@ fn stack(canvas: &mut Canvas, results: &Results, panel: &Panel, colors: &[Color]
         let value = upper(p, Statistic::Mean)[results.last_day()] - share / 2.0;
         EndLabel {
             value,
-            name: results.platforms[p].label.clone(),
+            name: results.shown_label(p),
             number: language.percent(share),
             color: colors[p],
             stroke: Stroke::Solid,

@@ -21,8 +21,9 @@ const CAPTION: f64 = 40.0;
 const GAP: f64 = 26.0;
 /// Users of a platform from whom on shares among their contacts mean something.
 const ENOUGH: f64 = 15.0;
-/// How many times more users know users than others do, where a platform is said to spread in clusters.
-const CLUSTERED: f64 = 1.25;
+/// How many times more users know users than others do, and by how much in their share, where a platform is said to spread in
+/// clusters.
+const CLUSTERED: (f64, f64) = (1.25, 0.1);
 
 /// Draws the figure, where a run was followed.
 pub fn spread(results: &Results) -> Option<Figure> {
@@ -56,11 +57,15 @@ pub fn description(results: &Results, map: &SpreadMap, head: &Head) -> String {
     match results.language {
         Language::English => format!(
             "A map of {} persons who know each other, colored by the platforms that they are on at several dates; on {}: {shares}. {}.",
-            map.persons.len(), results.end, head.title
+            map.persons.len(),
+            results.end,
+            head.title
         ),
         Language::Chinese => format!(
             "{} 位相识者的关系图，颜色表示各日期所用的平台；{}：{shares}。{}。",
-            map.persons.len(), results.language.date(results.end), head.title
+            map.persons.len(),
+            results.language.date(results.end),
+            head.title
         ),
     }
 }
@@ -71,7 +76,11 @@ pub fn head(results: &Results, map: &SpreadMap) -> Head {
     let agents = thousands(results.agents);
     let subtitle = match results.language {
         Language::English => {
-            let drawn = if map.pairs.len() < map.contacts { format!(" ({} drawn)", thousands(map.pairs.len() as u64)) } else { String::new() };
+            let drawn = if map.pairs.len() < map.contacts {
+                format!(" ({} drawn)", thousands(map.pairs.len() as u64))
+            } else {
+                String::new()
+            };
             let middle = match map.middle {
                 Middle::Typical => "a person with a typical number of contacts",
                 Middle::FirstMover => "the first to join of their own accord",
@@ -82,7 +91,11 @@ pub fn head(results: &Results, map: &SpreadMap) -> Head {
             )
         }
         Language::Chinese => {
-            let drawn = if map.pairs.len() < map.contacts { format!("（画出 {} 条）", thousands(map.pairs.len() as u64)) } else { String::new() };
+            let drawn = if map.pairs.len() < map.contacts {
+                format!("（画出 {} 条）", thousands(map.pairs.len() as u64))
+            } else {
+                String::new()
+            };
             let middle = match map.middle {
                 Middle::Typical => "一位联系人数量典型的人",
                 Middle::FirstMover => "最先自行加入的人",
@@ -121,19 +134,20 @@ fn title(results: &Results, map: &SpreadMap) -> String {
             Language::Chinese => format!("这 {} 人中最多有 {most} 人使用 {name}", map.persons.len()),
         };
     }
-    let (part, date) = (language.percent(map.share(platform, day)), results.date(day as usize));
-    let (users, others, clustered) = (language.percent(users), language.percent(others), users > CLUSTERED * others);
-    match language {
-        Language::English => {
-            let how = if clustered { "in clusters" } else { "evenly" };
+    let clustered = users > CLUSTERED.0 * others && users - others > CLUSTERED.1;
+    let (users, others) = (language.percent(users), language.percent(others));
+    match (language, clustered) {
+        (Language::English, true) => {
             format!(
-                "{name} spreads {how}: when {part} are on it, so are {users} of its users' contacts and {others} of the others' ({date})"
+                "{name} spreads in clusters: halfway, {users} of its users’ contacts use it, of the others’ {others}"
             )
         }
-        Language::Chinese => {
+        (Language::English, false) => {
+            format!("{name} spreads evenly: halfway, {users} of its users’ contacts use it, of the others’ {others}")
+        }
+        (Language::Chinese, clustered) => {
             let how = if clustered { "成团扩散" } else { "均匀扩散" };
-            let date = language.date(date);
-            format!("{name} {how}：{date}有 {part} 的人使用时，用户的联系人中占 {users}，非用户的联系人中占 {others}")
+            format!("{name} {how}：过半时，用户的联系人中有 {users} 使用，非用户的联系人中有 {others}")
         }
     }
 }
@@ -162,7 +176,9 @@ pub fn places(map: &SpreadMap, area: &Area) -> Vec<Point> {
     let stretch = |of: fn(&(f64, f64)) -> f64, from: f64, to: f64| {
         let numbers = map.persons.iter().map(|person| of(&person.place));
         let (low, high) = numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), n| (l.min(n), h.max(n)));
-        move |number: f64| if high > low { from + (to - from) * (number - low) / (high - low) } else { f64::midpoint(from, to) }
+        move |number: f64| {
+            if high > low { from + (to - from) * (number - low) / (high - low) } else { f64::midpoint(from, to) }
+        }
     };
     let across = stretch(|place| place.0, inner.left, inner.right);
     let down = stretch(|place| place.1, inner.top, inner.bottom);
@@ -178,7 +194,7 @@ pub fn radius(map: &SpreadMap, area: &Area) -> f64 {
 /// The contacts of a map.
 pub fn contacts(canvas: &mut Canvas, map: &SpreadMap, places: &[Point]) {
     let lines: Vec<[Point; 2]> = map.pairs.iter().map(|(a, b)| [places[*a], places[*b]]).collect();
-    canvas.strokes(&lines, Pen::new(AXIS, 0.8).faint(0.28));
+    canvas.strokes(&lines, Pen::new(AXIS, 0.8).faint(0.36));
 }
 
 /// The colors of a person: of the dot, and of the ring around it, which is another where the person is on two platforms.
@@ -197,7 +213,8 @@ fn still(canvas: &mut Canvas, results: &Results, map: &SpreadMap, day: u32, area
     kinds.sort_by_key(|kind| (kind.0 != NOBODY, *kind));
     kinds.dedup();
     for kind in kinds {
-        let wearing: Vec<Point> = dressed.iter().zip(&places).filter(|(dress, _)| **dress == kind).map(|(_, at)| *at).collect();
+        let wearing: Vec<Point> =
+            dressed.iter().zip(&places).filter(|(dress, _)| **dress == kind).map(|(_, at)| *at).collect();
         if kind.1 != PAPER {
             canvas.dots(&wearing, radius * 1.45, Pen::new(kind.1, 0.0));
         }

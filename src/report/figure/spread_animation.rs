@@ -56,7 +56,12 @@ fn moving(canvas: &mut Canvas, results: &Results, map: &SpreadMap, area: &Area) 
         };
         let first = (person.moves.first().map_or(1, |step| step.0) > 0).then_some((0, 0));
         let moments: Vec<Moment> = first.into_iter().chain(person.moves.iter().copied()).map(at).collect();
-        canvas.changing_dot(place, if moments.iter().all(|m| m.fill == NOBODY) { radius * 0.8 } else { radius }, &moments, seconds);
+        canvas.changing_dot(
+            place,
+            if moments.iter().all(|m| m.fill == NOBODY) { radius * 0.8 } else { radius },
+            &moments,
+            seconds,
+        );
     }
 }
 

@@ -46,7 +46,8 @@ fn by_distances(contacts: &[Vec<usize>]) -> Vec<Place> {
     let columns = centered(&distances(contacts));
     let first = axis(&columns, None);
     let second = axis(&columns, Some(&first));
-    let along = |axis: &[f64], person: usize| columns.iter().zip(axis).map(|(column, part)| column[person] * part).sum();
+    let along =
+        |axis: &[f64], person: usize| columns.iter().zip(axis).map(|(column, part)| column[person] * part).sum();
     (0..contacts.len()).map(|person| (along(&first, person), along(&second, person))).collect()
 }
 
@@ -90,9 +91,8 @@ fn centered(distances: &[Vec<f64>]) -> Vec<Vec<f64>> {
         (0..persons).map(|person| squared.iter().map(|column| column[person]).sum::<f64>() / pivots).collect();
     let of_all = of_pivot.iter().sum::<f64>() / pivots;
     let entry = |(d, person): (&f64, &f64), pivot: f64| -0.5 * (d - person - pivot + of_all);
-    let column = |(column, pivot): (&Vec<f64>, &f64)| {
-        column.iter().zip(&of_person).map(|pair| entry(pair, *pivot)).collect()
-    };
+    let column =
+        |(column, pivot): (&Vec<f64>, &f64)| column.iter().zip(&of_person).map(|pair| entry(pair, *pivot)).collect();
     squared.iter().zip(&of_pivot).map(column).collect()
 }
 
@@ -200,7 +200,8 @@ mod tests {
     fn a_grid_is_laid_out_flat() {
         let at = |x: usize, y: usize| 12 * y + x;
         let across = (0..12).flat_map(|y| (1..12).map(move |x| (at(x - 1, y), at(x, y))));
-        let pairs: Vec<_> = across.chain((1..12).flat_map(|y| (0..12).map(move |x| (at(x, y - 1), at(x, y))))).collect();
+        let pairs: Vec<_> =
+            across.chain((1..12).flat_map(|y| (0..12).map(move |x| (at(x, y - 1), at(x, y))))).collect();
         let places = placed(144, &pairs);
         let (longest, mean) = lengths(pairs.iter().map(|&(a, b)| distance(places[a], places[b])));
         assert!(longest < 3.0 * mean, "{longest} {mean}");
