@@ -118,7 +118,7 @@ pub struct Delivery<'a> {
 impl Delivery<'_> {
     /// Writes all files and prints the answer.
     pub fn deliver(self, findings: &Findings, origin: &Origin, recipe: &Recipe, meta: &Meta) -> Result<(), Failure> {
-        let recipe = &with_flags(recipe, &self.paper.flags());
+        let recipe = &with_flags(recipe, &self.paper.flags(findings.command));
         let look = self.paper.look(Language::English);
         let written = write_findings(self.folder, findings, origin, recipe, (meta, look))?;
         if !self.quiet {

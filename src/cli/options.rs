@@ -79,7 +79,7 @@ pub struct Paper {
     #[arg(long, value_name = "THEME", default_value = "light")]
     theme: Theme,
     /// Size of the figures: slide (1920x1080), print (2480 wide: 300 dpi on 21 cm), or WIDTHxHEIGHT in dots [default: 1600 wide].
-    #[arg(long, value_name = "SIZE", default_value_t = Size::Own, hide_default_value = true)]
+    #[arg(id = "paper_size", long = "size", value_name = "SIZE", default_value_t = Size::Own, hide_default_value = true)]
     size: Size,
 }
 
@@ -89,11 +89,13 @@ impl Paper {
         Look { theme: self.theme, size: self.size, language }
     }
 
-    /// As flags that make the same figures again, where they are not the usual ones.
-    pub fn flags(self) -> [(&'static str, Option<String>); 2] {
+    /// As flags of a command that make the same figures again, where they are not the usual ones.
+    pub fn flags(self, command: &str) -> [(&'static str, Option<String>); 2] {
+        // There, --size is that of the design.
+        let size = if command == "sensitivity" { "--figure-size" } else { "--size" };
         [
             ("--theme", (self.theme != Theme::Light).then(|| self.theme.name().to_owned())),
-            ("--size", (self.size != Size::Own).then(|| self.size.to_string())),
+            (size, (self.size != Size::Own).then(|| self.size.to_string())),
         ]
     }
 }

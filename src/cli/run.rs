@@ -127,7 +127,7 @@ fn recipe_of(arguments: &RunArguments, loaded: &Loaded) -> Recipe {
         ("--all-runs", arguments.all_runs.then(String::new)),
     ];
     let language = (arguments.lang != Language::English).then(|| arguments.lang.code().to_owned());
-    let looks = arguments.paper.flags().into_iter().chain([("--lang", language)]);
+    let looks = arguments.paper.flags("run").into_iter().chain([("--lang", language)]);
     let flags: Vec<_> = flags.into_iter().chain(looks).collect();
     recipe("run", &[("", loaded)], &flags)
 }

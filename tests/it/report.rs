@@ -171,7 +171,7 @@ fn nothing_but_results_is_left_in_the_folder_above() {
     write(&dir.path().join("kik"), &kik(2), SeriesRows::Statistics);
     write(&dir.path().join("kik"), &kik(3), SeriesRows::Statistics);
     assert_eq!(fs::read_dir(dir.path()).expect("readable").count(), 1);
-    assert_eq!(fs::read_dir(dir.path().join("kik")).expect("readable").count(), 14);
+    assert_eq!(fs::read_dir(dir.path().join("kik")).expect("readable").count(), 17);
 }
 
 /// The results of history with other winners and crossings: `(winner, crossing)` for each run.

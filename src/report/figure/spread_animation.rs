@@ -19,6 +19,9 @@ const WIDTH: f64 = 1600.0;
 /// Heights of the map and of the shares.
 const MAP: f64 = 640.0;
 const SHARES: f64 = 130.0;
+/// Radius of a person as a part of that on a still map of this size: each has a ring.
+const SMALLER: f64 = 0.8;
+/// Room for the labels right of the shares.
 const RIGHT: f64 = 200.0;
 /// Room below the shares for the axis of time.
 const TIME: f64 = 58.0;
@@ -45,7 +48,7 @@ pub fn spread_animation(results: &Results) -> Option<Figure> {
 
 /// The persons, each of whom changes color with every move.
 fn moving(canvas: &mut Canvas, results: &Results, map: &SpreadMap, area: &Area) {
-    let (places, radius, colors) = (places(map, area), radius(map, area), colors(results));
+    let (places, radius, colors) = (places(map, area), SMALLER * radius(map, area), colors(results));
     contacts(canvas, map, &places);
     let seconds = SECONDS.0 + SECONDS.1;
     let part = |day: u32| f64::from(day) / results.last_day().max(1) as f64 * SECONDS.0 / seconds;

@@ -70,7 +70,7 @@ const DARK: [(Color, Color); 14] = [
     (FAINT, (0xA8, 0xA8, 0xA8)),
     (AXIS, (0x77, 0x7C, 0x84)),
     (GRID, (0x30, 0x33, 0x38)),
-    (NOBODY, (0x4A, 0x4E, 0x55)),
+    (NOBODY, (0x66, 0x6B, 0x73)),
     (GAIN, (0x1F, 0xA8, 0x80)),
     (LOSS, (0xD6, 0x72, 0xA8)),
     (STRONG, (0x4C, 0x8F, 0xD0)),
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn a_dark_page_changes_colors_and_no_words() {
         let svg = r##"<rect fill="#FFFFFF"/><animate values="#D55E00;#C9C9C9"/><text fill="#FEFEFE">#222222 of #D55E00</text>"##;
-        let expected = r##"<rect fill="#16181B"/><animate values="#FF8F4A;#4A4E55"/><text fill="#FEFEFE">#222222 of #D55E00</text>"##;
+        let expected = r##"<rect fill="#16181B"/><animate values="#FF8F4A;#666B73"/><text fill="#FEFEFE">#222222 of #D55E00</text>"##;
         assert_eq!(Theme::Dark.dressed(svg), expected);
         assert_eq!(Theme::Light.dressed(svg), svg);
     }
