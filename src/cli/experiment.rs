@@ -7,13 +7,13 @@ use clap::Args;
 use serde_json::json;
 
 use super::files::folder_of;
-use super::options::{Changes, Execution, Format};
+use super::options::{Changes, Execution, Format, Paper};
 use super::run::OUTPUT;
 use super::session::{Keeping, Session};
 use super::{Failure, pilot, print, room};
 use crate::experiment::Meter;
 use crate::report::findings::{Findings, Origin, write_findings};
-use crate::report::{Meta, Recipe, columns};
+use crate::report::{Language, Meta, Recipe, columns};
 use crate::scenario::{self, Axis, AxisKind, Loaded, Scenario, Template, explain, standalone};
 
 /// Most rows of a table on the terminal.
@@ -28,6 +28,8 @@ pub struct Common {
     pub execution: Execution,
     #[command(flatten)]
     pub keeping: Keeping,
+    #[command(flatten)]
+    pub paper: Paper,
     /// Folder for the results [default: output/SCENARIO/COMMAND].
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -83,8 +85,8 @@ impl<'a> Experiment<'a> {
     pub fn finish(&self, findings: &Findings, scenario: &Scenario, runs: u64, recipe: &Recipe) -> Result<(), Failure> {
         let cores = self.session.threads().get();
         let meta = Meta { started: self.started, seconds: self.clock.elapsed().as_secs_f64(), cores };
-        let delivery =
-            Delivery { folder: &self.folder, format: self.common.format, quiet: self.common.quiet, rows: ROWS };
+        let Common { format, quiet, paper, .. } = *self.common;
+        let delivery = Delivery { folder: &self.folder, format, quiet, rows: ROWS, paper };
         delivery.deliver(findings, &origin(scenario, runs), recipe, &meta)
     }
 }
@@ -111,12 +113,16 @@ pub struct Delivery<'a> {
     pub quiet: bool,
     /// Most rows of the table on the terminal.
     pub rows: usize,
+    /// How the figures look.
+    pub paper: Paper,
 }
 
 impl Delivery<'_> {
     /// Writes all files and prints the answer.
     pub fn deliver(self, findings: &Findings, origin: &Origin, recipe: &Recipe, meta: &Meta) -> Result<(), Failure> {
-        let written = write_findings(self.folder, findings, origin, recipe, meta)?;
+        let recipe = &with_flags(recipe, &self.paper.flags(findings.command));
+        let look = self.paper.look(Language::English);
+        let written = write_findings(self.folder, findings, origin, recipe, (meta, look))?;
         if !self.quiet {
             written.warnings.iter().for_each(|warning| eprintln!("headstart: {warning}"));
         }
@@ -185,13 +191,19 @@ pub fn recipe(command: &str, loaded: &[(&str, &Loaded)], flags: &[(&str, Option<
         words.push(name.clone());
         inputs.push((name, standalone(one)));
     }
+    with_flags(&Recipe { command: words, inputs }, flags)
+}
+
+/// The same command with flags behind it, those that have a value.
+fn with_flags(recipe: &Recipe, flags: &[(&str, Option<String>)]) -> Recipe {
+    let mut recipe = recipe.clone();
     for (flag, value) in flags {
         if let Some(value) = value {
-            words.push((*flag).to_owned());
-            words.extend((!value.is_empty()).then(|| value.clone()));
+            recipe.command.push((*flag).to_owned());
+            recipe.command.extend((!value.is_empty()).then(|| value.clone()));
         }
     }
-    Recipe { command: words, inputs }
+    recipe
 }
 
 /// A path for a scenario file that no other input has. Its name stays, since results tell it.

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::experiment::{Delivery, origin, recipe};
 use super::files::folder_of;
-use super::options::{Execution, Format, WorldChanges};
+use super::options::{Execution, Format, Paper, WorldChanges};
 use super::run::OUTPUT;
 use super::{Failure, pilot, print, room};
 use crate::contacts::ContactLayers;
@@ -32,6 +32,8 @@ pub struct GraphArguments {
     changes: WorldChanges,
     #[command(flatten)]
     execution: Execution,
+    #[command(flatten)]
+    paper: Paper,
     /// Folder for the results [default: output/SCENARIO/graph].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -71,7 +73,8 @@ pub fn run(arguments: &GraphArguments) -> Result<(), Failure> {
     let own = || Path::new(OUTPUT).join(folder_of(&arguments.file)).join("graph");
     let folder = arguments.out.clone().unwrap_or_else(own);
     let meta = Meta { started, seconds: clock.elapsed().as_secs_f64(), cores: threads.get() };
-    let delivery = Delivery { folder: &folder, format: arguments.format, quiet: arguments.quiet, rows: usize::MAX };
+    let (format, quiet, paper) = (arguments.format, arguments.quiet, arguments.paper);
+    let delivery = Delivery { folder: &folder, format, quiet, rows: usize::MAX, paper };
     delivery.deliver(&findings, &origin(scenario, 0), &recipe_of(arguments, &loaded), &meta)
 }
 

@@ -31,9 +31,10 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+use crate::report::Language;
 use crate::scenario;
 pub use exit::Failure;
-use options::{Changes, Execution, Format};
+use options::{Changes, Execution, Format, Paper};
 use session::Keeping;
 
 /// Simulate how rival platforms grow through people's contacts, and when a head start is enough.
@@ -117,6 +118,11 @@ struct RunArguments {
     /// Draw what theory says as thin lines into the figure of the curves.
     #[arg(long)]
     theory: bool,
+    #[command(flatten)]
+    paper: Paper,
+    /// The language of the figures: en, zh.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    lang: Language,
     /// What is printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,

@@ -7,6 +7,8 @@ use bytesize::ByteSize;
 use clap::{Args, ValueEnum};
 
 use crate::parallel::cores;
+use crate::report::Language;
+use crate::report::figure::{Look, Size, Theme};
 use crate::scenario::{Overrides, Unit, parse_amount};
 
 /// Changes to a scenario.
@@ -68,6 +70,34 @@ impl WorldChanges {
         let null = self.null.iter().map(|model| format!("null_model={}", model.replace('-', "_")));
         let set = self.set.iter().cloned().chain(null).collect();
         Overrides { set, runs: None, agents: self.agents, seed: self.seed }
+    }
+}
+
+/// How figures look; none of it changes a result.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Paper {
+    /// Figures for white paper or for a dark page: light, dark.
+    #[arg(long, value_name = "THEME", default_value = "light")]
+    theme: Theme,
+    /// Size of the figures: slide (1920x1080), print (2480 wide: 300 dpi on 21 cm), or WIDTHxHEIGHT in dots [default: 1600 wide].
+    #[arg(id = "paper_size", long = "size", value_name = "SIZE", default_value_t = Size::Own, hide_default_value = true)]
+    size: Size,
+}
+
+impl Paper {
+    /// As the report wants it, in a language.
+    pub fn look(self, language: Language) -> Look {
+        Look { theme: self.theme, size: self.size, language }
+    }
+
+    /// As flags of a command that make the same figures again, where they are not the usual ones.
+    pub fn flags(self, command: &str) -> [(&'static str, Option<String>); 2] {
+        // There, --size is that of the design.
+        let size = if command == "sensitivity" { "--figure-size" } else { "--size" };
+        [
+            ("--theme", (self.theme != Theme::Light).then(|| self.theme.name().to_owned())),
+            (size, (self.size != Size::Own).then(|| self.size.to_string())),
+        ]
     }
 }
 

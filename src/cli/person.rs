@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::experiment::{Delivery, origin, recipe};
 use super::files::folder_of;
-use super::options::{Execution, Format, WorldChanges};
+use super::options::{Execution, Format, Paper, WorldChanges};
 use super::run::OUTPUT;
 use super::{Failure, pilot, print, room};
 use crate::experiment::{Choice, Life, life};
@@ -31,6 +31,8 @@ pub struct PersonArguments {
     changes: WorldChanges,
     #[command(flatten)]
     execution: Execution,
+    #[command(flatten)]
+    paper: Paper,
     /// Folder for the results [default: output/SCENARIO/person-R-I].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -79,7 +81,8 @@ pub fn run(arguments: &PersonArguments) -> Result<(), Failure> {
     let meta = Meta { started, seconds: clock.elapsed().as_secs_f64(), cores: threads.get() };
     let flags = [("--run", Some(arguments.run.to_string())), ("--person", Some(life.choice.to_string()))];
     let recipe = recipe("person", &[("", &loaded)], &flags);
-    let delivery = Delivery { folder: &folder, format: arguments.format, quiet: arguments.quiet, rows: usize::MAX };
+    let (format, quiet, paper) = (arguments.format, arguments.quiet, arguments.paper);
+    let delivery = Delivery { folder: &folder, format, quiet, rows: usize::MAX, paper };
     delivery.deliver(&findings, &origin(scenario, 1), &recipe, &meta)
 }
 

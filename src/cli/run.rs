@@ -10,8 +10,10 @@ use super::files::{self, File};
 use super::options::{Format, alone};
 use super::session::{Halt, Session};
 use super::{Failure, RunArguments, goals, pilot, print, room};
-use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble};
-use crate::report::{self, Beside, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows};
+use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble, spread};
+use crate::report::{
+    self, Beside, IndexEntry, Language, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows, SpreadMap,
+};
 use crate::scenario::{Loaded, Scenario, resolved_json};
 use crate::theory::Theory;
 
@@ -104,10 +106,13 @@ fn run_one(
     }
     let theory = Theory::new(scenario, session.threads());
     let beside = Beside::new(scenario, &ensemble, &theory, arguments.theory);
-    let results = Results { theory: Some(beside), ..Results::new(scenario, &ensemble) };
+    let mut results = Results { theory: Some(beside), ..Results::new(scenario, &ensemble) };
+    let followed = ensemble.sample.first().filter(|_| ensemble.runs == ensemble.asked).map(|(outcome, _)| outcome.run);
+    let followed = followed.and_then(|run| spread(scenario, run, session.threads()));
+    results.spread = followed.map(|spread| SpreadMap::new(&spread, scenario.seed));
     let meta = Meta { started, seconds: clock.elapsed().as_secs_f64(), cores: session.threads().get() };
     let rows = if arguments.all_runs { SeriesRows::EveryRun } else { SeriesRows::Statistics };
-    let options = Options { series: rows };
+    let options = Options { series: rows, look: arguments.paper.look(arguments.lang) };
     let resolved = resolved_json(scenario);
     let recipe = recipe_of(arguments, loaded);
     let material = Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved, recipe: &recipe };
@@ -157,6 +162,9 @@ fn recipe_of(arguments: &RunArguments, loaded: &Loaded) -> Recipe {
         ("--all-runs", arguments.all_runs.then(String::new)),
         ("--theory", arguments.theory.then(String::new)),
     ];
+    let language = (arguments.lang != Language::English).then(|| arguments.lang.code().to_owned());
+    let looks = arguments.paper.flags("run").into_iter().chain([("--lang", language)]);
+    let flags: Vec<_> = flags.into_iter().chain(looks).collect();
     recipe("run", &[("", loaded)], &flags)
 }
 

@@ -16,6 +16,7 @@ use crate::scenario::{Axis, Scenario, Template, Uncertain, amount, parse_axis, u
 
 /// Arguments of the command.
 #[derive(Debug, Args)]
+#[command(mut_arg("paper_size", |size| size.long("figure-size")))]
 pub struct SensitivityArguments {
     /// A scenario file.
     file: PathBuf,

@@ -3,7 +3,7 @@
 //! [`Crew`] makes runs and keeps them in a [`Store`]; everything else decides which runs are wanted and says what they mean: an
 //! [`ensemble`](fn@ensemble), a [`sweep`](fn@sweep), a [`compare`](fn@compare)ison, an [`attribution`](fn@attribution) (why), a
 //! search ([`solve`](fn@solve)), a sensitivity analysis ([`Explorer`]). What runs happen on is looked at by
-//! [`inspect`](fn@inspect), one person in a run by [`life`](fn@life).
+//! [`inspect`](fn@inspect), one person in a run by [`life`](fn@life), some who know each other by [`spread`](fn@spread).
 
 mod attribution;
 mod compare;
@@ -23,6 +23,7 @@ mod record;
 mod sensitivity;
 mod sequential;
 mod solve;
+mod spread;
 mod store;
 mod study;
 mod summary;
@@ -40,6 +41,7 @@ pub use paths::{Parting, parting};
 pub use sensitivity::{Effect, Explorer, Index, Indices, Place, Swing};
 pub use sequential::{Goal, Stopping};
 pub use solve::{Finding, Point, SCAN, Search, Solution, solve};
+pub use spread::{Middle, Spread, spread};
 pub use store::{Address, Store};
 pub use study::{Study, Tally, estimate as mean_of};
 pub use summary::{Ensemble, Estimate, Outcome, PlatformOutcome, SAMPLE, Stopped};

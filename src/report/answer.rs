@@ -2,6 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::figure::SHORT;
+use super::language::Language;
+use super::lines::Shown;
 use super::numbers::{human, human_range, percent, percent_interval, short_label};
 use super::results::Results;
 use super::stopping::stopping;
@@ -27,25 +30,43 @@ pub fn answer(results: &Results) -> String {
     }
 }
 
-/// The finding as a title, without intervals: "WeChat wins 97 % of runs, passing MiTalk in August 2011".
+/// The finding as a title in the language of the results, without intervals: "WeChat wins 97 % of runs, passing MiTalk in August 2011".
 pub fn headline(results: &Results) -> String {
     if let Some(platform) = results.sole() {
         return growth_headline(results, platform);
     }
-    let Some(leader) = leader(results) else { return "Nobody wins".to_owned() };
-    let name = label(results, leader);
-    let wins = match results.platforms[leader].wins {
-        _ if results.runs == 1 => format!("{name} wins"),
-        wins if wins == results.runs => format!("{name} wins every run"),
-        wins => format!("{name} wins {} of runs", percent(wins as f64 / results.runs as f64)),
+    let language = results.language;
+    let Some(leader) = leader(results) else { return language.say("Nobody wins", "没有平台获胜").to_owned() };
+    let name = language.name(&results.platforms[leader].label);
+    let share = language.percent(results.platforms[leader].wins as f64 / results.runs as f64);
+    let wins = match (language, results.platforms[leader].wins) {
+        (Language::English, _) if results.runs == 1 => format!("{name} wins"),
+        (Language::English, wins) if wins == results.runs => format!("{name} wins every run"),
+        (Language::English, _) => format!("{name} wins {share} of runs"),
+        (Language::Chinese, _) if results.runs == 1 => format!("{name} 获胜"),
+        (Language::Chinese, wins) if wins == results.runs => format!("{name} 在每次模拟中获胜"),
+        (Language::Chinese, _) => format!("{name} 在 {share} 的模拟中获胜"),
     };
     let crossings = crossings(results, leader);
     match date_range(crossings.iter().copied()) {
         Some((_, median, _)) if 2 * crossings.len() > won(results, leader).count() => {
-            let month = median.strftime("%B %Y");
-            format!("{wins}, passing {} in {month}", passed(results, leader))
+            let (rival, when) = (passed(results, leader), moment(results, median));
+            match language {
+                Language::English => format!("{wins}, passing {rival} {when}"),
+                Language::Chinese => format!("{wins}，{when}超过 {rival}"),
+            }
         }
         _ => wins,
+    }
+}
+
+/// A date in a title: a month, or a day of a scenario of days.
+fn moment(results: &Results, date: Date) -> String {
+    match (results.language, results.last_day() < SHORT) {
+        (Language::English, false) => format!("in {}", results.language.month(date)),
+        (Language::English, true) => format!("on day {}", results.day(date)),
+        (Language::Chinese, false) => results.language.month(date),
+        (Language::Chinese, true) => format!("第 {} 天", results.day(date)),
     }
 }
 
@@ -87,6 +108,15 @@ fn crossings(results: &Results, platform: usize) -> Vec<Date> {
 /// Whom the leader passes: the other platform, or the rest.
 fn passed(results: &Results, leader: usize) -> String {
     let rivals: Vec<usize> = results.present().into_iter().filter(|p| *p != leader).collect();
+    match rivals[..] {
+        [rival] => results.language.name(&results.platforms[rival].label),
+        _ => results.language.say("the others", "其他平台").to_owned(),
+    }
+}
+
+/// The same in the answer, which is English.
+fn rivals(results: &Results, leader: usize) -> String {
+    let rivals: Vec<usize> = results.present().into_iter().filter(|p| *p != leader).collect();
     if let [rival] = rivals[..] { label(results, rival) } else { "the others".to_owned() }
 }
 
@@ -109,7 +139,7 @@ fn crossing_clause(results: &Results, leader: usize) -> String {
     let Some((low, median, high)) = date_range(crossings.into_iter()) else {
         return "it is never behind".to_owned();
     };
-    let passes = format!("it passes {} on {median} ({low} … {high})", passed(results, leader));
+    let passes = format!("it passes {} on {median} ({low} … {high})", rivals(results, leader));
     if crossed == won {
         passes
     } else {
@@ -135,7 +165,7 @@ fn others_clause(results: &Results, leader: usize) -> String {
 
 fn single_run(results: &Results, leader: usize) -> String {
     let crossing = match crossings(results, leader).first() {
-        Some(date) => format!("it passes {} on {date}", passed(results, leader)),
+        Some(date) => format!("it passes {} on {date}", rivals(results, leader)),
         None => "it is never behind".to_owned(),
     };
     format!("{} wins this one run; {crossing}. One run says nothing about the odds.", label(results, leader))
@@ -156,10 +186,18 @@ fn growth(results: &Results, platform: usize) -> String {
 }
 
 fn growth_headline(results: &Results, platform: usize) -> String {
-    let registered = number_range(results, platform, |o| o.registered).map_or(0.0, |[_, median, _]| median);
-    let when = match results.last_day() {
-        days @ 0..90 => format!("in {days} days"),
-        _ => format!("by {}", results.end.strftime("%B %Y")),
+    let language = results.language;
+    let registered = number_range(results, platform, |o| o.registered).map_or([0.0; 3], |range| range);
+    let (name, end, days) = (language.name(&results.platforms[platform].label), results.end, results.last_day());
+    // Between two sizes of a platform lies a median that no run has.
+    let number = match results.lines.shown {
+        Shown::Divided => language.range(registered[0], registered[2]),
+        _ => language.number(registered[1]),
     };
-    format!("{} reaches {} registered persons {when}", label(results, platform), human(registered))
+    match (language, days < SHORT) {
+        (Language::English, true) => format!("{name} reaches {number} registered persons in {days} days"),
+        (Language::English, false) => format!("{name} reaches {number} registered persons by {}", language.month(end)),
+        (Language::Chinese, true) => format!("{name} 在 {days} 天内达到 {number} 注册用户"),
+        (Language::Chinese, false) => format!("到{}，{name} 达到 {number} 注册用户", language.month(end)),
+    }
 }

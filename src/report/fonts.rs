@@ -1,7 +1,7 @@
 //! Fonts: embedded ones first, so that a figure looks the same on every machine; then those of the system.
 //!
-//! Latin letters come from Noto Sans (crate notosans), the Chinese characters that shipped labels use from a subset of
-//! Noto Sans CJK SC. Only a character that neither has makes us look at the fonts of the system.
+//! Latin letters come from Noto Sans (crate notosans), the Chinese characters that shipped labels and the words of figures use from subsets of
+//! Noto Sans CJK SC, regular and bold. Only a character that neither has makes us look at the fonts of the system.
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -12,6 +12,8 @@ use super::numbers::is_wide;
 
 /// The subset of Noto Sans CJK SC; its licence stands beside it.
 const CHINESE: &[u8] = include_bytes!("fonts/NotoSansCJKsc-subset.otf");
+/// The same characters in bold.
+const CHINESE_BOLD: &[u8] = include_bytes!("fonts/NotoSansCJKsc-Bold-subset.otf");
 /// What a page needs to show Chinese on a machine without a font for it: the subset, inside the style sheet.
 pub fn style_with_chinese() -> String {
     let data = base64(CHINESE);
@@ -38,7 +40,7 @@ fn base64(bytes: &[u8]) -> String {
 /// Families for viewers of the SVG, best first.
 pub const FAMILIES: &str = "Noto Sans, Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif";
 /// The embedded files, Latin regular first.
-const EMBEDDED: [&[u8]; 3] = [notosans::REGULAR_TTF, notosans::BOLD_TTF, CHINESE];
+const EMBEDDED: [&[u8]; 4] = [notosans::REGULAR_TTF, notosans::BOLD_TTF, CHINESE, CHINESE_BOLD];
 
 static FACES: LazyLock<Vec<Face<'static>>> =
     LazyLock::new(|| EMBEDDED.iter().map(|data| Face::parse(data, 0).expect("the embedded fonts are whole")).collect());
@@ -144,7 +146,7 @@ pub enum Weight {
 
 /// Width of a text [in the unit of `size`], from the advances of the embedded fonts; other characters count one em.
 pub fn text_width(text: &str, size: f64, weight: Weight) -> f64 {
-    let faces = if weight == Weight::Bold { [1, 2] } else { [0, 2] };
+    let faces = if weight == Weight::Bold { [1, 3] } else { [0, 2] };
     let advance = |c: char| {
         let found = faces.iter().find_map(|at| {
             let face = &FACES[*at];
@@ -215,6 +217,24 @@ mod tests {
                       支付 公众号 群聊 电话簿 通讯录 好友 用户 注册 活跃 万 亿 年 月 日 天 份额 概率 领先 发布 [1/day] × · … – ≥ μ";
         let missing: String = labels.chars().filter(|c| !is_embedded(*c)).collect();
         assert_eq!(missing, "");
+    }
+
+    /// What figures say in Chinese stands in the sources of the report.
+    #[test]
+    fn every_chinese_word_of_a_figure_has_its_letters() {
+        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/report"))];
+        let mut missing = String::new();
+        while let Some(folder) = folders.pop() {
+            for path in std::fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable").path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("fonts.rs") {
+                    let source = std::fs::read_to_string(path).expect("readable");
+                    missing.extend(source.chars().filter(|c| is_wide(*c) && !is_embedded(*c)));
+                }
+            }
+        }
+        assert_eq!(missing, "", "add them to the subset");
     }
 
     #[test]

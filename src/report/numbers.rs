@@ -3,16 +3,41 @@
 /// Units of large numbers, largest first.
 const UNITS: [(f64, &str); 3] = [(1e9, " bn"), (1e6, " M"), (1e3, " k")];
 
-/// A number with two or three digits that carry meaning: `850`, `1.2 k`, `12 k`, `340 M`, `1.3 bn`.
+/// Numbers below this are written out: with a unit they would lose digits that small markets have.
+pub const WRITTEN_OUT: f64 = 1e4;
+
+/// A number as people say it: `850` and `1,057` to the ones, larger ones with two or three digits: `12 k`, `340 M`, `1.3 bn`.
 pub fn human(value: f64) -> String {
     let (digits, unit) = split(value);
     format!("{digits}{unit}")
 }
 
-/// A number of a tick, exactly: `1 k`, `2.5 M`, `12.5 M`.
+/// A number of a tick, exactly: `2,500`, `25 k`, `12.5 M`.
 pub fn tick(value: f64) -> String {
+    tick_beside(value, value)
+}
+
+/// A number of a tick on an axis that reaches up to another: `5 k` beside `20 k`, but `5,000` beside `8,000`.
+pub fn tick_beside(value: f64, top: f64) -> String {
+    if top.abs() < WRITTEN_OUT {
+        return grouped(&trimmed(value));
+    }
     let (size, unit) = UNITS.into_iter().find(|(size, _)| value.abs() >= size * 0.9995).unwrap_or((1.0, ""));
     format!("{}{unit}", trimmed(value / size))
+}
+
+/// 200,000.
+pub fn thousands(number: impl Into<u64>) -> String {
+    grouped(&number.into().to_string())
+}
+
+/// Digits in groups of three, what stands behind a point and before the first digit aside: `-12,345.5`.
+fn grouped(number: &str) -> String {
+    let begin = number.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let end = number[begin..].find('.').map_or(number.len(), |point| begin + point);
+    let groups = number.as_bytes()[begin..end].rchunks(3).rev();
+    let groups: Vec<_> = groups.map(String::from_utf8_lossy).collect();
+    format!("{}{}{}", &number[..begin], groups.join(","), &number[end..])
 }
 
 /// A share of a tick, exactly: `2.5 %`.
@@ -21,12 +46,15 @@ pub fn tick_percent(share: f64) -> String {
 }
 
 /// Three decimals, without zeros at the end.
-fn trimmed(value: f64) -> String {
+pub fn trimmed(value: f64) -> String {
     format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The digits and the unit (with its space) of a number.
 fn split(value: f64) -> (String, &'static str) {
+    if value.abs().round() < WRITTEN_OUT {
+        return (grouped(&format!("{value:.0}")), "");
+    }
     for (size, unit) in UNITS {
         // 999,500 reads "1.0 M", not "1000 k".
         if value.abs() >= size * 0.9995 {
@@ -103,8 +131,11 @@ mod tests {
         for (value, text) in [
             (0.0, "0"),
             (850.4, "850"),
-            (999.6, "1.0 k"),
-            (1_234.0, "1.2 k"),
+            (999.6, "1,000"),
+            (1_057.4, "1,057"),
+            (-1_234.0, "-1,234"),
+            (9_999.4, "9,999"),
+            (9_999.5, "10 k"),
             (12_345.0, "12 k"),
             (999_500.0, "1.0 M"),
             (1_200_000.0, "1.2 M"),
@@ -114,12 +145,18 @@ mod tests {
         ] {
             assert_eq!(human(value), text);
         }
-        for (value, text) in [(0.0, "0"), (1e3, "1 k"), (12.5e6, "12.5 M"), (1e8, "100 M")] {
+        for (value, text) in
+            [(0.0, "0"), (0.5, "0.5"), (1e3, "1,000"), (2e4, "20 k"), (12.5e6, "12.5 M"), (1e8, "100 M")]
+        {
             assert_eq!(tick(value), text);
         }
+        assert_eq!([tick_beside(5e3, 2e4), tick_beside(5e3, 8e3)], ["5 k", "5,000"]);
+        assert_eq!([thousands(999u32), thousands(200_000u32)], ["999", "200,000"]);
+        assert_eq!(grouped("-12345.25"), "-12,345.25");
         assert_eq!(tick_percent(0.025), "2.5 %");
         assert_eq!(human_range(2.01e8, 2.5e8), "201–250 M");
         assert_eq!(human_range(8.5e5, 1.2e6), "850 k – 1.2 M");
+        assert_eq!(human_range(152.0, 1846.0), "152–1,846");
     }
 
     #[test]

@@ -6,9 +6,12 @@ use super::assumptions::{Assumption, assumptions};
 use super::bands::Band;
 use super::events::{Event, events};
 use super::growth::{CauseGrowth, growth};
+use super::language::Language;
+use super::lines::Lines;
 use super::measures::{Measure, Run};
 use super::reactions::Reactions;
 use super::theory::Beside;
+use super::spread::SpreadMap;
 use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
 use crate::scenario::{Observation, Scenario, Target};
 
@@ -57,6 +60,12 @@ pub struct Results {
     pub assumptions: Vec<Assumption>,
     /// What theory says beside it, where somebody asked.
     pub theory: Option<Beside>,
+    /// The runs that figures show by themselves.
+    pub lines: Lines,
+    /// How one run spread among persons who know each other, where that was looked at.
+    pub spread: Option<SpreadMap>,
+    /// The language of the figures.
+    pub language: Language,
 }
 
 /// A platform and how it did.
@@ -121,7 +130,25 @@ impl Results {
             outcomes: ensemble.sample.iter().map(|(outcome, _)| outcome.clone()).collect(),
             assumptions: assumptions(scenario),
             theory: None,
+            lines: Lines::new(&runs, scenario.platforms.len(), days),
+            spread: None,
+            language: Language::default(),
         }
+    }
+
+    /// The label of a platform where a figure has room: as the scenario writes it, or the Chinese name alone.
+    pub fn shown_label(&self, platform: usize) -> String {
+        let label = &self.platforms[platform].label;
+        match self.language {
+            Language::English => label.clone(),
+            Language::Chinese => self.language.name(label),
+        }
+    }
+
+    /// The same results, told in a language by the figures.
+    #[must_use]
+    pub fn told_in(self, language: Language) -> Results {
+        Results { language, ..self }
     }
 
     /// The band of a measure of a platform.

@@ -5,10 +5,11 @@ use serde_json::{Map, Value, json};
 use super::answer::{answer, date_range, headline, number_range};
 use super::fit::{FACTOR, fit};
 use super::growth::{CauseGrowth, STATISTICS, Spread, ordered};
+use super::lines::Shown;
 use super::results::Results;
 use super::stopping::stopping_json;
 use super::theory::theory_json;
-use crate::experiment::PlatformOutcome;
+use crate::experiment::{Middle, PlatformOutcome};
 use crate::scenario::{Metric, Observation};
 
 /// The summary as JSON; numbers in persons unless they say *published*.
@@ -26,11 +27,33 @@ pub fn summary(results: &Results) -> Value {
         "crossing": dates(results, |outcome| outcome.crossing),
         "tipping": dates(results, |outcome| outcome.tipping),
         "fit": fit_json(results),
+        "lines": lines(results),
+        "spread": spread_of(results),
         "events": events(results),
         "observations": results.observations.iter().map(|o| observation(results, o)).collect::<Vec<_>>(),
         "assumptions": assumptions(results),
         "theory": results.theory.as_ref().map(|beside| theory_json(results, beside)),
     })
+}
+
+/// How figures show the runs, and how many of them as lines.
+fn lines(results: &Results) -> Value {
+    let shown = match results.lines.shown {
+        Shown::Bands => "bands",
+        Shown::Few => "few",
+        Shown::Divided => "divided",
+    };
+    json!({"shown": shown, "runs": results.lines.runs()})
+}
+
+/// What the map of a run shows, where there is one.
+fn spread_of(results: &Results) -> Value {
+    let Some(map) = &results.spread else { return Value::Null };
+    let middle = match map.middle {
+        Middle::Typical => "typical",
+        Middle::FirstMover => "first-mover",
+    };
+    json!({"run": map.run, "middle": middle, "persons": map.persons.len(), "contacts": map.contacts})
 }
 
 fn scenario(results: &Results) -> Value {

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::figure::{self, Figure};
+use super::figure::{self, Figure, Look};
 use super::findings::Origin;
 use super::fonts::Fonts;
 use super::html::report_page;
+use super::lines::{Shown, lines_table};
 use super::manifest::{Meta, Recipe, What, manifest};
 use super::series::run_tables;
+use super::spread::spread_table;
 use super::whole::Staging;
 use super::{
     OutcomeWriter, ReportError, Results, comparison_table, curves_table, growth_table, png, series_tables, summary,
@@ -29,10 +31,12 @@ pub struct Written {
 }
 
 /// What may be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Options {
     /// What the rows of `series` are.
     pub series: SeriesRows,
+    /// How the figures beside the page look; the page has colors and a size of its own.
+    pub look: Look,
 }
 
 /// What the rows of `series` are.
@@ -114,17 +118,27 @@ pub fn write_files(
         staging.write("theory_curves.parquet", |out| write_parquet(out, [curves_table(results, beside)]))?;
     }
     write_json(&mut staging, "summary.json", &summary(results))?;
+    if results.lines.shown != Shown::Bands {
+        staging.write("lines.csv", |out| write_csv(out, [lines_table(results)]))?;
+    }
+    if let Some(table) = spread_table(results) {
+        staging.write("spread.csv", |out| write_csv(out, [table]))?;
+    }
     let fonts = Fonts::new();
+    let results = &results.clone().told_in(options.look.language);
     let figures = drawn(results);
     let (legible, missing) = results.legible(&fonts);
     warnings.extend(missing);
     let drawn = legible.as_ref().map(drawn);
     for (name, figure) in drawn.as_ref().unwrap_or(&figures) {
-        let image = png(figure, &fonts).map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
+        let image = png(&options.look.of(figure), &fonts);
+        let image = image.map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
         staging.write(&format!("{name}.png"), |out| out.write_all(&image))?;
     }
-    for (name, figure) in &figures {
-        staging.write(&format!("{name}.svg"), |out| out.write_all(figure.svg.as_bytes()))?;
+    let moving = figure::spread_animation(results).map(|figure| ("spread-animated", figure));
+    for (name, figure) in figures.iter().chain(&moving) {
+        let svg = options.look.of(figure).svg;
+        staging.write(&format!("{name}.svg"), |out| out.write_all(svg.as_bytes()))?;
     }
     let pages: Vec<&Figure> = figures.iter().map(|(_, figure)| figure).collect();
     staging.write("report.html", |out| out.write_all(report_page(results, &pages).as_bytes()))?;
@@ -144,9 +158,16 @@ pub fn write_files(
     Ok(Written { files: staging.publish()?, warnings })
 }
 
-/// The figures by the names of their files.
-fn drawn(results: &Results) -> [(&'static str, Figure); 3] {
-    [("curves", figure::curves(results)), ("share", figure::share(results)), ("growth", figure::growth(results))]
+/// The figures by the names of their files, each in the language of the results.
+pub fn drawn(results: &Results) -> Vec<(&'static str, Figure)> {
+    let always = [
+        ("curves", figure::curves(results)),
+        ("share", figure::share(results)),
+        ("joins", figure::joins(results)),
+        ("growth", figure::growth(results)),
+    ];
+    let spread = figure::spread(results).map(|figure| ("spread", figure));
+    always.into_iter().chain(spread).collect()
 }
 
 /// Writes a JSON value as a file.

@@ -124,7 +124,7 @@ pub fn launch() -> Response {
         y: Value::Probability,
         y_label: "Chance to lead at the end".to_owned(),
         series: vec![series("MiTalk 米聊", 0, 1.0), series("WeChat 微信", 1, -1.0)],
-        target: Some(0.5),
+        target: Some((0.5, "target")),
         solution: Some(Solution {
             at,
             low: at - 12.0,

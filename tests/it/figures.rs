@@ -351,7 +351,7 @@ fn two_worlds_share_colors_by_name_and_time_by_date() {
     let colors = |figure: &Figure, color: &str| {
         figure.svg.split('<').filter(|e| e.contains("stroke-dasharray") && e.contains(color)).count()
     };
-    for color in ["#D55E00", "#0072B2"] {
+    for color in ["#D55E00", "#005B9A"] {
         assert_eq!(colors(&figure, color), colors(&exchanged, color));
         assert_eq!(colors(&figure, color), 4);
     }
@@ -366,7 +366,7 @@ fn worlds_of_different_platforms_and_times_can_be_laid_over_each_other() {
     legible("kik", &figure);
     let names = texts(&figure).into_iter().filter(|text| text.contains("Kik")).count();
     assert_eq!(names, 2, "a platform of one world only has one label a panel");
-    assert!(figure.svg.contains("#009E73"), "and a color of its own");
+    assert!(figure.svg.contains("#16A97F"), "and a color of its own");
     legible("alone", &overlay(&overlaid(&kik, &kik, vec![(0.0, 0.0, 0.0)])));
 }
 

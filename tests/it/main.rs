@@ -16,6 +16,8 @@ mod experiments;
 mod experiments_keep;
 mod experiments_words;
 mod figures;
+mod figures_golden;
+mod figures_shipped;
 mod generators;
 mod graph;
 mod graphfile;

@@ -18,7 +18,8 @@ fn meta() -> report::Meta {
 
 fn write(dir: &Path, (scenario, ensemble): &(Scenario, Ensemble), series: SeriesRows) -> report::Written {
     let resolved = serde_json::json!({"title": scenario.title});
-    report::write(dir, scenario, ensemble, &resolved, &meta(), Options { series }).expect("a writable folder")
+    report::write(dir, scenario, ensemble, &resolved, &meta(), Options { series, ..Options::default() })
+        .expect("a writable folder")
 }
 
 /// `HEADSTART_FIGURES=dir cargo test figures_for_the_eye` leaves the figures there to be looked at.
@@ -31,7 +32,8 @@ fn figures_for_the_eye() {
     {
         let written = write(&dir.join(name), &case, SeriesRows::Statistics);
         assert_eq!(written.warnings, [""; 0]);
-        assert_eq!(written.files.len(), 14);
+        // A sole run is its own median: it needs no lines beside it.
+        assert_eq!(written.files.len(), if name == "single" { 16 } else { 17 }, "{name}");
     }
 }
 
@@ -133,7 +135,7 @@ fn the_summary_and_the_manifest_tell_what_was_promised() {
     assert_eq!(manifest["resolved"]["title"], "MiTalk against WeChat, as it happened");
     assert_eq!(manifest["scenario_sha256"], headstart::scenario::hash(&history(8).0));
     let files = manifest["files"].as_object().expect("an object");
-    assert_eq!(files.len(), 13);
+    assert_eq!(files.len(), 16);
     assert!(files.values().all(|hash| hash.as_str().is_some_and(|hash| hash.len() == 64)));
 }
 
@@ -169,7 +171,7 @@ fn nothing_but_results_is_left_in_the_folder_above() {
     write(&dir.path().join("kik"), &kik(2), SeriesRows::Statistics);
     write(&dir.path().join("kik"), &kik(3), SeriesRows::Statistics);
     assert_eq!(fs::read_dir(dir.path()).expect("readable").count(), 1);
-    assert_eq!(fs::read_dir(dir.path().join("kik")).expect("readable").count(), 14);
+    assert_eq!(fs::read_dir(dir.path().join("kik")).expect("readable").count(), 17);
 }
 
 /// The results of history with other winners and crossings: `(winner, crossing)` for each run.
@@ -266,7 +268,9 @@ fn the_table_is_aligned_and_fits_a_terminal() {
 fn no_text_covers_another() {
     for (name, (scenario, ensemble)) in [("two", history(40)), ("one", kik(20)), ("three", three(60))] {
         let results = Results::new(&scenario, &ensemble);
-        for figure in [figure::curves(&results), figure::share(&results), figure::growth(&results)] {
+        for figure in
+            [figure::curves(&results), figure::share(&results), figure::joins(&results), figure::growth(&results)]
+        {
             for (at, text) in figure.texts.iter().enumerate() {
                 assert!(text.left >= 0.0 && text.right <= 1600.0, "{name}: {text:?} is cut off");
                 let covered = figure.texts[..at].iter().find(|other| text.overlaps(other));
@@ -281,7 +285,8 @@ fn crowded_events_never_cover_each_other() {
     let (scenario, ensemble) = crowded();
     let results = Results::new(&scenario, &ensemble);
     assert_eq!(results.events.len(), 14 + 28);
-    for figure in [figure::curves(&results), figure::share(&results), figure::growth(&results)] {
+    for figure in [figure::curves(&results), figure::share(&results), figure::joins(&results), figure::growth(&results)]
+    {
         for (at, text) in figure.texts.iter().enumerate() {
             let covered = figure.texts[..at].iter().find(|other| text.overlaps(other));
             assert_eq!(covered, None, "{text:?}");

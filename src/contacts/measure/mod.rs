@@ -20,6 +20,7 @@ mod small;
 mod spectrum;
 mod triangles;
 mod tridiagonal;
+mod vicinity;
 
 pub use assortativity::degree_assortativity;
 pub use clustering::{local_clustering, sampled_local_clustering};
@@ -36,3 +37,4 @@ pub use overlap::{Shared, shared_contacts};
 pub use portrait::{Effort, Portrait, portrait};
 pub use spectrum::largest_eigenvalue;
 pub use triangles::{Triangles, triangles};
+pub use vicinity::vicinity;

@@ -8,7 +8,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 
 use super::simplify::simplify;
-use super::theme::{Color, PAPER};
+use super::theme::{Color, PAPER, hex};
 use crate::report::fonts::{FAMILIES, Weight, text_width};
 use crate::report::html::escaped;
 
@@ -27,6 +27,8 @@ pub struct Figure {
     pub description: String,
     /// Every text and the place it takes.
     pub texts: Vec<TextBox>,
+    /// Width and height of the drawing, in the unit of `texts`.
+    pub size: (f64, f64),
 }
 
 /// The place that a text takes [unit of the drawing].
@@ -115,6 +117,17 @@ impl Pen {
     }
 }
 
+/// How a dot looks from a moment on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moment {
+    /// When, as a part of the time that an animation takes.
+    pub at: f64,
+    /// Color of the dot.
+    pub fill: Color,
+    /// Color of the ring around it.
+    pub ring: Color,
+}
+
 /// A sheet of paper.
 pub struct Canvas<'a> {
     backend: SVGBackend<'a>,
@@ -123,6 +136,8 @@ pub struct Canvas<'a> {
     lines: usize,
     /// Which of them are dashed, and how.
     dashed: Vec<(usize, String)>,
+    /// Which of them stand for an element that plotters cannot draw, and that element.
+    instead: Vec<(usize, String)>,
     /// Number of rectangles drawn.
     rectangles: usize,
     /// Which of them have crisp edges, ascending.
@@ -134,16 +149,17 @@ pub fn draw(width: f64, height: f64, description: String, drawing: impl FnOnce(&
     let mut svg = String::new();
     let size = (fine(width) as u32, fine(height) as u32);
     let backend = SVGBackend::with_string(&mut svg, size);
-    let (texts, dashed, crisp) = (Vec::new(), Vec::new(), Vec::new());
-    let mut canvas = Canvas { backend, texts, lines: 0, dashed, rectangles: 0, crisp };
+    let (texts, dashed, instead, crisp) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut canvas = Canvas { backend, texts, lines: 0, dashed, instead, rectangles: 0, crisp };
     canvas.rectangle((0.0, 0.0), (width, height), Pen::new(PAPER, 0.0));
     drawing(&mut canvas);
     canvas.backend.present().expect(IN_MEMORY);
     let (texts, dashed) = (std::mem::take(&mut canvas.texts), std::mem::take(&mut canvas.dashed));
-    let crisp = std::mem::take(&mut canvas.crisp);
+    let (instead, crisp) = (std::mem::take(&mut canvas.instead), std::mem::take(&mut canvas.crisp));
     drop(canvas);
     let head = format!(r#"width="{}" height="{}" viewBox="#, size.0, size.1);
     let label = escaped(&description);
+    let paper = (width, height);
     let sized = format!(r#"width="{width}" height="{height}" role="img" aria-label="{label}" viewBox="#);
     let svg = svg.replacen(&head, &sized, 1);
     // A text gets the width that was reckoned with, so that nothing overlaps where a viewer has other fonts.
@@ -157,9 +173,10 @@ pub fn draw(width: f64, height: f64, description: String, drawing: impl FnOnce(&
         Some(format!(r#"stroke-dasharray="{}" "#, dashed[found].1))
     };
     let svg = with_attributes(&svg, "<polyline ", dashes);
+    let svg = with_elements(&svg, "<polyline ", &instead);
     // Neighbors that share an edge show a seam where a viewer smooths it.
     let edges = |at: usize| crisp.binary_search(&at).ok().map(|_| r#"shape-rendering="crispEdges" "#.to_owned());
-    Figure { svg: with_attributes(&svg, "<rect ", edges), description, texts }
+    Figure { svg: with_attributes(&svg, "<rect ", edges), description, texts, size: paper }
 }
 
 /// Adds attributes, which plotters has no word for, to the elements that open with a tag, by their number.
@@ -168,6 +185,17 @@ fn with_attributes(svg: &str, tag: &str, attributes: impl Fn(usize) -> Option<St
     let first = parts.next().unwrap_or_default().to_owned();
     let parts = parts.enumerate().map(|(at, part)| [tag, &attributes(at).unwrap_or_default(), part].concat());
     parts.fold(first, |all, part| all + &part)
+}
+
+/// Puts elements in the place of those that open with a tag, by their number, ascending.
+fn with_elements(svg: &str, tag: &str, elements: &[(usize, String)]) -> String {
+    let mut parts = svg.split(tag);
+    let first = parts.next().unwrap_or_default().to_owned();
+    let mut elements = elements.iter().peekable();
+    parts.enumerate().fold(first, |all, (at, part)| match elements.next_if(|(other, _)| *other == at) {
+        Some((_, element)) => all + element + part.split_once("/>").map_or("", |(_, behind)| behind),
+        None => all + tag + part,
+    })
 }
 
 fn fine(value: f64) -> i32 {
@@ -258,4 +286,79 @@ impl Canvas<'_> {
         let (top, bottom) = (y - 0.55 * letters.size, y + 0.45 * letters.size);
         self.texts.push(TextBox { text: text.to_owned(), left, right: left + width, top, bottom });
     }
+
+    /// Lines that look the same, as one element.
+    pub fn strokes(&mut self, lines: &[[Point; 2]], pen: Pen) {
+        let path = lines.iter().fold(String::new(), |path, [from, to]| {
+            let ((x, y), end) = (place(*from), place(*to));
+            path + &format!("M{x} {y}l{} {}", end.0 - x, end.1 - y)
+        });
+        self.path(&path, pen, "");
+    }
+
+    /// Dots that look the same, as one element.
+    pub fn dots(&mut self, centers: &[Point], radius: f64, pen: Pen) {
+        let path = centers.iter().fold(String::new(), |path, center| {
+            let (x, y) = place(*center);
+            path + &format!("M{x} {y}h1")
+        });
+        self.path(&path, Pen { width: 2.0 * radius, ..pen }, r#" stroke-linecap="round""#);
+    }
+
+    fn path(&mut self, path: &str, pen: Pen, more: &str) {
+        if !path.is_empty() {
+            let (color, width) = (hex(pen.color), fine(pen.width).max(1));
+            self.instead(format!(
+                r#"<path d="{path}" fill="none" opacity="{}" stroke="{color}" stroke-width="{width}"{more}/>"#,
+                pen.opacity
+            ));
+        }
+    }
+
+    /// A dot that changes its looks, over and over again in so many seconds; without animation it looks as in the last moment.
+    pub fn changing_dot(&mut self, center: Point, radius: f64, moments: &[Moment], seconds: f64) {
+        let Some(last) = moments.last() else { return };
+        let ((x, y), times) = (place(center), joined(moments.iter().map(|moment| format!("{:.4}", moment.at))));
+        let change = |attribute: &str, of: fn(&Moment) -> Color| {
+            if moments.iter().all(|moment| of(moment) == of(last)) {
+                return String::new();
+            }
+            let values = joined(moments.iter().map(|moment| hex(of(moment))));
+            format!(
+                r#"<animate attributeName="{attribute}" calcMode="discrete" dur="{seconds}s" repeatCount="indefinite" values="{values}" keyTimes="{times}"/>"#
+            )
+        };
+        let changes = change("fill", |moment| moment.fill) + &change("stroke", |moment| moment.ring);
+        self.instead(format!(
+            r#"<circle cx="{x}" cy="{y}" r="{}" fill="{}" stroke="{}" stroke-width="{}">{changes}</circle>"#,
+            fine(radius),
+            hex(last.fill),
+            hex(last.ring),
+            fine(radius * 0.45),
+        ));
+    }
+
+    /// A line that moves to the right by a distance in so many seconds, rests for the others, and begins again; without animation it
+    /// stands where it ends.
+    pub fn moving_line(&mut self, (from, to): (Point, Point), way: f64, (moving, seconds): (f64, f64), pen: Pen) {
+        let ((x, top), (_, bottom), way) = (place(from), place(to), fine(way));
+        self.instead(format!(
+            r#"<line x1="{0}" y1="{top}" x2="{0}" y2="{bottom}" stroke="{1}" stroke-width="{2}"><animateTransform attributeName="transform" type="translate" dur="{seconds}s" repeatCount="indefinite" values="-{way} 0;0 0;0 0" keyTimes="0;{3:.4};1"/></line>"#,
+            x + way,
+            hex(pen.color),
+            fine(pen.width),
+            moving / seconds,
+        ));
+    }
+
+    /// An element in the place of a line, where the order of drawing wants it.
+    fn instead(&mut self, element: String) {
+        self.instead.push((self.lines, element));
+        self.line(&[(0.0, 0.0), (1.0, 0.0)], Pen::new(PAPER, 0.0));
+    }
+}
+
+/// Values of an animation.
+fn joined(values: impl Iterator<Item = String>) -> String {
+    values.collect::<Vec<_>>().join(";")
 }

@@ -1,24 +1,29 @@
 //! `curves`: registered and active users of every platform over time, logarithmic above and linear below, with history.
+//!
+//! Runs that are few, or divided between outcomes, are drawn by themselves; many that agree as medians and bands (see
+//! [`Lines`](crate::report::Lines)).
 
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
 use super::ends::{EndLabel, Stroke};
 use super::frame::{FOOT, HEAD, MARGIN, frame};
-use super::panel::{Mark, Panel, THIN, TICKS, mark};
+use super::panel::{Mark, Panel, THIN, mark};
 use super::scale::Scale;
-use super::strip::{Strip, additional_height, list, list_height};
+use super::strip::{Strip, additional_height, lane_room, list, list_height};
 use super::theme::{Color, FAINT, SMALL, colors};
 use super::time::Time;
-use crate::report::answer::answer;
+use crate::report::answer::{answer, headline};
 use crate::report::fit::{day_of, measure_of};
 use crate::report::fonts::{Weight, text_width};
-use crate::report::numbers::{human, tick};
+use crate::report::language::Language;
+use crate::report::lines::{Drawn, Shown};
+use crate::report::measures::Measure;
 use crate::report::results::Results;
 use crate::report::theory::Beside;
 use crate::scenario::{Metric, Observation};
 
 const SIZE: (f64, f64) = (1600.0, 1000.0);
-/// Room for the labels right of a panel.
-const RIGHT: f64 = 186.0;
+/// Room for the labels right of a panel: at least, and at most.
+const RIGHT: (f64, f64) = (186.0, 290.0);
 /// Distance of the columns.
 const GAP: f64 = 8.0;
 /// Height of a panel's title, and of its axis of time.
@@ -29,18 +34,10 @@ const TIME_NAME: f64 = 16.0;
 
 /// Draws the figure.
 pub fn curves(results: &Results) -> Figure {
-    let description = format!(
-        "Registered and active users of {} over time, logarithmic and linear: medians, bands of 50 % and 90 % of the runs, \
-         historical numbers and events{}. {}",
-        results.platforms.iter().map(|p| p.label.as_str()).collect::<Vec<_>>().join(", "),
-        if results.theory.as_ref().is_some_and(|beside| beside.drawn) { "; thin lines: theory" } else { "" },
-        answer(results)
-    );
     let strip = Strip::new(results, &place(results, 0.0));
     let size = (SIZE.0, SIZE.1 + additional_height(results, &strip));
-    draw(size.0, size.1, description, |canvas| {
-        let bands = " · lines: median, bands: 50 % and 90 % of the runs";
-        frame(canvas, results, size, if results.runs > 1 { bands } else { "" });
+    draw(size.0, size.1, description(results), |canvas| {
+        frame(canvas, results, size, &subject(results));
         let colors = colors(results);
         let top = size.1 - FOOT - list_height(results);
         for (column, metric) in [Metric::Registered, Metric::Active].into_iter().enumerate() {
@@ -51,12 +48,67 @@ pub fn curves(results: &Results) -> Figure {
     })
 }
 
+fn description(results: &Results) -> String {
+    let names: Vec<&str> = results.platforms.iter().map(|p| p.label.as_str()).collect();
+    let how = match results.lines.shown {
+        Shown::Bands => "medians, bands of 50 % and 90 % of the runs",
+        Shown::Few => "every run and their median",
+        Shown::Divided => "every run by itself",
+    };
+    let theory = results.theory.as_ref().is_some_and(|beside| beside.drawn);
+    match results.language {
+        Language::English => format!(
+            "Registered and active users of {} over time, logarithmic and linear: {how}, historical numbers and events{}. {}",
+            names.join(", "),
+            if theory { "; thin dashes: theory" } else { "" },
+            answer(results)
+        ),
+        Language::Chinese => {
+            format!(
+                "{}的注册用户与活跃用户随时间的变化，对数与线性坐标。{}。",
+                results.language.list(&names),
+                headline(results)
+            )
+        }
+    }
+}
+
+/// What lines and bands are.
+pub fn subject(results: &Results) -> String {
+    let (language, lines) = (results.language, &results.lines);
+    let (drawn, all) = (lines.runs() as u64, results.outcomes.len() as u64);
+    let each = match language {
+        Language::English if drawn < all => format!("thin lines: {drawn} of the runs"),
+        Language::English => "thin lines: the runs".to_owned(),
+        Language::Chinese if drawn < all => format!("细线：其中 {drawn} 次模拟"),
+        Language::Chinese => "细线：每次模拟".to_owned(),
+    };
+    match lines.shown {
+        _ if results.runs < 2 => String::new(),
+        Shown::Bands => language
+            .say(" · lines: median, bands: 50 % and 90 % of the runs", " · 线：中位数，色带：50% 与 90% 的模拟")
+            .to_owned(),
+        Shown::Few => format!(" · {each}{}", language.say(", thick ones: median", "，粗线：中位数")),
+        Shown::Divided => {
+            format!(" · {each}{}", language.say(", which are divided between outcomes", "，结果出现分化"))
+        }
+    }
+}
+
 /// An empty panel in the place of a column.
 fn place(results: &Results, column: f64) -> Panel {
     let width = (SIZE.0 - 2.0 * MARGIN - GAP) / 2.0;
     let left = MARGIN + column * (width + GAP);
-    let (left, right) = (left + TICKS, left + width - RIGHT);
+    let (left, right) = (left + lane_room(results), left + width - right(results));
     Panel { left, right, top: 0.0, bottom: 0.0, days: results.last_day(), scale: Scale::linear(1.0) }
+}
+
+/// Room for the labels right of a panel, as the longest of them needs.
+fn right(results: &Results) -> f64 {
+    let labels = [Metric::Registered, Metric::Active].into_iter().flat_map(|metric| {
+        results.present().into_iter().map(move |p| label(results, p, measure_of(metric), FAINT).width())
+    });
+    (labels.fold(0.0, f64::max) + 34.0).clamp(RIGHT.0, RIGHT.1)
 }
 
 /// One metric, down to some height: events, logarithmic panel, linear panel.
@@ -79,31 +131,33 @@ fn column_of(
     let linear = Panel { top: below, bottom: bottom - time, scale: Scale::linear(highest), ..place };
     strip.guides(canvas, results, &log, top, colors);
     let unit = unit(results, metric);
-    for (panel, caption, kind) in [(&log, top, "logarithmic"), (&linear, linear.top, "linear")] {
-        Panel { top: caption, ..*panel }.title(canvas, &format!("{unit}, {kind}"));
-        panel.axes(canvas, Time::of(results), tick);
+    let language = results.language;
+    let kinds = [language.say(", logarithmic", "（对数坐标）"), language.say(", linear", "（线性坐标）")];
+    for (panel, caption, kind) in [(&log, top, kinds[0]), (&linear, linear.top, kinds[1])] {
+        Panel { top: caption, ..*panel }.title_from(canvas, &format!("{unit}{kind}"), lane_room(results));
+        panel.axes(canvas, Time::of(results), panel.persons(language));
         lines(canvas, results, metric, panel, colors);
     }
     strip.marks(canvas, results, &log, top, colors);
 }
 
 /// What the axis counts.
-fn unit(results: &Results, metric: Metric) -> String {
-    let published = results.counts_accounts();
+fn unit(results: &Results, metric: Metric) -> &'static str {
+    let (published, language) = (results.counts_accounts(), results.language);
     match metric {
-        Metric::Registered if published => "Registered accounts, as published",
-        Metric::Registered => "Registered persons",
-        _ if published => "Active users, as published",
-        _ => "Active persons",
+        Metric::Registered if published => language.say("Registered accounts, as published", "注册账户数，按公布口径"),
+        Metric::Registered => language.say("Registered persons", "注册人数"),
+        _ if published => language.say("Active users, as published", "活跃用户数，按公布口径"),
+        _ => language.say("Active persons", "活跃人数"),
     }
-    .to_owned()
 }
 
 /// Lowest and highest number worth showing: down to one agent, up to the highest band and observation.
 fn extent(results: &Results, metric: Metric) -> (f64, f64) {
     let curves = results.present().into_iter().map(|p| results.band(p, measure_of(metric)));
-    let highest = curves.flat_map(|band| band.q95.iter().copied()).fold(0.0, f64::max);
-    let seen = shown(results, metric).into_iter().map(|(o, ..)| o.high.min(o.value * 2.0));
+    let runs = results.lines.all.iter().flat_map(|line| line.values[drawn_of(metric) as usize].iter().copied());
+    let highest = curves.flat_map(|band| band.q95.iter().copied()).chain(runs).fold(0.0, f64::max);
+    let seen = shown_history(results, metric).into_iter().map(|(o, ..)| o.high.min(o.value * 2.0));
     let theory = theory(results, metric).into_iter().flat_map(|(_, values)| values.iter().copied());
     let agents: Vec<f64> = results.outcomes.iter().map(|outcome| outcome.persons_per_agent).collect();
     let agent = agents.iter().sum::<f64>() / agents.len().max(1) as f64;
@@ -112,7 +166,7 @@ fn extent(results: &Results, metric: Metric) -> (f64, f64) {
 
 /// Observations of a metric within the scenario's time, of platforms that are drawn; doubtful ones first, targets last. That a
 /// platform had no users on its first day tells nothing and has no place on a logarithmic axis.
-fn shown(results: &Results, metric: Metric) -> Vec<(&Observation, usize, Mark)> {
+fn shown_history(results: &Results, metric: Metric) -> Vec<(&Observation, usize, Mark)> {
     let targets: Vec<&Observation> = results.targets.iter().map(|target| &target.observation).collect();
     let same = |a: &Observation, b: &Observation| a.platform == b.platform && a.date == b.date && a.metric == b.metric;
     let others = results.observations.iter().filter(|o| !targets.iter().any(|target| same(o, target)));
@@ -125,36 +179,53 @@ fn shown(results: &Results, metric: Metric) -> Vec<(&Observation, usize, Mark)> 
     all
 }
 
-/// Bands, medians, observations, labels.
+/// What a line of a metric counts.
+fn drawn_of(metric: Metric) -> Drawn {
+    if metric == Metric::Registered { Drawn::Registered } else { Drawn::Active }
+}
+
+/// Runs or bands, medians, observations, labels.
 fn lines(canvas: &mut Canvas, results: &Results, metric: Metric, panel: &Panel, colors: &[Color]) {
     let measure = measure_of(metric);
-    let present = results.present();
+    let (present, shown) = (results.present(), results.lines.shown);
     for p in present.iter().filter(|_| results.runs > 1) {
-        panel.band(canvas, results.band(*p, measure), colors[*p]);
+        match shown {
+            Shown::Bands => panel.band(canvas, results.band(*p, measure), colors[*p]),
+            _ => panel.runs(canvas, &results.lines, *p, drawn_of(metric), thin(results, colors[*p])),
+        }
     }
-    for p in &present {
+    for p in present.iter().filter(|_| shown != Shown::Divided) {
         panel.line(canvas, &results.band(*p, measure).q50, colors[*p]);
     }
     for (p, values) in theory(results, metric) {
         panel.thin(canvas, values, colors[p]);
     }
-    for (observation, day, kind) in shown(results, metric) {
+    for (observation, day, kind) in shown_history(results, metric) {
         let at = (panel.x(day as f64), panel.y(observation.value));
         let range = (panel.y(observation.low), panel.y(observation.high));
         let visible = (range.0 - range.1).abs() > 8.0 && kind != Mark::Doubtful;
         mark(canvas, at, visible.then_some(range), kind, colors[observation.platform]);
     }
-    let label = |p: &usize| {
-        let value = results.band(*p, measure).q50[results.last_day()];
-        EndLabel {
-            value,
-            name: results.platforms[*p].label.clone(),
-            number: human(value),
-            color: colors[*p],
-            stroke: Stroke::Solid,
-        }
+    let labels: Vec<EndLabel> = present.iter().map(|p| label(results, *p, measure, colors[*p])).collect();
+    panel.end_labels(canvas, &labels, right(results) - 14.0);
+}
+
+/// The pen of a run by itself: the fainter, the more there are.
+pub fn thin(results: &Results, color: Color) -> Pen {
+    let runs = results.lines.runs().max(1) as f64;
+    let opacity = if results.lines.shown == Shown::Divided { 0.5 } else { 0.36 };
+    Pen::new(color, 1.1).faint((opacity * libm::sqrt(24.0 / runs)).clamp(0.2, opacity))
+}
+
+/// The end of a platform: its median, or from where to where the runs end if they are divided.
+fn label(results: &Results, platform: usize, measure: Measure, color: Color) -> EndLabel {
+    let (band, last) = (results.band(platform, measure), results.last_day());
+    let number = match results.lines.shown {
+        Shown::Divided => results.language.range(band.q05[last], band.q95[last]),
+        _ => results.language.number(band.q50[last]),
     };
-    panel.end_labels(canvas, &present.iter().map(label).collect::<Vec<_>>(), RIGHT - 14.0);
+    let name = results.shown_label(platform);
+    EndLabel { value: band.q50[last], name, number, color, stroke: Stroke::Solid }
 }
 
 /// What theory says of a metric, by platform, where it is to be drawn.
@@ -172,14 +243,18 @@ fn theory(results: &Results, metric: Metric) -> Vec<(usize, &[f64])> {
 
 /// What the marks and the thin lines mean, at the lower left, when there are any.
 fn key(canvas: &mut Canvas, results: &Results, height: f64) {
-    let all: Vec<Mark> =
-        [Metric::Registered, Metric::Active].iter().flat_map(|m| shown(results, *m)).map(|(.., mark)| mark).collect();
+    let all: Vec<Mark> = [Metric::Registered, Metric::Active]
+        .iter()
+        .flat_map(|m| shown_history(results, *m))
+        .map(|(.., mark)| mark)
+        .collect();
     let mut x = MARGIN + 6.0;
     let y = height - 22.0;
+    let language = results.language;
     for (kind, text) in [
-        (Mark::Target, "published, used for fitting"),
-        (Mark::Shown, "published"),
-        (Mark::Doubtful, "published, doubtful"),
+        (Mark::Target, language.say("published, used for fitting", "公布数据，用于拟合")),
+        (Mark::Shown, language.say("published", "公布数据")),
+        (Mark::Doubtful, language.say("published, doubtful", "公布数据，存疑")),
     ] {
         if all.contains(&kind) {
             mark(canvas, (x, y), None, kind, FAINT);

@@ -3,12 +3,13 @@
 use super::amounts::ParameterKind;
 use super::axis::{Axis, Spacing};
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
-use super::frame::{FOOT, Head, MARGIN, thousands};
+use super::frame::{FOOT, Head, MARGIN};
 use super::key::Key;
 use super::places::{Area, place};
 use super::plot::{BELOW, CAPTION, Plot, dot, tick_room};
 use super::theme::{Color, INK, LABEL, PAPER};
 use crate::report::fonts::{Weight, text_width};
+use crate::report::numbers::thousands;
 
 const SIZE: (f64, f64) = (1600.0, 900.0);
 /// Room right of the plot, for labels of the last points.

@@ -4,6 +4,7 @@ use super::canvas::{Anchor, Canvas, Letters, Pen};
 use super::labels::spread;
 use super::theme::{Color, INK, LABEL};
 use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::numbers::short_label;
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +31,13 @@ pub struct EndLabel {
     pub stroke: Stroke,
 }
 
+impl EndLabel {
+    /// Room that the label takes.
+    pub fn width(&self) -> f64 {
+        text_width(&self.name, LABEL, Weight::Bold) + 6.0 + text_width(&self.number, LABEL, Weight::Regular)
+    }
+}
+
 /// Draws labels at the height that each wishes for, moved apart within `top` and `bottom`, right of `right`.
 pub fn end_labels(canvas: &mut Canvas, right: f64, (top, bottom): (f64, f64), labels: &[(f64, &EndLabel)], room: f64) {
     let wishes: Vec<f64> = labels.iter().map(|(wish, _)| *wish).collect();
@@ -42,7 +50,11 @@ pub fn end_labels(canvas: &mut Canvas, right: f64, (top, bottom): (f64, f64), la
         }
         let at = right + 20.0;
         let number = text_width(&label.number, LABEL, Weight::Regular) + 6.0;
-        let name = fitted(&label.name, LABEL, Weight::Bold, room - 20.0 - number);
+        let room = room - 20.0 - number;
+        // The name in other letters goes before a part of the name does.
+        let whole = text_width(&label.name, LABEL, Weight::Bold) <= room;
+        let name = if whole { label.name.clone() } else { short_label(&label.name) };
+        let name = fitted(&name, LABEL, Weight::Bold, room);
         canvas.text(&name, (at, place), Anchor::Left, Letters::bold(LABEL, label.color));
         let behind = at + text_width(&name, LABEL, Weight::Bold) + 6.0;
         canvas.text(&label.number, (behind, place), Anchor::Left, Letters::regular(LABEL, INK));

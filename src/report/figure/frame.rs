@@ -5,7 +5,9 @@ use super::theme::{FAINT, INK, SMALL, SUBTITLE, TITLE};
 use crate::report::Results;
 use crate::report::answer::headline;
 use crate::report::fonts::{Weight, fitted, text_width, wrapped};
+use crate::report::language::Language;
 use crate::report::manifest::VERSION;
+use crate::report::numbers::thousands;
 
 /// Distance of everything from the edge of the paper.
 pub const MARGIN: f64 = 40.0;
@@ -60,7 +62,7 @@ impl Head {
             let y = 80.0 + below + line as f64 * LINES.1;
             canvas.text(text, (MARGIN, y), Anchor::Left, Letters::regular(SUBTITLE, FAINT));
         }
-        source(canvas, &self.source, (width, height));
+        draw_source(canvas, &self.source, (width, height));
     }
 }
 
@@ -70,19 +72,27 @@ fn source_text(text: &str, width: f64) -> String {
 }
 
 /// The source, at the lower right.
-fn source(canvas: &mut Canvas, text: &str, (width, height): (f64, f64)) {
+fn draw_source(canvas: &mut Canvas, text: &str, (width, height): (f64, f64)) {
     let text = source_text(text, width);
     canvas.text(&text, (width - MARGIN, height - 22.0), Anchor::Right, Letters::regular(SMALL - 1.5, FAINT));
 }
 
+/// Where the numbers of a scenario's results come from.
+pub fn source(results: &Results) -> String {
+    match results.language {
+        Language::English => format!("headstart {VERSION} · scenario {} · seed {}", results.name, results.seed),
+        Language::Chinese => format!("headstart {VERSION} · 场景 {} · 种子 {}", results.name, results.seed),
+    }
+}
+
 /// What stands above and below a figure of a scenario's results, the finding aside.
 pub fn head(results: &Results, title: String, subject: &str) -> Head {
-    let runs = if results.runs == 1 { "1 run".to_owned() } else { format!("{} runs", results.runs) };
-    Head {
-        title,
-        subtitle: format!("{} · {runs} with {} agents{subject}", results.title, thousands(results.agents)),
-        source: format!("headstart {VERSION} · scenario {} · seed {}", results.name, results.seed),
-    }
+    let (runs, agents) = (results.language.runs(results.runs), thousands(results.agents));
+    let subtitle = match results.language {
+        Language::English => format!("{} · {runs} with {agents} agents{subject}", results.title),
+        Language::Chinese => format!("{} · {runs}，每次 {agents} 个主体{subject}", results.title),
+    };
+    Head { title, subtitle, source: source(results) }
 }
 
 /// Title and subtitle of a scenario's results above, source below; a line each.
@@ -93,12 +103,5 @@ pub fn frame(canvas: &mut Canvas, results: &Results, size: (f64, f64), subject: 
     canvas.text(&title, (MARGIN, 46.0), Anchor::Left, Letters::bold(TITLE, INK));
     let subtitle = fitted(&subtitle, SUBTITLE, Weight::Regular, room);
     canvas.text(&subtitle, (MARGIN, 80.0), Anchor::Left, Letters::regular(SUBTITLE, FAINT));
-    source(canvas, &text, size);
-}
-
-/// 200,000.
-pub fn thousands(number: impl Into<u64>) -> String {
-    let digits = number.into().to_string();
-    let grouped = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned());
-    grouped.collect::<Vec<_>>().join(",")
+    draw_source(canvas, &text, size);
 }

@@ -16,8 +16,8 @@ use super::time::Time;
 use crate::report::Results;
 use crate::report::fonts::{Weight, fitted, text_width};
 use crate::report::growth::cause_words;
+use crate::report::language::Language;
 use crate::report::measures::Measure;
-use crate::report::numbers::{human, percent, short_label, tick, tick_percent};
 
 const WIDTH: f64 = 1600.0;
 /// Room right of a panel: the bar of all joins and its labels.
@@ -45,7 +45,10 @@ const TOLD: usize = 3;
 /// Draws the figure.
 pub fn growth(results: &Results) -> Figure {
     let title = title(results);
-    let description = format!("Joins of each platform by cause over time, stacked, and in all. {title}.");
+    let description = match results.language {
+        Language::English => format!("Joins of each platform by cause over time, stacked, and in all. {title}."),
+        Language::Chinese => format!("各平台的加入人数，按原因随时间堆叠及合计。{title}。"),
+    };
     let head = head(results, title, &subject(results));
     let places = places(results, &head);
     let bottom = places.last().map_or(head.height(WIDTH), |place| place.shares.bottom + below(results));
@@ -61,6 +64,7 @@ pub fn growth(results: &Results) -> Figure {
 
 /// The strongest cause of each platform: "WeChat grew through qq contacts (64 % of its joins)".
 fn title(results: &Results) -> String {
+    let language = results.language;
     let mut platforms = results.present();
     platforms.sort_by(|a, b| total(results, *b).total_cmp(&total(results, *a)));
     platforms.truncate(TOLD);
@@ -68,31 +72,47 @@ fn title(results: &Results) -> String {
     let strongest = |p: &usize| {
         let causes = results.platforms[*p].growth.iter().zip(&results.causes);
         let (growth, cause) = causes.max_by(|a, b| a.0.share.mean.total_cmp(&b.0.share.mean))?;
-        let label = short_label(&results.platforms[*p].label);
-        Some((label, cause_words(cause), percent(growth.share.mean)))
+        let label = language.name(&results.platforms[*p].label);
+        Some((label, cause_name(language, cause), language.percent(growth.share.mean)))
     };
     let told: Vec<(String, String, String)> = platforms.iter().filter_map(strongest).collect();
-    match &told[..] {
-        [] => "Nobody joins".to_owned(),
-        [(_, first, _), others @ ..] if !others.is_empty() && others.iter().all(|(_, cause, _)| cause == first) => {
-            let labels = listed(told.iter().map(|platform| platform.0.as_str()));
-            let shares = listed(told.iter().map(|platform| platform.2.as_str()));
-            format!("{labels} grew through {first} ({shares} of their joins)")
+    let listed = |of: fn(&(String, String, String)) -> &str| language.list(&told.iter().map(of).collect::<Vec<_>>());
+    match (&told[..], language) {
+        ([], _) => language.say("Nobody joins", "无人加入").to_owned(),
+        ([(_, first, _), others @ ..], _)
+            if !others.is_empty() && others.iter().all(|(_, cause, _)| cause == first) =>
+        {
+            let (labels, shares) = (listed(|of| &of.0), listed(|of| &of.2));
+            match language {
+                Language::English => format!("{labels} grew through {first} ({shares} of their joins)"),
+                Language::Chinese => format!("{labels}主要靠{first}增长（占加入的 {shares}）"),
+            }
         }
-        [(label, cause, share), others @ ..] => {
+        ([(label, cause, share), others @ ..], Language::English) => {
             let others = others.iter().map(|(label, cause, share)| format!(", {label} through {cause} ({share})"));
             format!("{label} grew through {cause} ({share} of its joins){}", others.collect::<String>())
+        }
+        (all, Language::Chinese) => {
+            let each = all.iter().map(|(label, cause, share)| format!("{label} 主要靠{cause}增长（{share}）"));
+            each.collect::<Vec<_>>().join("，")
         }
     }
 }
 
-/// "a, b and c".
-fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let words: Vec<&str> = words.collect();
-    match words.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-        None => String::new(),
+/// A cause in words of a language.
+fn cause_name(language: Language, cause: &str) -> String {
+    let chinese = match cause {
+        "media" => "媒体",
+        "seeding" => "推广",
+        "bundling" => "预装",
+        "choice" => "自主选择",
+        "initial" => "初始用户",
+        _ => "",
+    };
+    match (language, cause.strip_prefix("invitation_")) {
+        (Language::Chinese, Some(layer)) => format!(" {layer} 联系人邀请"),
+        (Language::Chinese, None) if !chinese.is_empty() => chinese.to_owned(),
+        _ => cause_words(cause),
     }
 }
 
@@ -102,9 +122,11 @@ fn total(results: &Results, platform: usize) -> f64 {
 }
 
 fn subject(results: &Results) -> String {
-    let means = if results.runs > 1 { " · means over the runs" } else { "" };
-    let scales = if results.present().len() > 1 { " · each panel has its own scale" } else { "" };
-    format!("{means}{scales}")
+    let language = results.language;
+    let means = language.say(" · means over the runs", " · 各次模拟的均值");
+    let scales = language.say(" · each panel has its own scale", " · 各图坐标不同");
+    let (several, panels) = (results.runs > 1, results.present().len() > 1);
+    [(several, means), (panels, scales)].into_iter().filter(|(said, _)| *said).map(|(_, words)| words).collect()
 }
 
 /// Days over which joins are averaged.
@@ -201,8 +223,8 @@ fn of_platform(canvas: &mut Canvas, results: &Results, place: &Place) {
     let colors = colors(results);
     let stack = stack(results, *platform);
     caption(canvas, results, place, colors[*platform]);
-    joins.rungs(canvas, tick);
-    halves(canvas, shares);
+    joins.rungs(canvas, joins.persons(results.language));
+    halves(canvas, shares, results.language);
     areas(canvas, results, *platform, joins, &stack);
     areas(canvas, results, *platform, shares, &parts(&stack));
     for panel in [joins, shares] {
@@ -215,26 +237,37 @@ fn of_platform(canvas: &mut Canvas, results: &Results, place: &Place) {
 }
 
 /// The axis of shares: nothing, half, all.
-fn halves(canvas: &mut Canvas, panel: &Panel) {
+fn halves(canvas: &mut Canvas, panel: &Panel, language: Language) {
     for share in [0.0, 0.5, 1.0] {
         let y = panel.y(share);
         canvas.line(&[(panel.left, y), (panel.right, y)], Pen::new(GRID, 1.0));
-        canvas.text(&tick_percent(share), (panel.left - 8.0, y), Anchor::Right, Letters::regular(SMALL, FAINT));
+        canvas.text(
+            &language.tick_percent(share),
+            (panel.left - 8.0, y),
+            Anchor::Right,
+            Letters::regular(SMALL, FAINT),
+        );
     }
 }
 
 /// Name of the platform, what the axes count, and the number of all joins.
 fn caption(canvas: &mut Canvas, results: &Results, place: &Place, color: Color) {
     let (left, y) = (place.joins.left - TICKS, place.top - 18.0);
-    let label = fitted(&results.platforms[place.platform].label, LABEL, Weight::Bold, 400.0);
+    let label = fitted(&results.shown_label(place.platform), LABEL, Weight::Bold, 400.0);
     canvas.text(&label, (left, y), Anchor::Left, Letters::bold(LABEL, color));
     let behind = left + text_width(&label, LABEL, Weight::Bold) + 12.0;
-    let what = match step(results.last_day()) {
-        1 => "Joins a day, and where they come from".to_owned(),
-        days => format!("Joins a day, and where they come from; means of {days} days"),
+    let what = match (results.language, step(results.last_day())) {
+        (Language::English, 1) => "Joins a day, and where they come from".to_owned(),
+        (Language::English, days) => format!("Joins a day, and where they come from; means of {days} days"),
+        (Language::Chinese, 1) => "每日加入人数及其来源".to_owned(),
+        (Language::Chinese, days) => format!("每日加入人数及其来源，{days} 天平均"),
     };
     canvas.text(&what, (behind, y), Anchor::Left, Letters::bold(LABEL, INK));
-    let all = format!("{} joins in all", human(total(results, place.platform)));
+    let number = results.language.number(total(results, place.platform));
+    let all = match results.language {
+        Language::English => format!("{number} joins in all"),
+        Language::Chinese => format!("共 {number} 人次加入"),
+    };
     let at = (place.joins.right + BAR.0, place.joins.top - 18.0);
     canvas.text(&all, at, Anchor::Left, Letters::bold(LABEL, INK));
 }
@@ -282,7 +315,11 @@ fn bar(canvas: &mut Canvas, results: &Results, platform: usize, panel: &Panel) {
             canvas.line(&[(left, low), (right, low)], Pen::new(WHITE, 1.0));
         }
         if share >= LEAST {
-            labels.push((f64::midpoint(low, high), cause_words(&results.causes[cause]), percent(share)));
+            labels.push((
+                f64::midpoint(low, high),
+                cause_name(results.language, &results.causes[cause]).trim().to_owned(),
+                results.language.percent(share),
+            ));
         }
         low = high;
     }

@@ -11,6 +11,7 @@ use super::scale::Scale;
 use super::theme::{Color, GRID, INK, LABEL, PAPER, SMALL, WHITE};
 use super::time::Time;
 use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::language::Language;
 use crate::report::numbers::{percent, short_label, tick_percent};
 
 const WIDTH: f64 = 1600.0;
@@ -111,7 +112,7 @@ pub fn lifeline(life: &Lifeline) -> Figure {
 
 impl Lifeline {
     fn time(&self) -> Time {
-        Time { start: self.start, end: self.end }
+        Time { start: self.start, end: self.end, language: Language::English }
     }
 }
 

@@ -1,11 +1,12 @@
 //! Figures: each a pure function of plain data, one a file.
 //!
-//! Of a scenario's [`super::Results`]: [`curves`], [`share`], [`growth()`]; of two: [`overlay()`]. Of experiments: [`response()`], [`phase()`],
+//! Of a scenario's [`super::Results`]: [`curves`], [`share`], [`joins`], [`growth()`], [`spread`] and [`spread_animation`]; of two: [`overlay()`]. Of experiments: [`response()`], [`phase()`],
 //! [`waterfall()`], [`indices()`], [`tornado()`], [`morris()`], each with its data beside it. Of contacts: [`degree_curves()`],
 //! [`neighborhood()`]. Of one person: [`lifeline()`].
 //!
 //! `canvas` is the only place that knows plotters. What figures are made of: `panel` and `strip` for axes of time, `axis`,
-//! `plot`, `rows` and `flags` for axes of numbers, `labels`, `ends` and `places` for texts that never cover each other, `force` for graphs.
+//! `plot`, `rows` and `flags` for axes of numbers, `labels`, `ends` and `places` for texts that never cover each other, `force` and `unfold` for graphs;
+//! `look` for paper: light or dark, of a size.
 
 mod amounts;
 mod axis;
@@ -23,9 +24,11 @@ mod grid;
 mod growth;
 mod heat;
 mod indices;
+mod joins;
 mod key;
 mod labels;
 mod lifeline;
+mod look;
 mod morris;
 mod neighborhood;
 mod overlay;
@@ -41,10 +44,13 @@ mod rows;
 mod scale;
 mod share;
 mod simplify;
+mod spread;
+mod spread_animation;
 mod strip;
 mod theme;
 mod time;
 mod tornado;
+mod unfold;
 mod waterfall;
 
 pub use amounts::{MONTH, ParameterKind, Value, YEAR};
@@ -53,16 +59,21 @@ pub use canvas::{Figure, TextBox};
 pub use curves::curves;
 pub use degrees::{DegreeCurve, DegreeCurves, degree_curves};
 pub use frame::Head;
-pub(super) use frame::thousands;
 pub use growth::growth;
 pub use indices::{Estimated, IndexRow, Indices, indices};
+pub use joins::joins;
 pub use lifeline::{Lane, Lifeline, Span, Wait, lifeline};
+pub use look::{Look, Size};
 pub use morris::{Morris, MorrisPoint, morris};
 pub use neighborhood::{Surroundings, neighborhood};
 pub use overlay::{Overlay, overlay};
 pub use phase::{Cell, Phase, phase};
 pub use response::{Response, ResponsePoint, Series, Solution, response};
 pub use share::share;
-pub use theme::{Color, platform_color};
+pub use spread::spread;
+pub use spread_animation::spread_animation;
+pub use theme::{Color, Theme, platform_color};
+pub(super) use time::SHORT;
 pub use tornado::{Tornado, TornadoRow, tornado};
+pub(super) use unfold::unfolded;
 pub use waterfall::{Step, Waterfall, waterfall};

@@ -9,8 +9,9 @@ use super::scale::Scale;
 use super::theme::{Color, FAINT, INK, LABEL, colors};
 use super::time::Time;
 use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::language::Language;
 use crate::report::measures::Measure;
-use crate::report::numbers::{human, percent, tick, tick_percent};
+use crate::report::numbers::{human, percent, tick_percent};
 use crate::report::results::Results;
 
 const WIDTH: f64 = 1600.0;
@@ -62,7 +63,7 @@ pub fn overlay(overlay: &Overlay) -> Figure {
         for (place, (scale, kind)) in places.iter().zip(scales) {
             let panel = Panel { scale, ..*place };
             panel.title(canvas, &format!("Active persons, {kind}"));
-            panel.axes(canvas, overlay.time(), tick);
+            panel.axes(canvas, overlay.time(), panel.persons(Language::English));
             worlds(canvas, overlay, &panel);
         }
         key(canvas, overlay, places[0].top - 18.0);
@@ -98,7 +99,7 @@ impl Overlay<'_> {
     /// The time of both worlds.
     fn time(&self) -> Time {
         let (start, end) = (self.first.start.min(self.second.start), self.first.end.max(self.second.end));
-        Time { start, end }
+        Time { start, end, language: Language::English }
     }
 
     /// The worlds with how they are drawn.

@@ -6,6 +6,8 @@ use super::scale::Scale;
 use super::theme::{AXIS, Color, FAINT, GRID, INK, LABEL, PAPER, SMALL, shade};
 use super::time::{Tick, Time};
 use crate::report::Band;
+use crate::report::language::Language;
+use crate::report::lines::{Drawn, Lines};
 
 /// Room for the numbers left of a panel.
 pub const TICKS: f64 = 70.0;
@@ -40,7 +42,12 @@ impl Panel {
 
     /// The title above, which names the unit.
     pub fn title(&self, canvas: &mut Canvas, title: &str) {
-        canvas.text(title, (self.left - TICKS, self.top - 18.0), Anchor::Left, Letters::bold(LABEL, INK));
+        self.title_from(canvas, title, TICKS);
+    }
+
+    /// The title above, which begins where the room for names and numbers left of the panel does.
+    pub fn title_from(&self, canvas: &mut Canvas, title: &str, room: f64) {
+        canvas.text(title, (self.left - room, self.top - 18.0), Anchor::Left, Letters::bold(LABEL, INK));
     }
 
     /// Grid, axes and ticks.
@@ -70,6 +77,25 @@ impl Panel {
         if let Some(axis) = time.title() {
             let middle = f64::midpoint(self.left, self.right);
             canvas.text(&axis, (middle, self.bottom + 35.0), Anchor::Middle, Letters::regular(SMALL, FAINT));
+        }
+    }
+
+    /// The numbers of ticks that count persons.
+    pub fn persons(&self, language: Language) -> impl Fn(f64) -> String + use<> {
+        let top = match self.scale {
+            Scale::Linear { top } => top,
+            // Decades stand alone: none of them is told beside a larger one.
+            Scale::Log { .. } => 0.0,
+        };
+        move |value| language.tick(value, top.max(value))
+    }
+
+    /// Each run of a platform by itself as a faint line, from its first number above 0 on.
+    pub fn runs(&self, canvas: &mut Canvas, lines: &Lines, platform: usize, drawn: Drawn, pen: Pen) {
+        for line in lines.of(platform, drawn) {
+            let known = line.iter().skip_while(|(_, value)| *value <= 0.0);
+            let points: Vec<Point> = known.map(|(day, value)| (self.x(*day as f64), self.y(*value))).collect();
+            canvas.line(&points, pen);
         }
     }
 

@@ -27,8 +27,8 @@ pub struct Response {
     pub y_label: String,
     /// The results, of each platform for instance.
     pub series: Vec<Series>,
-    /// The result that is asked for.
-    pub target: Option<f64>,
+    /// The result that is asked for, and what it is called.
+    pub target: Option<(f64, &'static str)>,
     /// Where the target is met.
     pub solution: Option<Solution>,
     /// Numbers of the parameter to point out, with their texts ("history: 2011-01-21").
@@ -102,7 +102,7 @@ pub fn response(response: &Response) -> Figure {
             }
         }
         flags.draw(canvas, plot.top, plot.bottom);
-        if let Some(target) = response.target {
+        if let Some((target, _)) = response.target {
             let y = plot.up(target);
             canvas.dashes((plot.left, y), (plot.right, y), 9.0, 6.0, Pen::new(FAINT, 1.6));
         }
@@ -122,7 +122,8 @@ fn layout(response: &Response) -> (Plot, Flags) {
     let points = || response.series.iter().flat_map(|series| &series.points).filter(|point| point.value.is_finite());
     let pointed = response.marks.iter().map(|(x, _)| *x).chain(response.solution.iter().map(|solution| solution.at));
     let x = Axis::around(response.x.kind, response.x.spacing, points().map(|point| point.x).chain(pointed));
-    let results = points().flat_map(|point| [point.value, point.low, point.high]).chain(response.target);
+    let results =
+        points().flat_map(|point| [point.value, point.low, point.high]).chain(response.target.map(|target| target.0));
     let y = Axis::of_results(response.y, results);
     let (right, bottom) = (SIZE.0 - MARGIN - room(response), SIZE.1 - FOOT - BELOW);
     let top = response.head.height(SIZE.0) + CAPTION;
@@ -178,9 +179,9 @@ fn ends(canvas: &mut Canvas, response: &Response, plot: &Plot) {
         let (name, number) = (series.label.clone(), response.y.number(last.value));
         Some(EndLabel { value: last.value, name, number, color: series.color, stroke: Stroke::Solid })
     };
-    let target = response.target.filter(|target| target.is_finite()).map(|value| EndLabel {
+    let target = response.target.filter(|target| target.0.is_finite()).map(|(value, name)| EndLabel {
         value,
-        name: "target".to_owned(),
+        name: name.to_owned(),
         number: response.y.number(value),
         color: FAINT,
         stroke: Stroke::Dashed,

@@ -5,7 +5,7 @@ use super::panel::{Panel, TICKS};
 use super::theme::{Color, FAINT, INK, PAPER, SMALL};
 use crate::report::events::EventKind;
 use crate::report::fonts::{Weight, fitted, text_width};
-use crate::report::numbers::short_label;
+use crate::report::language::Language;
 use crate::report::{Event, Results};
 
 /// Half the width of a mark.
@@ -80,8 +80,8 @@ impl Strip {
     /// Draws the marks, and left of them the names of the platforms.
     pub fn marks(&self, canvas: &mut Canvas, results: &Results, panel: &Panel, top: f64, colors: &[Color]) {
         for (row, platform) in self.lanes(results) {
-            let name = short_label(&results.platforms[platform].label);
-            let name = fitted(&name, SMALL - 1.0, Weight::Bold, TICKS - RADIUS - 4.0);
+            let name = results.language.name(&results.platforms[platform].label);
+            let name = fitted(&name, SMALL - 1.0, Weight::Bold, lane_room(results) - RADIUS - 4.0);
             let at = (panel.left - RADIUS - 4.0, top + (row as f64 + 0.5) * PITCH);
             canvas.text(&name, at, Anchor::Right, Letters::bold(SMALL - 1.0, colors[platform]));
         }
@@ -96,6 +96,16 @@ impl Strip {
             mark(canvas, (x, top + (*row as f64 + 0.5) * PITCH), at + 1, event, colors[event.platform]);
         }
     }
+}
+
+/// The widest that names of lanes may become.
+const WIDEST: f64 = 150.0;
+
+/// Room that the names of lanes take left of a panel: as much as the longest needs, no less than numbers do.
+pub fn lane_room(results: &Results) -> f64 {
+    let name = |event: &Event| results.language.name(&results.platforms[event.platform].label);
+    let widths = results.events.iter().map(|event| text_width(&name(event), SMALL - 1.0, Weight::Bold));
+    (widths.fold(0.0, f64::max) + RADIUS + 5.0).clamp(TICKS, WIDEST)
 }
 
 /// A numbered mark: a square for a launch, a ring for an outage, a disk for everything else.
@@ -142,15 +152,44 @@ pub fn list(canvas: &mut Canvas, results: &Results, (left, top): (f64, f64), wid
         let x = left + (number / rows) as f64 * column + RADIUS;
         let y = top + (number % rows) as f64 * ROW + ROW / 2.0;
         mark(canvas, (x, y), number + 1, event, colors[event.platform]);
-        let date = format!("{}  ", event.date);
+        let date = format!("{}  ", results.language.date(event.date));
         let at = x + RADIUS + 7.0;
         canvas.text(date.trim_end(), (at, y), Anchor::Left, Letters::regular(SMALL, FAINT));
         let behind = at + text_width(&date, SMALL, Weight::Regular);
-        let label = match event.kind {
-            EventKind::Launch => format!("{} {}", short_label(&results.platforms[event.platform].label), event.label),
-            _ => event.label.clone(),
-        };
+        let label = event_words(results, event);
         let text = fitted(&label, SMALL, Weight::Regular, left + (number / rows + 1) as f64 * column - behind - 12.0);
         canvas.text(&text, (behind, y), Anchor::Left, Letters::regular(SMALL, INK));
+    }
+}
+
+/// An event in the list: what is named in the scenario stays as it is, the words of the program are those of the language.
+fn event_words(results: &Results, event: &Event) -> String {
+    let language = results.language;
+    let name = language.name(&results.platforms[event.platform].label);
+    let median = if event.label.ends_with(" (median)") { language.say(" (median)", "（中位数）") } else { "" };
+    let own = event.label.strip_suffix(" (median)").unwrap_or(&event.label);
+    let words = match (event.kind, own) {
+        (EventKind::Launch, _) => format!("{name}{}", language.say(" launch", " 上线")),
+        (EventKind::Outage, "outage") => language.say("outage", "故障").to_owned(),
+        (EventKind::Seeding, "seeding") => language.say("seeding", "推广").to_owned(),
+        (EventKind::SeedingEnd, "end of seeding") => language.say("end of seeding", "推广结束").to_owned(),
+        (EventKind::Invitation, own) => invitations(own, language),
+        (EventKind::Media, _) => language.say("media change", "媒体渠道变化").to_owned(),
+        (EventKind::Closing, "closed") => language.say("closed", "关闭").to_owned(),
+        (EventKind::Reopening, _) => language.say("opens again", "重新开放").to_owned(),
+        (EventKind::Concession, _) => language.say("its owner concedes", "所有者放弃").to_owned(),
+        _ => own.to_owned(),
+    };
+    words + median
+}
+
+/// "invitations over qq open": the layer and what happens to them.
+fn invitations(own: &str, language: Language) -> String {
+    let told = own.strip_prefix("invitations over ").and_then(|rest| rest.rsplit_once(' '));
+    match (language, told) {
+        (Language::Chinese, Some((layer, "open"))) => format!("开放 {layer} 邀请"),
+        (Language::Chinese, Some((layer, "close"))) => format!("关闭 {layer} 邀请"),
+        (Language::Chinese, Some((layer, _))) => format!("{layer} 邀请变化"),
+        _ => own.to_owned(),
     }
 }

@@ -1,10 +1,12 @@
 //! The axis of time: days for short scenarios, months and years for long ones.
 
-use crate::report::Results;
 use jiff::civil::Date;
 
+use crate::report::Results;
+use crate::report::language::Language;
+
 /// Scenarios of fewer days count days, not dates.
-const SHORT: usize = 90;
+pub const SHORT: usize = 90;
 
 /// A tick of the axis of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +24,14 @@ pub struct Time {
     pub start: Date,
     /// Last day.
     pub end: Date,
+    /// The language of months and of the name of the axis.
+    pub language: Language,
 }
 
 impl Time {
     /// The time of a scenario.
     pub fn of(results: &Results) -> Time {
-        Time { start: results.start, end: results.end }
+        Time { start: results.start, end: results.end, language: results.language }
     }
 
     /// Days since the start; negative before it.
@@ -53,7 +57,11 @@ impl Time {
 
     /// Name of the axis.
     pub fn title(self) -> Option<String> {
-        (self.days() < SHORT).then(|| format!("days since {}", self.start))
+        let since = match self.language {
+            Language::English => format!("days since {}", self.start),
+            Language::Chinese => format!("自{}起的天数", self.language.date(self.start)),
+        };
+        (self.days() < SHORT).then_some(since)
     }
 
     /// Firsts of months and their labels, with room for about `most`.
@@ -62,7 +70,7 @@ impl Time {
         let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000];
         let step = steps.into_iter().find(|step| months / step <= most).unwrap_or(12_000);
         let dates = self.firsts_of_months().filter(|date| month_number(*date).is_multiple_of(step)).enumerate();
-        dates.map(|(at, date)| (date, month_label(date, step, at == 0))).collect()
+        dates.map(|(at, date)| (date, month_label(date, step, at == 0, self.language))).collect()
     }
 
     /// All firsts of months within.
@@ -79,14 +87,13 @@ fn month_number(date: Date) -> usize {
 }
 
 /// The year for a January, the month for another; the first tick tells both.
-fn month_label(date: Date, step: usize, first: bool) -> String {
-    if step >= 12 || date.month() == 1 {
-        date.year().to_string()
-    } else if first {
-        date.strftime("%b %Y").to_string()
-    } else {
-        date.strftime("%b").to_string()
-    }
+fn month_label(date: Date, step: usize, first: bool, language: Language) -> String {
+    let (english, chinese) = match () {
+        () if step >= 12 || date.month() == 1 => ("%Y", "%Y年"),
+        () if first => ("%b %Y", "%Y年%-m月"),
+        () => ("%b", "%-m月"),
+    };
+    language.dated(date, english, chinese)
 }
 
 /// The date a number of days after 1970-01-01, the nearest that the calendar has.
@@ -107,7 +114,8 @@ fn to_epoch(date: Date) -> f64 {
 /// Dates for the ticks of an axis of days since 1970-01-01, with room for about `most`: firsts of months or, where these are too
 /// few, days.
 pub fn date_ticks(from: f64, to: f64, most: usize) -> Vec<(f64, String)> {
-    let time = Time { start: from_epoch(from.ceil()), end: from_epoch(to.floor()) };
+    let language = Language::English;
+    let time = Time { start: from_epoch(from.ceil()), end: from_epoch(to.floor()), language };
     if time.days() >= SHORT {
         return time.months(most).into_iter().map(|(date, label)| (to_epoch(date), label)).collect();
     }

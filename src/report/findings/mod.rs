@@ -12,6 +12,7 @@ mod sensitivity;
 mod solve;
 mod sweep;
 mod sweep_figures;
+mod sweep_words;
 mod why;
 pub(super) mod words;
 mod write;

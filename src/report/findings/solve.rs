@@ -83,7 +83,7 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
             points: solution.points.iter().map(point).collect(),
             fitted: Vec::new(),
         }],
-        target: Some(asked.condition.target),
+        target: Some((asked.condition.target, "target")),
         solution: found,
         marks: asked.base.map(|at| (at, "as in the scenario".to_owned())).into_iter().collect(),
     });

@@ -3,13 +3,14 @@
 use serde_json::{Value as Json, json};
 
 use super::Findings;
-use super::axes::{passing, place};
+use super::axes::place;
 use super::sweep_figures::{curve, effects, map};
-use super::words::{amount, capital, counted, known, measure_words, value_of};
+use super::sweep_words::{answer, title};
+use super::words::{amount, known, measure_words, value_of};
 use crate::experiment::{Allocation, Estimate, Meter, Tally};
 use crate::report::figure::Value;
 use crate::report::table::{Table, Values};
-use crate::scenario::{Axis, AxisKind, Level, Scenario};
+use crate::scenario::{Axis, Level, Scenario};
 
 /// What a sweep did.
 pub struct Swept<'a> {
@@ -59,6 +60,16 @@ impl Swept<'_> {
         }
     }
 
+    /// Whether the level is one that somebody asks for, and not only the middle of what was found.
+    pub(super) fn asks(&self) -> bool {
+        self.meter.is_probability() || matches!(self.allocation, Allocation::Tipping { .. })
+    }
+
+    /// The means of all points.
+    pub(super) fn means(&self) -> Vec<f64> {
+        (0..self.points.len()).map(|point| self.estimate(point).value).collect()
+    }
+
     /// Runs of all points together.
     pub(super) fn runs(&self) -> u64 {
         self.tallies.iter().map(|tally| tally.runs()).sum()
@@ -104,19 +115,6 @@ pub fn swept(sweep: &Swept) -> Findings {
             "points": (0..sweep.points.len()).map(|point| point_json(sweep, point)).collect::<Vec<_>>(),
         }),
     }
-}
-
-/// What the figure says above: where a map turns, or the first clause of the answer.
-fn title(sweep: &Swept, answer: &str) -> String {
-    let means: Vec<f64> = (0..sweep.points.len()).map(|point| sweep.estimate(point).value).collect();
-    let level = sweep.level();
-    let tips = means.iter().any(|mean| *mean > level) && means.iter().any(|mean| *mean < level);
-    if sweep.axes.len() == 2 && tips {
-        let words = capital(&measure_words(sweep.meter.measure(), sweep.scenario));
-        let at = if sweep.axes[1].kind == AxisKind::Choice { "" } else { "at " };
-        return format!("{words} is {} {at}{}", amount(sweep.value(), level), boundary(sweep, &means));
-    }
-    answer.split("; ").next().unwrap_or(answer).to_owned()
 }
 
 /// A point for scripts.
@@ -203,111 +201,4 @@ fn rows(sweep: &Swept) -> Vec<Vec<String>> {
         levels.chain([runs, known(sweep.value(), sweep.estimate(point))]).collect()
     };
     std::iter::once(head).chain((0..sweep.points.len()).map(row)).collect()
-}
-
-/// Where the outcome tips, or that it does not.
-fn answer(sweep: &Swept) -> String {
-    let (value, level) = (sweep.value(), sweep.level());
-    let words = measure_words(sweep.meter.measure(), sweep.scenario);
-    let means: Vec<f64> = (0..sweep.points.len()).map(|point| sweep.estimate(point).value).collect();
-    let lowest = means.iter().copied().fold(f64::INFINITY, f64::min);
-    let highest = means.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let (range, level_text) = ((amount(value, lowest), amount(value, highest)), amount(value, level));
-    if let [axis] = sweep.axes
-        && axis.kind == AxisKind::Choice
-    {
-        let with = |mean: f64| {
-            let points = (0..means.len()).filter(|point| means[*point].total_cmp(&mean).is_eq());
-            let names: Vec<String> = points.map(|point| place(axis, sweep.points[point][0].number)).collect();
-            format!("{} ({})", amount(value, mean), names.join(", "))
-        };
-        return format!("{} goes from {} to {} over {}.", capital(&words), with(lowest), with(highest), axis.label);
-    }
-    if lowest > level || highest < level {
-        let side = if lowest > level { "above" } else { "below" };
-        let between =
-            if range.0 == range.1 { format!("it is {}", range.0) } else { format!("from {} to {}", range.0, range.1) };
-        let points = counted(means.len() as u64, "point");
-        return format!("{} stays {side} {level_text} at all {points}: {between}.", capital(&words));
-    }
-    let crossings = if sweep.axes.len() == 1 { crossings(sweep, &means) } else { Vec::new() };
-    match (&crossings[..], sweep.axes.len()) {
-        ([at], 1) => format!(
-            "{} passes {level_text} {} ({}); it goes from {} to {}.",
-            capital(&words),
-            at_place(passing(&sweep.axes[0], *at)),
-            sweep.axes[0].label,
-            range.0,
-            range.1
-        ),
-        (several, 1) if several.len() > 1 => {
-            let places: Vec<String> = several.iter().map(|at| at_place(passing(&sweep.axes[0], *at))).collect();
-            format!("{} passes {level_text} several times: {}.", capital(&words), places.join(", "))
-        }
-        _ if sweep.grid && sweep.axes.len() == 2 => {
-            let where_at = boundary(sweep, &means);
-            format!(
-                "{} goes from {} to {} over {} points; it is {level_text} where {}: {where_at}.",
-                capital(&words),
-                range.0,
-                range.1,
-                means.len(),
-                sweep.axes[1].label
-            )
-        }
-        _ => {
-            let above = means.iter().filter(|mean| **mean > level).count();
-            let open = (0..means.len()).filter(|point| {
-                let known = sweep.estimate(*point);
-                known.low <= level && level <= known.high
-            });
-            format!(
-                "{} is above {level_text} at {above} of {} points, from {} to {}; at {} the runs leave it open.",
-                capital(&words),
-                means.len(),
-                range.0,
-                range.1,
-                counted(open.count() as u64, "point")
-            )
-        }
-    }
-}
-
-/// Where a map passes its level along the second axis, at the first, the middle and the last level of the first axis.
-fn boundary(sweep: &Swept, means: &[f64]) -> String {
-    let columns = sweep.axes[0].levels.len();
-    let told = |column: usize| {
-        let line =
-            sweep.axes[1].levels.iter().enumerate().map(|(at, level)| (level.number, means[at * columns + column]));
-        let places = passes(line.collect(), sweep.level());
-        let at = place(&sweep.axes[0], sweep.axes[0].levels[column].number);
-        match &places[..] {
-            [] => format!("nowhere ({at})"),
-            [first, ..] if sweep.axes[1].kind == AxisKind::Choice => {
-                format!("{} ({at})", passing(&sweep.axes[1], *first))
-            }
-            [first, ..] => format!("{} ({at})", place(&sweep.axes[1], *first)),
-        }
-    };
-    let mut columns = vec![0, columns / 2, columns - 1];
-    columns.dedup();
-    columns.into_iter().map(told).collect::<Vec<_>>().join(", ")
-}
-
-/// "at about +10 days", but "between count and share".
-fn at_place(passing: String) -> String {
-    if passing.starts_with("about") { format!("at {passing}") } else { passing }
-}
-
-/// Where straight lines between the points of one axis pass the level.
-fn crossings(sweep: &Swept, means: &[f64]) -> Vec<f64> {
-    passes(sweep.points.iter().map(|levels| levels[0].number).zip(means.iter().copied()).collect(), sweep.level())
-}
-
-/// Where straight lines between points pass a level.
-fn passes(mut points: Vec<(f64, f64)>, level: f64) -> Vec<f64> {
-    points.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let crosses = |pair: &&[(f64, f64)]| (pair[0].1 > level) != (pair[1].1 > level);
-    let at = |pair: &[(f64, f64)]| pair[0].0 + (level - pair[0].1) / (pair[1].1 - pair[0].1) * (pair[1].0 - pair[0].0);
-    points.windows(2).filter(crosses).map(at).collect()
 }

@@ -63,7 +63,7 @@ pub fn curve(sweep: &Swept, title: &str) -> Figure {
             capital(&measure_words(sweep.meter.measure(), sweep.scenario))
         },
         series,
-        target: sweep.meter.is_probability().then_some(0.5),
+        target: sweep.meter.is_probability().then_some((0.5, "even odds")),
         solution: None,
         marks: marks.into_iter().collect(),
     })
@@ -152,7 +152,7 @@ pub fn effects(sweep: &Swept) -> Vec<(String, Figure)> {
             y: sweep.value(),
             y_label: words,
             series: vec![Series { label: String::new(), color: platform_color(0, None), points, fitted: Vec::new() }],
-            target: sweep.meter.is_probability().then_some(0.5),
+            target: sweep.meter.is_probability().then_some((0.5, "even odds")),
             solution: None,
             marks: sweep.base[at].map(|base| (base, "as in the scenario".to_owned())).into_iter().collect(),
         });

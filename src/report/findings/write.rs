@@ -7,19 +7,20 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{Findings, Origin, page::page};
+use crate::report::figure::Look;
 use crate::report::fonts::Fonts;
 use crate::report::manifest::{Meta, Recipe, What, manifest};
 use crate::report::whole::Staging;
 use crate::report::write::{hashes, write_json};
 use crate::report::{ReportError, Written, png, write_csv, write_parquet};
 
-/// Writes all files of an experiment into a folder: whole or not at all.
+/// Writes all files of an experiment into a folder: whole or not at all. The figures beside the page look as is said.
 pub fn write_findings(
     dir: &Path,
     findings: &Findings,
     origin: &Origin,
     recipe: &Recipe,
-    meta: &Meta,
+    (meta, look): (&Meta, Look),
 ) -> Result<Written, ReportError> {
     let mut staging = Staging::new(dir)?;
     for (name, table) in &findings.tables {
@@ -28,8 +29,9 @@ pub fn write_findings(
     }
     let fonts = Fonts::new();
     for (name, figure) in &findings.figures {
+        let figure = look.of(figure);
         staging.write(&format!("{name}.svg"), |out| out.write_all(figure.svg.as_bytes()))?;
-        let image = png(figure, &fonts).map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
+        let image = png(&figure, &fonts).map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
         staging.write(&format!("{name}.png"), |out| out.write_all(&image))?;
     }
     let summary = json!({
@@ -57,5 +59,5 @@ fn illegible(findings: &Findings, fonts: &Fonts) -> Option<String> {
     let letters: BTreeSet<char> = findings.figures.iter().flat_map(|(_, figure)| figure.svg.chars()).collect();
     let missing: String = letters.into_iter().filter(|c| !c.is_whitespace() && !fonts.covers(*c)).collect();
     (!missing.is_empty())
-        .then(|| format!("no font has the characters \"{missing}\"; the PNG figures show boxes in their place"))
+        .then(|| format!("no font has the characters \"{missing}\"; the PNG figures show · in their place"))
 }

@@ -3,7 +3,7 @@
 use super::lines::{number, range_text};
 use crate::contacts::measure::{Portrait, Verdict};
 use crate::experiment::{Inspection, LayerInspection};
-use crate::report::frame_thousands as thousands;
+use crate::report::numbers::thousands;
 
 /// A sentence a layer.
 pub fn answer(inspection: &Inspection) -> String {

@@ -6,8 +6,8 @@ use crate::report::figure::{
     DegreeCurve, DegreeCurves, Figure, Head, Surroundings, degree_curves, neighborhood, platform_color,
 };
 use crate::report::findings::words::counted;
-use crate::report::frame_thousands as thousands;
 use crate::report::manifest::VERSION;
+use crate::report::numbers::thousands;
 use crate::rng::World;
 use crate::scenario::Scenario;
 

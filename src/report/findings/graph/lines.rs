@@ -2,8 +2,8 @@
 
 use crate::contacts::measure::{Aspect, Envelope, Portrait, Verdict, envelope};
 use crate::experiment::{LayerInspection, SharedLayers, StoredLayer};
-use crate::report::frame_thousands as thousands;
 use crate::report::numbers::percent;
+use crate::report::numbers::thousands;
 
 /// A measure in words.
 pub struct Line {

@@ -12,7 +12,7 @@ use super::Findings;
 use super::words::counted;
 use crate::contacts::measure::Portrait;
 use crate::experiment::Inspection;
-use crate::report::frame_thousands as thousands;
+use crate::report::numbers::thousands;
 use crate::scenario::Scenario;
 use lines::{layer_lines, overlap_lines};
 

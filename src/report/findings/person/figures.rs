@@ -5,8 +5,8 @@ use super::ways;
 use crate::engine::Mover;
 use crate::engine::biography::{Day, Event, Station, Turn};
 use crate::report::figure::{Figure, Head, Lane, Lifeline, Span, Wait, lifeline, platform_color};
-use crate::report::frame_thousands as thousands;
 use crate::report::manifest::VERSION;
+use crate::report::numbers::thousands;
 use crate::units::PlatformIndex;
 
 /// All figures by the names of their files.

@@ -4,8 +4,8 @@ use super::teller::{Teller, after, listed, two_digits};
 use super::{turns, ways};
 use crate::engine::Mover;
 use crate::engine::biography::{Change, Clock, Event, Milestone, Station, Turn};
-use crate::report::frame_thousands as thousands;
 use crate::report::numbers::percent;
+use crate::report::numbers::thousands;
 use crate::units::{PlatformIndex, Tick};
 
 /// How long servers must be down to be told of [day].

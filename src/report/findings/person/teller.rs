@@ -6,9 +6,9 @@ use crate::engine::Mover;
 use crate::engine::biography::{Around, Change, Event, Milestone, Station};
 use crate::experiment::Life;
 use crate::report::findings::words::{capital, counted, platform_words};
-use crate::report::frame_thousands as thousands;
 use crate::report::growth::cause_words;
 use crate::report::numbers::percent;
+use crate::report::numbers::thousands;
 use crate::scenario::{CampaignKind, CampaignSpec, Kernel, Scenario, ThresholdOf};
 use crate::units::{PersonIndex, PlatformIndex, Tick};
 

@@ -2,8 +2,8 @@
 
 use super::teller::{Teller, after, composition, contacts, listed, plain, rate_words, two_digits};
 use crate::engine::biography::{Clock, Event, Inviting, Station, Turn};
-use crate::report::frame_thousands as thousands;
 use crate::report::numbers::percent;
+use crate::report::numbers::thousands;
 use crate::scenario::Kernel;
 use crate::units::LayerIndex;
 

@@ -1,0 +1,238 @@
+//! `spread`: persons who know each other, each in the color of the platforms that they are on, on six days.
+
+use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
+use super::frame::{FOOT, Head, MARGIN, source};
+use super::key::Key;
+use super::places::Area;
+use super::theme::{AXIS, Color, FAINT, INK, LABEL, NOBODY, PAPER, SMALL, colors};
+use crate::experiment::Middle;
+use crate::report::Results;
+use crate::report::fonts::{Weight, text_width};
+use crate::report::language::Language;
+use crate::report::numbers::thousands;
+use crate::report::spread::SpreadMap;
+
+const WIDTH: f64 = 1600.0;
+/// Maps in a row, and rows.
+const GRID: (usize, usize) = (3, 2);
+/// Height of a map, of what stands above it, and the distance of neighbors.
+const HEIGHT: f64 = 346.0;
+const CAPTION: f64 = 40.0;
+const GAP: f64 = 26.0;
+/// Users of a platform from whom on shares among their contacts mean something.
+const ENOUGH: f64 = 15.0;
+/// How many times more users know users than others do, and by how much in their share, where a platform is said to spread in
+/// clusters.
+const CLUSTERED: (f64, f64) = (1.25, 0.1);
+
+/// Draws the figure, where a run was followed.
+pub fn spread(results: &Results) -> Option<Figure> {
+    let map = results.spread.as_ref()?;
+    let days = map.telling_days(GRID.0 * GRID.1, results.last_day() as u32);
+    let head = head(results, map);
+    let top = head.height(WIDTH) - 12.0;
+    let size = (WIDTH, top + days.len().div_ceil(GRID.0) as f64 * (CAPTION + HEIGHT + GAP) + FOOT);
+    Some(draw(size.0, size.1, description(results, map, &head), |canvas| {
+        head.draw(canvas, size);
+        for (at, day) in days.iter().enumerate() {
+            let width = (WIDTH - 2.0 * MARGIN - (GRID.0 - 1) as f64 * GAP) / GRID.0 as f64;
+            let left = MARGIN + (at % GRID.0) as f64 * (width + GAP);
+            let above = top + (at / GRID.0) as f64 * (CAPTION + HEIGHT + GAP);
+            caption(canvas, results, map, *day, (left, above + CAPTION / 2.0, width));
+            let area = Area { left, right: left + width, top: above + CAPTION, bottom: above + CAPTION + HEIGHT };
+            still(canvas, results, map, *day, &area);
+        }
+        key(canvas, results, map, &head, size);
+    }))
+}
+
+/// What a map shows, for who cannot see it.
+pub fn description(results: &Results, map: &SpreadMap, head: &Head) -> String {
+    let last = results.last_day() as u32;
+    let shares = results.present().into_iter().map(|p| {
+        let name = results.language.name(&results.platforms[p].label);
+        format!("{name} {}", results.language.percent(map.share(p, last)))
+    });
+    let shares = results.language.list(&shares.collect::<Vec<_>>());
+    match results.language {
+        Language::English => format!(
+            "A map of {} persons who know each other, colored by the platforms that they are on at several dates; on {}: {shares}. {}.",
+            map.persons.len(),
+            results.end,
+            head.title
+        ),
+        Language::Chinese => format!(
+            "{} 位相识者的关系图，颜色表示各日期所用的平台；{}：{shares}。{}。",
+            map.persons.len(),
+            results.language.date(results.end),
+            head.title
+        ),
+    }
+}
+
+/// Title, subtitle and source of a map.
+pub fn head(results: &Results, map: &SpreadMap) -> Head {
+    let (persons, contacts) = (thousands(map.persons.len() as u64), thousands(map.contacts as u64));
+    let agents = thousands(results.agents);
+    let subtitle = match results.language {
+        Language::English => {
+            let drawn = if map.pairs.len() < map.contacts {
+                format!(" ({} drawn)", thousands(map.pairs.len() as u64))
+            } else {
+                String::new()
+            };
+            let middle = match map.middle {
+                Middle::Typical => "a person with a typical number of contacts",
+                Middle::FirstMover => "the first to join of their own accord",
+            };
+            format!(
+                "{} · run {} with {agents} agents · the {persons} persons nearest to {middle}, {contacts} contacts among them{drawn}",
+                results.title, map.run
+            )
+        }
+        Language::Chinese => {
+            let drawn = if map.pairs.len() < map.contacts {
+                format!("（画出 {} 条）", thousands(map.pairs.len() as u64))
+            } else {
+                String::new()
+            };
+            let middle = match map.middle {
+                Middle::Typical => "一位联系人数量典型的人",
+                Middle::FirstMover => "最先自行加入的人",
+            };
+            format!(
+                "{} · 第 {} 次模拟，{agents} 个主体 · 离{middle}最近的 {persons} 人及其间 {contacts} 条联系{drawn}",
+                results.title, map.run
+            )
+        }
+    };
+    Head { title: title(results, map), subtitle, source: source(results) }
+}
+
+/// The platform with most users here, on the day with half of the most that it ever has, and that share; none without users.
+fn halfway(results: &Results, map: &SpreadMap) -> Option<(usize, u32, f64)> {
+    let days = 0..=results.last_day() as u32;
+    let most = |p: usize| days.clone().map(|day| map.share(p, day)).fold(0.0, f64::max);
+    let peaks = results.present().into_iter().map(|p| (p, most(p)));
+    let (platform, peak) = peaks.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, peak)| *peak > 0.0)?;
+    let day = days.clone().find(|day| 2.0 * map.share(platform, *day) >= peak)?;
+    Some((platform, day, peak))
+}
+
+/// Whether the platform that most people here come to use spreads in clusters.
+fn title(results: &Results, map: &SpreadMap) -> String {
+    let language = results.language;
+    let Some((platform, day, peak)) = halfway(results, map) else {
+        return language.say("Nobody here is ever on a platform", "此处始终无人使用任何平台").to_owned();
+    };
+    let name = language.name(&results.platforms[platform].label);
+    let (users, others) = map.known_users(platform, day);
+    if map.share(platform, day) * (map.persons.len() as f64) < ENOUGH || peak > 0.995 && day == 0 {
+        let most = (peak * map.persons.len() as f64).round() as u64;
+        return match language {
+            Language::English => format!("At most {most} of these {} persons are on {name}", map.persons.len()),
+            Language::Chinese => format!("这 {} 人中最多有 {most} 人使用 {name}", map.persons.len()),
+        };
+    }
+    let clustered = users > CLUSTERED.0 * others && users - others > CLUSTERED.1;
+    let (users, others) = (language.percent(users), language.percent(others));
+    match (language, clustered) {
+        (Language::English, true) => {
+            format!(
+                "{name} spreads in clusters: halfway, {users} of its users’ contacts use it, of the others’ {others}"
+            )
+        }
+        (Language::English, false) => {
+            format!("{name} spreads evenly: halfway, {users} of its users’ contacts use it, of the others’ {others}")
+        }
+        (Language::Chinese, clustered) => {
+            let how = if clustered { "成团扩散" } else { "均匀扩散" };
+            format!("{name} {how}：过半时，用户的联系人中有 {users} 使用，非用户的联系人中有 {others}")
+        }
+    }
+}
+
+/// The day and who is on what, above a map: left edge, middle of the letters, width.
+fn caption(canvas: &mut Canvas, results: &Results, map: &SpreadMap, day: u32, (left, y, width): (f64, f64, f64)) {
+    let date = results.language.date(results.date(day as usize));
+    canvas.text(&date, (left, y), Anchor::Left, Letters::bold(LABEL, INK));
+    let mut x = left + text_width(&date, LABEL, Weight::Bold) + 18.0;
+    for (platform, color) in colors(results).into_iter().enumerate() {
+        let share = map.share(platform, day);
+        let name = results.language.name(&results.platforms[platform].label);
+        let number = results.language.percent(share);
+        let widths = [text_width(&name, SMALL, Weight::Bold) + 5.0, text_width(&number, SMALL, Weight::Regular)];
+        if share > 0.0 && x + widths[0] + widths[1] <= left + width {
+            canvas.text(&name, (x, y), Anchor::Left, Letters::bold(SMALL, color));
+            canvas.text(&number, (x + widths[0], y), Anchor::Left, Letters::regular(SMALL, INK));
+            x += widths[0] + widths[1] + 16.0;
+        }
+    }
+}
+
+/// The places of the persons on a map that they fill.
+pub fn places(map: &SpreadMap, area: &Area) -> Vec<Point> {
+    let inner = area.inset(radius(map, area) + 2.0);
+    let stretch = |of: fn(&(f64, f64)) -> f64, from: f64, to: f64| {
+        let numbers = map.persons.iter().map(|person| of(&person.place));
+        let (low, high) = numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), n| (l.min(n), h.max(n)));
+        move |number: f64| {
+            if high > low { from + (to - from) * (number - low) / (high - low) } else { f64::midpoint(from, to) }
+        }
+    };
+    let across = stretch(|place| place.0, inner.left, inner.right);
+    let down = stretch(|place| place.1, inner.top, inner.bottom);
+    map.persons.iter().map(|person| (across(person.place.0), down(person.place.1))).collect()
+}
+
+/// Radius of a person: all together cover about a tenth of the map.
+pub fn radius(map: &SpreadMap, area: &Area) -> f64 {
+    let room = (area.right - area.left) * (area.bottom - area.top) / map.persons.len().max(1) as f64;
+    (0.18 * libm::sqrt(room)).clamp(1.8, 9.0)
+}
+
+/// The contacts of a map.
+pub fn contacts(canvas: &mut Canvas, map: &SpreadMap, places: &[Point]) {
+    let lines: Vec<[Point; 2]> = map.pairs.iter().map(|(a, b)| [places[*a], places[*b]]).collect();
+    canvas.strokes(&lines, Pen::new(AXIS, 0.8).faint(0.36));
+}
+
+/// The colors of a person: of the dot, and of the ring around it, which is another where the person is on two platforms.
+pub fn dress(set: u8, colors: &[Color]) -> (Color, Color) {
+    let mut on = (0..colors.len()).filter(|p| set >> p & 1 == 1).map(|p| colors[p]);
+    let first = on.next();
+    (first.unwrap_or(NOBODY), on.next().unwrap_or(PAPER))
+}
+
+/// The map on a day: users above those who are on no platform.
+fn still(canvas: &mut Canvas, results: &Results, map: &SpreadMap, day: u32, area: &Area) {
+    let (places, radius, colors) = (places(map, area), radius(map, area), colors(results));
+    contacts(canvas, map, &places);
+    let dressed: Vec<(Color, Color)> = map.persons.iter().map(|person| dress(person.on(day), &colors)).collect();
+    let mut kinds: Vec<(Color, Color)> = dressed.clone();
+    kinds.sort_by_key(|kind| (kind.0 != NOBODY, *kind));
+    kinds.dedup();
+    for kind in kinds {
+        let wearing: Vec<Point> =
+            dressed.iter().zip(&places).filter(|(dress, _)| **dress == kind).map(|(_, at)| *at).collect();
+        if kind.1 != PAPER {
+            canvas.dots(&wearing, radius * 1.45, Pen::new(kind.1, 0.0));
+        }
+        canvas.dots(&wearing, if kind.0 == NOBODY { radius * 0.8 } else { radius }, Pen::new(kind.0, 0.0));
+    }
+}
+
+/// What colors mean.
+pub fn key(canvas: &mut Canvas, results: &Results, map: &SpreadMap, head: &Head, size: (f64, f64)) {
+    let language = results.language;
+    let mut key = Key::at_foot(head, size);
+    let ever = |p: &usize| map.persons.iter().any(|person| person.moves.iter().any(|(_, set)| set >> p & 1 == 1));
+    for platform in (0..results.platforms.len()).filter(ever) {
+        key.spot(canvas, 6.0, colors(results)[platform], &language.name(&results.platforms[platform].label));
+    }
+    key.spot(canvas, 5.0, NOBODY, language.say("on none", "未使用"));
+    if map.persons.iter().any(|person| person.moves.iter().any(|(_, set)| set.count_ones() > 1)) {
+        key.note(canvas, language.say("two colors: on both", "双色：同时使用两者"));
+    }
+    key.stroke(canvas, Pen::new(FAINT, 1.0).faint(0.6), language.say("know each other", "互为联系人"));
+}
