@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::figure::{self, Figure};
 use super::findings::Origin;
 use super::fonts::Fonts;
-use super::html::report_page;
+use super::html::{Provenance, report_page};
 use super::manifest::{Meta, Recipe, What, manifest};
 use super::series::run_tables;
 use super::whole::Staging;
@@ -117,9 +117,6 @@ pub fn write_files(
     for (name, figure) in &figures {
         staging.write(&format!("{name}.svg"), |out| out.write_all(figure.svg.as_bytes()))?;
     }
-    let pages: Vec<&Figure> = figures.iter().map(|(_, figure)| figure).collect();
-    staging.write("report.html", |out| out.write_all(report_page(results, &pages).as_bytes()))?;
-    let hashes = hashes(&staging)?;
     let origin = Origin {
         scenario: results.name.clone(),
         hash: crate::scenario::hash(scenario),
@@ -127,6 +124,10 @@ pub fn write_files(
         agents: results.agents,
         runs: results.runs,
     };
+    let provenance = Provenance { hash: origin.hash.clone(), command: recipe.command.clone() };
+    let pages: Vec<&Figure> = figures.iter().map(|(_, figure)| figure).collect();
+    staging.write("report.html", |out| out.write_all(report_page(results, &pages, &provenance).as_bytes()))?;
+    let hashes = hashes(&staging)?;
     write_json(
         &mut staging,
         "manifest.json",
