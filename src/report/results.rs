@@ -7,8 +7,10 @@ use super::bands::Band;
 use super::events::{Event, events};
 use super::growth::{CauseGrowth, growth};
 use super::measures::{Measure, Run};
+use super::outcomes::written;
 use super::reactions::Reactions;
-use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
+use super::stopping::{Ending, ending};
+use crate::experiment::{Ensemble, Estimate, Outcome};
 use crate::scenario::{Observation, Scenario, Target};
 
 /// What one folder of results tells.
@@ -35,7 +37,7 @@ pub struct Results {
     /// Runs asked for.
     pub asked: u64,
     /// How a rule ended the runs, where one was to.
-    pub stopped: Option<Stopped>,
+    pub ending: Option<Ending>,
     /// Runs without a winner.
     pub ties: u64,
     /// The platforms, in the order of the scenario.
@@ -93,7 +95,7 @@ impl Results {
             launch: reactions.date(&spec.launch),
             wins: ensemble.wins[p],
             win_probability: ensemble.win_probability[p],
-            bands: measures.iter().map(|m| Band::over(&runs, days, |run, day| run.value(*m, day, p))).collect(),
+            bands: measures.iter().map(|m| Band::over(&runs, days, *m, p)).collect(),
             growth: growth(&ensemble.sample, p, causes.len()),
         });
         Results {
@@ -107,7 +109,7 @@ impl Results {
             agents: scenario.market.agents,
             runs: ensemble.runs,
             asked: ensemble.asked,
-            stopped: ensemble.stopped.clone(),
+            ending: ensemble.stopped.as_ref().map(|stopped| ending(ensemble.runs, stopped)),
             ties: ensemble.ties,
             platforms: platforms.collect(),
             causes,
@@ -115,7 +117,7 @@ impl Results {
             observations: scenario.observations.clone(),
             targets: scenario.targets.clone(),
             measures,
-            outcomes: ensemble.sample.iter().map(|(outcome, _)| outcome.clone()).collect(),
+            outcomes: ensemble.sample.iter().map(|(outcome, _)| written(outcome)).collect(),
             assumptions: assumptions(scenario),
         }
     }

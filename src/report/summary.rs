@@ -6,7 +6,7 @@ use super::answer::{answer, date_range, headline, number_range};
 use super::fit::{FACTOR, fit};
 use super::growth::{CauseGrowth, STATISTICS, Spread, ordered};
 use super::results::Results;
-use super::stopping::stopping_json;
+use super::stopping::Ending;
 use crate::experiment::PlatformOutcome;
 use crate::scenario::{Metric, Observation};
 
@@ -19,8 +19,9 @@ pub fn summary(results: &Results) -> Value {
         "scenario": scenario(results),
         "runs": results.runs,
         "asked": results.asked,
-        "stopping": stopping_json(results),
+        "stopping": results.ending.as_ref().map(Ending::json),
         "ties": results.ties,
+        "causes": results.causes,
         "platforms": (0..results.platforms.len()).map(|p| platform(results, p)).collect::<Vec<_>>(),
         "crossing": dates(results, |outcome| outcome.crossing),
         "tipping": dates(results, |outcome| outcome.tipping),

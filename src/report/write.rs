@@ -93,7 +93,6 @@ pub fn write_files(
 ) -> Result<Written, ReportError> {
     let Material { scenario, ensemble, results, resolved, recipe } = material;
     let mut staging = Staging::new(dir)?;
-    let mut warnings = Vec::new();
     if options.series == SeriesRows::EveryRun || results.runs == 1 {
         staging.write("series.csv", |out| write_csv(out, run_tables(results, scenario, ensemble)))?;
         staging.write("series.parquet", |out| write_parquet(out, run_tables(results, scenario, ensemble)))?;
@@ -105,18 +104,6 @@ pub fn write_files(
     staging.write("growth.csv", |out| write_csv(out, [growth_table(results)]))?;
     staging.write("growth.parquet", |out| write_parquet(out, [growth_table(results)]))?;
     write_json(&mut staging, "summary.json", &summary(results))?;
-    let fonts = Fonts::new();
-    let figures = drawn(results);
-    let (legible, missing) = results.legible(&fonts);
-    warnings.extend(missing);
-    let drawn = legible.as_ref().map(drawn);
-    for (name, figure) in drawn.as_ref().unwrap_or(&figures) {
-        let image = png(figure, &fonts).map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
-        staging.write(&format!("{name}.png"), |out| out.write_all(&image))?;
-    }
-    for (name, figure) in &figures {
-        staging.write(&format!("{name}.svg"), |out| out.write_all(figure.svg.as_bytes()))?;
-    }
     let origin = Origin {
         scenario: results.name.clone(),
         hash: crate::scenario::hash(scenario),
@@ -125,8 +112,7 @@ pub fn write_files(
         runs: results.runs,
     };
     let provenance = Provenance { hash: origin.hash.clone(), command: recipe.command.clone() };
-    let pages: Vec<&Figure> = figures.iter().map(|(_, figure)| figure).collect();
-    staging.write("report.html", |out| out.write_all(report_page(results, &pages, &provenance).as_bytes()))?;
+    let warnings = draw(&mut staging, dir, results, &provenance)?;
     let hashes = hashes(&staging)?;
     write_json(
         &mut staging,
@@ -134,6 +120,29 @@ pub fn write_files(
         &manifest(What::Run { asked: results.asked, resolved }, &origin, recipe, meta, &hashes),
     )?;
     Ok(Written { files: staging.publish()?, warnings })
+}
+
+/// Draws all figures and the page into files; returns what went not quite as asked.
+pub fn draw(
+    staging: &mut Staging,
+    dir: &Path,
+    results: &Results,
+    provenance: &Provenance,
+) -> Result<Vec<String>, ReportError> {
+    let fonts = Fonts::new();
+    let figures = drawn(results);
+    let (legible, missing) = results.legible(&fonts);
+    let in_dots = legible.as_ref().map(drawn);
+    for (name, figure) in in_dots.as_ref().unwrap_or(&figures) {
+        let image = png(figure, &fonts).map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
+        staging.write(&format!("{name}.png"), |out| out.write_all(&image))?;
+    }
+    for (name, figure) in &figures {
+        staging.write(&format!("{name}.svg"), |out| out.write_all(figure.svg.as_bytes()))?;
+    }
+    let pages: Vec<&Figure> = figures.iter().map(|(_, figure)| figure).collect();
+    staging.write("report.html", |out| out.write_all(report_page(results, &pages, provenance).as_bytes()))?;
+    Ok(missing.into_iter().collect())
 }
 
 /// The figures by the names of their files.
