@@ -9,13 +9,16 @@ pub mod exit;
 mod experiment;
 mod explain;
 mod files;
+mod gallery;
 mod goals;
 mod graph;
 mod options;
 mod person;
 mod pilot;
+mod plot;
 mod print;
 mod progress;
+mod report;
 mod run;
 mod sensitivity;
 mod session;
@@ -23,6 +26,7 @@ mod setup;
 mod solve;
 mod sweep;
 mod verify;
+mod watch;
 mod why;
 
 use std::path::PathBuf;
@@ -67,6 +71,12 @@ enum Command {
     Person(person::PersonArguments),
     /// Can it be reproduced? Make results again from their manifest and compare.
     Verify(verify::VerifyArguments),
+    /// How does it look? Draw the figures and pages of results again, from their tables alone.
+    Plot(plot::PlotArguments),
+    /// Side by side? Write one page that compares the results of several scenarios.
+    Report(report::ReportArguments),
+    /// What is there to see? Write a page of pictures, in Markdown, from folders of results.
+    Gallery(gallery::GalleryArguments),
     /// Is it right? Report everything that is wrong with scenario files, or has no effect.
     Check(CheckArguments),
     /// What exactly will be run? Print every setting of a scenario with where it comes from, or describe the model.
@@ -112,6 +122,9 @@ struct RunArguments {
     /// Write every run into series.csv instead of quantiles over the runs.
     #[arg(long)]
     all_runs: bool,
+    /// Run and draw again whenever a scenario file is saved, or a file that it names, until interrupted.
+    #[arg(long, conflicts_with_all = ["dry_run", "shard", "only_run"])]
+    watch: bool,
     /// What is printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -190,6 +203,9 @@ pub fn main() -> ExitCode {
             Some(Command::Graph(arguments)) => graph::run(&arguments),
             Some(Command::Person(arguments)) => person::run(&arguments),
             Some(Command::Verify(arguments)) => verify::run(&arguments),
+            Some(Command::Plot(arguments)) => plot::run(&arguments),
+            Some(Command::Report(arguments)) => report::run(&arguments),
+            Some(Command::Gallery(arguments)) => gallery::run(&arguments),
             Some(Command::Check(arguments)) => check::check(&arguments.files, &arguments.changes),
             Some(Command::Explain(arguments)) => explain::explain(&arguments),
             Some(Command::Init(arguments)) => setup::init(&arguments.name),

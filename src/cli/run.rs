@@ -9,6 +9,7 @@ use super::experiment::recipe;
 use super::files::{self, File};
 use super::options::{Format, alone};
 use super::session::{Halt, Session};
+use super::watch::watch;
 use super::{Failure, RunArguments, goals, pilot, print};
 use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble};
 use crate::report::{self, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows};
@@ -17,8 +18,13 @@ use crate::scenario::{Loaded, resolved_json};
 /// Where results go when nothing else is said.
 pub const OUTPUT: &str = "output";
 
-/// Runs scenarios and writes their tables and figures.
+/// Runs scenarios and writes their tables and figures; again and again, where somebody watches.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
+    if arguments.watch { watch(arguments) } else { once(arguments) }
+}
+
+/// Runs scenarios and writes their tables and figures.
+pub fn once(arguments: &RunArguments) -> Result<(), Failure> {
     let files = files::find(&arguments.files)?;
     files::distinct(&files)?;
     let mut loaded = files::load(&files, &arguments.changes, arguments.quiet)?;

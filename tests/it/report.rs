@@ -92,7 +92,7 @@ fn quantiles_are_those_of_the_runs_in_persons() {
         assert!((told - expected).abs() < 1e-6 * expected, "{told} {expected}");
     }
     let mean = active.iter().sum::<f64>() / 5.0;
-    assert!((band.mean[day] - mean).abs() < 1e-9 * mean);
+    assert!((band.mean[day] - mean).abs() <= 0.5, "whole persons");
 }
 
 #[test]
