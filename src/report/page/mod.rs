@@ -59,6 +59,23 @@ fn unbroken(text: &str) -> String {
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// Units that are never parted from their numbers.
+const UNITS: [&str; 4] = ["k", "M", "bn", "%"];
+
+/// A text whose dates are whole, and whose numbers stay with their units.
+fn glued(text: &str) -> String {
+    let unit = |word: &str| UNITS.contains(&word.trim_end_matches([')', ']', ',', '.', ';']));
+    let mut glued = String::new();
+    for word in text.split(' ') {
+        let number = glued.ends_with(|c: char| c.is_ascii_digit());
+        if !glued.is_empty() {
+            glued.push(if number && unit(word) { '\u{a0}' } else { ' ' });
+        }
+        glued += word;
+    }
+    unbroken(&glued)
+}
+
 /// Figures with what they show in words.
 pub fn pictures(figures: &[&Figure]) -> String {
     let picture = |figure: &&Figure| {
@@ -104,7 +121,7 @@ pub fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Stri
     let sorted = if rows.len() >= SORTED { " class=\"sortable\"" } else { "" };
     let name = escaped(&head.join(", "));
     let head = joined(head, |cell| format!("<th scope=\"col\">{}</th>", escaped(cell)));
-    let cells = |row: Vec<String>| joined(row, |cell| format!("<td>{}</td>", unbroken(&escaped(&cell))));
+    let cells = |row: Vec<String>| joined(row, |cell| format!("<td>{}</td>", glued(&escaped(&cell))));
     let body = joined(rows, |row| format!("<tr>{}</tr>\n", cells(row)));
     format!(
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {name}\"><table{sorted}>\n<thead><tr>{head}</tr></thead>\n\
@@ -131,6 +148,12 @@ mod tests {
         assert!(table.contains("<th scope=\"col\">a &lt; b</th>"), "{table}");
         assert!(table.contains("<span class=\"date\">&lt;b&gt;2011-01-02&lt;/b&gt;</span>"), "{table}");
         assert!(!table.contains("sortable"), "one row has no order");
+    }
+
+    #[test]
+    fn numbers_stay_with_their_units() {
+        assert_eq!(glued("2.1 M (850 k – 3.1 M), 99 %"), "2.1\u{a0}M (850\u{a0}k – 3.1\u{a0}M), 99\u{a0}%");
+        assert_eq!(glued(" the M of 3 men"), " the M of 3 men");
     }
 
     #[test]

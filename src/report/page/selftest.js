@@ -8,6 +8,10 @@ function selftest() {
   explorers.forEach(explorer => explorer.draw());
   document.querySelectorAll("svg").forEach(svg => must((svg.getAttribute("aria-label") ?? "").length > 20, "every figure says what it shows"));
   document.querySelectorAll(".drawing svg").forEach(svg => must(svg.getBoundingClientRect().height > 50, "every drawing has a size"));
+  const main = document.querySelector("main");
+  main.style.width = "360px";
+  must(main.scrollWidth <= 360, `a phone is wide enough (${main.scrollWidth} > 360)`);
+  main.style.width = "";
   must(root.scrollWidth <= innerWidth, `the page is no wider than the window (${root.scrollWidth} > ${innerWidth})`);
   explorers.forEach(explorer => explored(explorer, must));
   document.querySelectorAll("table.sortable").forEach(table => sorted(table, must));

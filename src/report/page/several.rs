@@ -54,7 +54,7 @@ fn sentence(compared: &[Compared], titles: &[&str]) -> String {
             None => found.push((headline, vec![title])),
         }
     }
-    joined(found, |(headline, of)| format!("{headline}: {}. ", of.join("; "))).trim_end().to_owned()
+    joined(found, |(headline, of)| format!("{}: {headline}. ", of.join("; "))).trim_end().to_owned()
 }
 
 fn answers(compared: &[Compared], titles: &[&str]) -> String {
