@@ -95,6 +95,7 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag by itself")]
 struct RunArguments {
     /// Scenario files, or folders of them [default: scenarios/].
     files: Vec<PathBuf>,

@@ -98,7 +98,9 @@ mod tests {
     fn a_file_is_saved_when_it_has_come_to_rest() {
         let folder = tempfile::tempdir().unwrap();
         let files: BTreeSet<PathBuf> = ["a", "b"].map(|name| folder.path().join(name)).into();
-        files.iter().for_each(|file| fs::write(file, "old").unwrap());
+        for file in &files {
+            fs::write(file, "old").unwrap();
+        }
         let before = stamps(&files);
         let looks = std::cell::Cell::new(0);
         let changed = wait(&files, &before, || {

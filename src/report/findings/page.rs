@@ -2,6 +2,7 @@
 
 use super::{Findings, Origin};
 use crate::report::figure::Figure;
+use crate::report::frame_thousands;
 use crate::report::manifest::{Recipe, VERSION};
 use crate::report::page::{escaped, joined, pictures, section, sheet, table};
 
@@ -33,7 +34,7 @@ fn again(origin: &Origin, recipe: &Recipe) -> String {
         escaped(&origin.scenario),
         &origin.hash[..12.min(origin.hash.len())],
         origin.seed,
-        origin.agents,
+        frame_thousands(origin.agents),
         escaped(&recipe.command.join(" ")),
     );
     section("How to reproduce this", &text)

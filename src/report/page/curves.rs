@@ -12,7 +12,6 @@ use super::{escaped, section};
 use crate::report::Statistic;
 use crate::report::events::Event;
 use crate::report::figure::platform_color;
-use crate::report::fit::measure_of;
 use crate::report::measures::Measure;
 use crate::report::numbers::short_label;
 use crate::report::results::Results;
@@ -44,20 +43,30 @@ pub fn explore(worlds: &[World], finding: &str) -> String {
     if platforms.is_empty() {
         return String::new();
     }
-    let accounts = worlds.iter().any(|world| world.results.counts_accounts());
     let data = json!({
-        "metrics": metrics(accounts),
+        "metrics": metrics(worlds),
         "worlds": worlds.iter().enumerate().map(|(id, world)| curves(id, world, worlds)).collect::<Vec<_>>(),
     });
     let data = data.to_string().replace('<', "\\u003c");
     let content = format!(
-        "<p>{}</p>\n{PLACE}<script type=\"application/json\">{data}</script></div>\n<p class=\"small hint\">Point at the curves, or use the arrow keys \
-         on them, for the numbers of a day. Drag to look closer, or turn the wheel over the time axis; Escape shows the whole time again. \
-         Lines: medians; bands: 50 % and 90 % of the runs; dots: published numbers, filled if a fit aims at them; marks at the top: \
-         events.</p>\n<noscript><p class=\"small\">This needs scripts, which are part of this file. The figures below show the same.</p></noscript>\n",
-        escaped(finding)
+        "<p>{}</p>\n{PLACE}<script type=\"application/json\">{data}</script></div>\n<p class=\"small hint\">{}</p>\n<noscript><p \
+         class=\"small\">This needs scripts, which are part of this file. The figures below show the same.</p></noscript>\n",
+        escaped(finding),
+        escaped(&hint(worlds))
     );
     section("The curves", &content)
+}
+
+/// How to look, and what is seen.
+fn hint(worlds: &[World]) -> String {
+    let several = worlds.iter().any(|world| world.results.runs > 1);
+    let published = worlds.iter().any(|world| !observations(world.results).is_empty());
+    let lines = if several { "Lines: medians; bands: 50 % and 90 % of the runs" } else { "Lines: the one run" };
+    let dots = if published { "; dots: published numbers, filled if a fit aims at them" } else { "" };
+    format!(
+        "Point at the curves, or use the arrow keys on them, for the numbers of a day. Drag to look closer, or turn the wheel over the \
+         time axis; Escape shows the whole time again. {lines}{dots}; marks at the top: events."
+    )
 }
 
 fn names(results: &Results) -> Vec<&str> {
@@ -65,17 +74,27 @@ fn names(results: &Results) -> Vec<&str> {
 }
 
 /// What can be looked at. Where published numbers count something else, curves are those that stand beside them.
-fn metrics(accounts: bool) -> Value {
+fn metrics(worlds: &[World]) -> Value {
+    let accounts = worlds.iter().any(|world| world.results.counts_accounts());
     let published = if accounts { ", as published" } else { "" };
+    let share = if alone(worlds) { "Share of the market" } else { "Share of the active users" };
     json!([
         { "key": "active", "label": format!("Active users{published}"), "share": false },
         { "key": "registered", "label": format!("Registered{published}"), "share": false },
-        { "key": "share", "label": "Share of the active users", "share": true },
+        { "key": "share", "label": share, "share": true },
     ])
 }
 
-const MEASURES: [(&str, Measure); 3] =
-    [("active", Measure::PublishedActive), ("registered", Measure::PublishedRegistered), ("share", Measure::Share)];
+/// Whether no platform has a rival, so that it has all active users at any time.
+fn alone(worlds: &[World]) -> bool {
+    worlds.iter().all(|world| world.results.sole().is_some())
+}
+
+/// What is drawn, by its key.
+fn measures(worlds: &[World]) -> [(&'static str, Measure); 3] {
+    let share = if alone(worlds) { Measure::Penetration } else { Measure::Share };
+    [("active", Measure::PublishedActive), ("registered", Measure::PublishedRegistered), ("share", share)]
+}
 
 fn curves(id: usize, world: &World, worlds: &[World]) -> Value {
     let results = world.results;
@@ -107,7 +126,7 @@ fn days(last: usize) -> Vec<usize> {
 
 fn platform(results: &Results, p: usize, days: &[usize], worlds: &[World]) -> Value {
     let platform = &results.platforms[p];
-    let columns = MEASURES.map(|(key, measure)| (key.to_owned(), columns(results, p, measure, days)));
+    let columns = measures(worlds).map(|(key, measure)| (key.to_owned(), columns(results, p, measure, days)));
     let (red, green, blue) = color(&platform.name, worlds);
     json!({
         "name": platform.name,
@@ -165,10 +184,6 @@ fn observations(results: &Results) -> Vec<Value> {
 }
 
 fn observation(results: &Results, one: &Observation, kind: &str) -> Value {
-    debug_assert!(
-        MEASURES.iter().any(|(_, measure)| *measure == measure_of(one.metric)),
-        "curves show what is published"
-    );
     json!({
         "day": epoch(one.date),
         "platform": results.platforms[one.platform].name,

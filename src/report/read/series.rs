@@ -34,13 +34,12 @@ impl Series {
             return Err(Wrong::new("day"));
         }
         let tables: Vec<&[csv::StringRecord]> = rows.rows().chunks(table).collect();
-        let (bands, runs) = match rows.column("statistic") {
-            Ok(statistic) => (quantiles(&tables, &statistic, &columns, platforms)?, None),
-            Err(_) => {
-                let run = rows.column("run")?;
-                let runs = tables.iter().map(|table| run.number(&table[0])).collect::<Result<_, Wrong>>()?;
-                (over_runs(&tables, &columns, platforms)?, Some(runs))
-            }
+        let (bands, runs) = if let Ok(statistic) = rows.column("statistic") {
+            (quantiles(&tables, &statistic, &columns, platforms)?, None)
+        } else {
+            let run = rows.column("run")?;
+            let runs = tables.iter().map(|table| run.number(&table[0])).collect::<Result<_, Wrong>>()?;
+            (over_runs(&tables, &columns, platforms)?, Some(runs))
         };
         Ok(Series { measures, bands, runs })
     }
