@@ -9,13 +9,16 @@ pub mod exit;
 mod experiment;
 mod explain;
 mod files;
+mod gallery;
 mod goals;
 mod graph;
 mod options;
 mod person;
 mod pilot;
+mod plot;
 mod print;
 mod progress;
+mod report;
 mod room;
 mod run;
 mod sensitivity;
@@ -24,6 +27,7 @@ mod setup;
 mod solve;
 mod sweep;
 mod verify;
+mod watch;
 mod why;
 
 use std::path::PathBuf;
@@ -69,6 +73,12 @@ enum Command {
     Person(person::PersonArguments),
     /// Can it be reproduced? Make results again from their manifest and compare.
     Verify(verify::VerifyArguments),
+    /// How does it look? Draw the figures and pages of results again, from their tables alone.
+    Plot(plot::PlotArguments),
+    /// Side by side? Write one page that compares the results of several scenarios.
+    Report(report::ReportArguments),
+    /// What is there to see? Write a page of pictures, in Markdown, from folders of results.
+    Gallery(gallery::GalleryArguments),
     /// Is it right? Report everything that is wrong with scenario files, or has no effect.
     Check(CheckArguments),
     /// What exactly will be run? Print every setting of a scenario with where it comes from, or describe the model.
@@ -87,7 +97,7 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag by itself")]
 struct RunArguments {
     /// Scenario files, or folders of them [default: scenarios/].
     files: Vec<PathBuf>,
@@ -123,6 +133,9 @@ struct RunArguments {
     /// The language of the figures: en, zh.
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     lang: Language,
+    /// Run and draw again whenever a scenario file is saved, or a file that it names, until interrupted.
+    #[arg(long, conflicts_with_all = ["dry_run", "shard", "only_run"])]
+    watch: bool,
     /// What is printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -201,6 +214,9 @@ pub fn main() -> ExitCode {
             Some(Command::Graph(arguments)) => graph::run(&arguments),
             Some(Command::Person(arguments)) => person::run(&arguments),
             Some(Command::Verify(arguments)) => verify::run(&arguments),
+            Some(Command::Plot(arguments)) => plot::run(&arguments),
+            Some(Command::Report(arguments)) => report::run(&arguments),
+            Some(Command::Gallery(arguments)) => gallery::run(&arguments),
             Some(Command::Check(arguments)) => check::check(&arguments.files, &arguments.changes),
             Some(Command::Explain(arguments)) => explain::explain(&arguments),
             Some(Command::Init(arguments)) => setup::init(&arguments.name),

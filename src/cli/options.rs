@@ -155,7 +155,7 @@ pub fn alone(file: &Path, changes: &Changes, settings: &[String], run: u64) -> S
 }
 
 /// A word as a shell reads it whole.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@%".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

@@ -9,10 +9,12 @@ use super::experiment::recipe;
 use super::files::{self, File};
 use super::options::{Format, alone};
 use super::session::{Halt, Session};
+use super::watch::watch;
 use super::{Failure, RunArguments, goals, pilot, print, room};
 use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble, spread};
 use crate::report::{
     self, Beside, IndexEntry, Language, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows, SpreadMap,
+    Told,
 };
 use crate::scenario::{Loaded, Scenario, resolved_json};
 use crate::theory::Theory;
@@ -20,8 +22,13 @@ use crate::theory::Theory;
 /// Where results go when nothing else is said.
 pub const OUTPUT: &str = "output";
 
-/// Runs scenarios and writes their tables and figures.
+/// Runs scenarios and writes their tables and figures; again and again, where somebody watches.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
+    if arguments.watch { watch(arguments) } else { once(arguments) }
+}
+
+/// Runs scenarios and writes their tables and figures.
+pub fn once(arguments: &RunArguments) -> Result<(), Failure> {
     let files = files::find(&arguments.files)?;
     files::distinct(&files)?;
     let loaded = files::load(&files, &arguments.changes, arguments.quiet)?;
@@ -104,9 +111,9 @@ fn run_one(
     if ensemble.runs < ensemble.asked && (ensemble.runs == 0 || folder.join("manifest.json").exists()) {
         return Err(interrupted(&ensemble, &format!("the results in {} are left as they were", folder.display())));
     }
-    let theory = Theory::new(scenario, session.threads());
-    let beside = Beside::new(scenario, &ensemble, &theory, arguments.theory);
-    let mut results = Results { theory: Some(beside), ..Results::new(scenario, &ensemble) };
+    let mut results = Results::new(scenario, &ensemble);
+    let beside = Beside::new(scenario, &ensemble, &Theory::new(scenario, session.threads()));
+    results.theory = Some(Told::new(&results, &beside, arguments.theory));
     let followed = ensemble.sample.first().filter(|_| ensemble.runs == ensemble.asked).map(|(outcome, _)| outcome.run);
     let followed = followed.and_then(|run| spread(scenario, run, session.threads()));
     results.spread = followed.map(|spread| SpreadMap::new(&spread, scenario.seed));
@@ -175,8 +182,7 @@ fn interrupted(ensemble: &Ensemble, kept: &str) -> Failure {
 /// The answer, a table, and where the files are.
 fn text(results: &Results, folder: &Path) -> String {
     let expected = results.expect.as_ref().map(|expected| format!("\nExpected: {expected}\n")).unwrap_or_default();
-    let theory =
-        results.theory.as_ref().map(|beside| report::terminal_line(results, beside) + "\n").unwrap_or_default();
+    let theory = results.theory.as_ref().map(|told| format!("{}\n", told.line)).unwrap_or_default();
     format!(
         "{}\n{}\n\n{}{theory}{expected}\nFigures and tables: {}\n\n",
         results.title,

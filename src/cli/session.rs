@@ -90,7 +90,7 @@ impl Session {
         }
         let resume = AtomicBool::new(keeping.resume);
         let (shard, fresh) = (keeping.shard, keeping.fresh);
-        Ok(Session { threads, stop: stop_on_signal(), store, shard, resume, quiet, fresh })
+        Ok(Session { threads, stop: interruption(), store, shard, resume, quiet, fresh })
     }
 
     /// Number of threads.
@@ -217,8 +217,16 @@ fn program() -> String {
     PROGRAM.get_or_init(read).clone()
 }
 
+/// Whether nothing is under way that an interrupt would have to finish.
+static WAITING: AtomicBool = AtomicBool::new(false);
+
+/// Says whether there is work under way or not.
+pub fn waiting(waits: bool) {
+    WAITING.store(waits, Ordering::Relaxed);
+}
+
 /// A flag that is set when the user interrupts: the runs under way are finished, then the work ends. A second interrupt ends it at once.
-fn stop_on_signal() -> Arc<AtomicBool> {
+pub fn interruption() -> Arc<AtomicBool> {
     static STOP: OnceLock<Arc<AtomicBool>> = OnceLock::new();
     let install = || {
         let stop = Arc::new(AtomicBool::new(false));
@@ -227,7 +235,9 @@ fn stop_on_signal() -> Arc<AtomicBool> {
             if flag.swap(true, Ordering::Relaxed) {
                 std::process::exit(6);
             }
-            eprintln!("headstart: finishing the runs under way; interrupt again to stop at once");
+            if !WAITING.load(Ordering::Relaxed) {
+                eprintln!("headstart: finishing the runs under way; interrupt again to stop at once");
+            }
         });
         drop(installed);
         stop

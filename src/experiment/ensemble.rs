@@ -108,6 +108,17 @@ impl Sampled {
     }
 }
 
+/// Of runs with these numbers, those that are kept with their days; ascending.
+pub fn sampled(seed: u64, runs: impl IntoIterator<Item = u64>) -> Vec<u64> {
+    let world = World { seed, replicate: 0 };
+    let mut order: Vec<(u64, u64)> = runs.into_iter().map(|run| priority(&world, run)).collect();
+    order.sort_unstable();
+    order.truncate(SAMPLE);
+    let mut runs: Vec<u64> = order.into_iter().map(|(_, run)| run).collect();
+    runs.sort_unstable();
+    runs
+}
+
 fn priority(world: &World, run: u64) -> (u64, u64) {
     (world.stream("sample of runs").word(run), run)
 }
@@ -181,6 +192,8 @@ mod tests {
         let mut all: Vec<(u64, u64)> = (0..5000).map(|run| priority(&world, run)).collect();
         all.sort_unstable();
         assert!(all[..SAMPLE].iter().all(|(_, run)| taken.contains(run)));
+        let kept = super::sampled(5, 0..5000);
+        assert!(kept.len() == SAMPLE && kept.iter().all(|run| all[..SAMPLE].contains(&priority(&world, *run))));
         assert!(taken[..SAMPLE].iter().copied().eq(0..SAMPLE as u64));
         assert!(taken.len() < 4 * SAMPLE, "{} of 5000", taken.len());
     }

@@ -33,7 +33,7 @@ mod variants;
 pub use attribution::{Attribution, Between, EXACT, Interaction, Share, attribution};
 pub use compare::{Comparison, Line, Parted, Subject, compare};
 pub use crew::{Crew, Job, Step, Trouble};
-pub use ensemble::{Plan, ensemble, replicate, replicate_by};
+pub use ensemble::{Plan, ensemble, replicate, replicate_by, sampled};
 pub use inspection::{AudienceContacts, Inspection, LayerInspection, SharedLayers, StoredLayer, contacts_of, inspect};
 pub use life::{Choice, Life, life};
 pub use meter::Meter;

@@ -33,6 +33,11 @@ pub enum Middle {
     FirstMover,
 }
 
+impl Middle {
+    /// All, with their names.
+    pub const NAMES: [(Middle, &'static str); 2] = [(Middle::Typical, "typical"), (Middle::FirstMover, "first-mover")];
+}
+
 /// Some persons of a run and what they did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread {

@@ -7,7 +7,6 @@ use super::language::Language;
 use super::lines::Shown;
 use super::numbers::{human, human_range, percent, percent_interval, short_label};
 use super::results::Results;
-use super::stopping::stopping;
 use crate::experiment::{Outcome, PlatformOutcome};
 use crate::stats::quantile;
 
@@ -22,7 +21,7 @@ pub fn answer(results: &Results) -> String {
         (_, Some(leader)) if results.runs == 1 => single_run(results, leader),
         (_, Some(leader)) => odds(results, leader),
     };
-    let known = stopping(results).map(|known| format!(" {known}")).unwrap_or_default();
+    let known = results.ending.as_ref().map(|ending| format!(" {}", ending.words)).unwrap_or_default();
     if results.runs < results.asked {
         format!("After {} of {} runs: {sentence}{known}", results.runs, results.asked)
     } else {

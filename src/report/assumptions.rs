@@ -25,7 +25,11 @@ trait Unit {
     const NAME: &'static str;
 }
 macro_rules! unit {
-    ($($type:ty: $name:literal),*) => { $(impl Unit for $type { const NAME: &'static str = $name; })* };
+    ($($type:ty: $name:literal),*) => {
+        $(impl Unit for $type { const NAME: &'static str = $name; })*
+        /// The names of all units.
+        pub const UNITS: [&str; [$($name),*].len()] = [$($name),*];
+    };
 }
 unit!(Rate: "per day", Probability: "", Factor: "×", Strength: "", Persons: "persons", Days: "days", Number: "");
 

@@ -1,6 +1,6 @@
 //! Quantiles over the runs, day by day.
 
-use super::measures::Run;
+use super::measures::{Measure, Run};
 use crate::stats::quantile;
 
 /// Quantiles and mean over the runs, by day.
@@ -56,33 +56,40 @@ impl Statistic {
 }
 
 impl Band {
-    /// The band of one number a run and day.
-    pub fn over(runs: &[Run], days: usize, value: impl Fn(&Run, usize) -> f64) -> Band {
+    /// The band of a measure of a platform, up to a day.
+    pub fn over(runs: &[Run], days: usize, measure: Measure, platform: usize) -> Band {
+        let values = |day| runs.iter().map(move |run| run.value(measure, day, platform));
+        Band::of((0..=days).map(values), measure)
+    }
+
+    /// The band of the values of a measure in the runs, day by day; as it stands in tables.
+    pub fn of<I: Iterator<Item = f64>>(days: impl Iterator<Item = I>, measure: Measure) -> Band {
         let mut band = Band::default();
-        let mut sample = Vec::with_capacity(runs.len());
-        for day in 0..=days {
+        let mut sample = Vec::new();
+        for values in days {
             sample.clear();
-            sample.extend(runs.iter().map(|run| value(run, day)));
-            band.push(&mut sample);
+            sample.extend(values);
+            band.push(&mut sample, measure);
         }
         band
     }
 
-    fn push(&mut self, sample: &mut [f64]) {
+    fn push(&mut self, sample: &mut [f64], measure: Measure) {
         if sample.is_empty() {
             for statistic in Statistic::ALL {
                 self.statistic_mut(statistic).push(0.0);
             }
             return;
         }
-        self.mean.push(sample.iter().sum::<f64>() / sample.len() as f64);
+        self.mean.push(measure.written(sample.iter().sum::<f64>() / sample.len() as f64));
         sample.sort_unstable_by(f64::total_cmp);
         for (statistic, p) in Statistic::ALL.into_iter().zip([0.05, 0.25, 0.5, 0.75, 0.95]) {
-            self.statistic_mut(statistic).push(quantile(sample, p));
+            self.statistic_mut(statistic).push(measure.written(quantile(sample, p)));
         }
     }
 
-    fn statistic_mut(&mut self, statistic: Statistic) -> &mut Vec<f64> {
+    /// The days of one statistic, to be filled.
+    pub(super) fn statistic_mut(&mut self, statistic: Statistic) -> &mut Vec<f64> {
         match statistic {
             Statistic::Q05 => &mut self.q05,
             Statistic::Q25 => &mut self.q25,

@@ -47,6 +47,20 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// All of them.
+    pub const ALL: [EventKind; 10] = [
+        EventKind::Launch,
+        EventKind::Feature,
+        EventKind::Outage,
+        EventKind::Seeding,
+        EventKind::SeedingEnd,
+        EventKind::Invitation,
+        EventKind::Media,
+        EventKind::Closing,
+        EventKind::Reopening,
+        EventKind::Concession,
+    ];
+
     /// Its name in files.
     pub fn name(self) -> &'static str {
         match self {

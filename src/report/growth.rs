@@ -6,7 +6,7 @@
 use super::measures::Measure;
 use super::numbers::{percent, percent_range};
 use super::results::Results;
-use super::table::{Table, Values, share};
+use super::table::{Table, Values, persons, share};
 use crate::engine::Trajectory;
 use crate::experiment::Outcome;
 use crate::stats::quantile;
@@ -34,13 +34,14 @@ pub struct Spread {
 }
 
 impl Spread {
-    fn of(mut values: Vec<f64>) -> Spread {
+    /// The spread of values, as it stands in tables.
+    fn of(mut values: Vec<f64>, written: fn(f64) -> f64) -> Spread {
         if values.is_empty() {
             return Spread::default();
         }
         values.sort_by(f64::total_cmp);
-        let [q05, q50, q95] = [0.05, 0.5, 0.95].map(|p| quantile(&values, p));
-        Spread { mean: values.iter().sum::<f64>() / values.len() as f64, q05, q50, q95 }
+        let [q05, q50, q95] = [0.05, 0.5, 0.95].map(|p| written(quantile(&values, p)));
+        Spread { mean: written(values.iter().sum::<f64>() / values.len() as f64), q05, q50, q95 }
     }
 }
 
@@ -50,8 +51,8 @@ pub fn growth(sample: &[(Outcome, Trajectory)], platform: usize, causes: usize) 
     let shares = |cause: usize| joins.iter().filter_map(move |of| part(of, cause)).collect();
     (0..causes)
         .map(|cause| CauseGrowth {
-            joins: Spread::of(joins.iter().map(|of| of[cause]).collect()),
-            share: Spread::of(shares(cause)),
+            joins: Spread::of(joins.iter().map(|of| of[cause]).collect(), persons),
+            share: Spread::of(shares(cause), share),
         })
         .collect()
 }
@@ -97,11 +98,11 @@ pub fn growth_table(results: &Results) -> Table {
     table.add("platform", Values::Text(rows.iter().map(|(p, _)| Some(results.platforms[*p].name.clone())).collect()));
     table.add("cause", Values::Text(rows.iter().map(|(_, cause)| Some(results.causes[*cause].clone())).collect()));
     for (name, number) in STATISTICS {
-        let joins = rows.iter().map(|row| number(&of(row).joins).round() as i64);
-        table.add(format!("joins_{name}"), Values::Whole(joins.collect()));
+        let joins = rows.iter().map(|row| number(&of(row).joins));
+        table.add(format!("joins_{name}"), Values::Real(joins.collect()));
     }
     for (name, number) in STATISTICS {
-        let shares = rows.iter().map(|row| share(number(&of(row).share)));
+        let shares = rows.iter().map(|row| number(&of(row).share));
         table.add(format!("share_{name}"), Values::Real(shares.collect()));
     }
     table
@@ -183,7 +184,8 @@ mod tests {
         // 10 persons each: 40, 40, 120; 100 each: 0, 100, 300; and a run in which nobody joins.
         let runs = [run(10.0, [[4, 1, 0], [0, 3, 12]]), run(100.0, [[0, 0, 1], [0, 1, 2]]), run(1.0, [[0; 3]; 2])];
         let found = growth(&runs, 0, 3);
-        let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{a} {b}");
+        // As in the table: six digits, five decimals.
+        let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-5 * b.max(0.5), "{a} {b}");
         for (cause, joins, share) in [(0, 40. / 3., 0.1), (1, 140. / 3., 0.225), (2, 140., 0.675)] {
             near(found[cause].joins.mean, joins);
             near(found[cause].share.mean, share);

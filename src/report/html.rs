@@ -1,60 +1,46 @@
-//! `report.html`: one page that needs no network.
+//! `report.html` of a scenario: the answer, the curves, figures, tables, what it rests on, how to make it again.
 
-use super::answer::{answer, number_range};
+use super::answer::{answer, headline, number_range};
 use super::assumptions::Assumption;
 use super::figure::Figure;
 use super::fit::{FACTOR, fit};
-use super::fonts::style_with_chinese;
 use super::frame_thousands;
 use super::growth::{growth_note, growth_rows};
 use super::manifest::VERSION;
-use super::numbers::{human, human_range, is_wide, percent, percent_range};
+use super::numbers::{human, human_range, percent, percent_range};
+use super::page::{World, confidence, escaped, explore, joined, known, paragraph, pictures, section, sheet, table};
 use super::results::Results;
 use super::summary::metric_name;
 use super::theory::section_of_page;
 use crate::experiment::PlatformOutcome;
-use crate::scenario::{Confidence, Distribution};
+use crate::scenario::Distribution;
 
-/// How pages look: light and dark, narrow and wide, on paper.
-pub const STYLE: &str = include_str!("page.css");
-
-/// A text as it may stand in HTML.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+/// What made the results that a page tells of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Provenance {
+    /// The [hash](crate::scenario::hash) of the scenario.
+    pub hash: String,
+    /// The words after `headstart`; nothing where no command made them.
+    pub command: Vec<String>,
 }
 
 /// The report of a scenario with its figures.
-pub fn report_page(results: &Results, figures: &[&Figure]) -> String {
+pub fn report_page(results: &Results, figures: &[&Figure], provenance: &Provenance) -> String {
+    let curves = explore(&[World { results, title: "", caption: "" }], &format!("{}.", headline(results)));
     let content = [
         question(results),
+        curves,
         pictures(figures),
         final_table(results),
         growth_section(results),
-        results.theory.as_ref().map(|beside| section_of_page(results, beside)).unwrap_or_default(),
+        results.theory.as_ref().map(|told| section_of_page(results, told)).unwrap_or_default(),
         fit_table(results),
+        known(results),
         assumption_table(results),
-        reproduction(results),
+        reproduction(results, provenance),
     ]
     .concat();
     sheet(&results.title, &answer(results), &content)
-}
-
-/// A page with a title, an answer and what stands below them (HTML).
-pub fn sheet(title: &str, answer: &str, content: &str) -> String {
-    let (title, answer) = (escaped(title), unbroken(&escaped(answer)));
-    let fonts = if content.chars().any(is_wide) { style_with_chinese() } else { String::new() };
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{fonts}{STYLE}</style>\n</head>\n\
-         <body>\n<main>\n<h1>{title}</h1>\n<p class=\"answer\">{answer}</p>\n{content}</main>\n</body>\n</html>\n"
-    )
-}
-
-/// A text whose dates are never broken at their hyphens.
-fn unbroken(text: &str) -> String {
-    let dated = |word: &str| word.contains('-') && word.contains(|c: char| c.is_ascii_digit());
-    let word = |word: &str| if dated(word) { format!("<span class=\"date\">{word}</span>") } else { word.to_owned() };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn question(results: &Results) -> String {
@@ -69,59 +55,39 @@ fn question(results: &Results) -> String {
     html
 }
 
-/// Figures with what they show in words.
-pub fn pictures(figures: &[&Figure]) -> String {
-    let picture = |figure: &&Figure| {
-        let (svg, text) = (&figure.svg, escaped(&figure.description));
-        format!("<figure tabindex=\"0\">{svg}</figure>\n<p class=\"small\">{text}</p>\n")
-    };
-    section("Figures", &joined(figures, picture))
-}
-
-/// A heading and what stands below it.
-pub fn section(heading: &str, content: &str) -> String {
-    format!("<section>\n<h2>{}</h2>\n{content}</section>\n", escaped(heading))
-}
-
-/// Pieces of HTML behind each other.
-pub fn joined<T>(parts: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -> String {
-    parts.into_iter().map(html).collect()
-}
-
-/// A table in HTML; cells are plain text.
-pub fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let head = joined(head, |cell| format!("<th scope=\"col\">{}</th>", escaped(cell)));
-    let cells = |row: Vec<String>| joined(row, |cell| format!("<td>{}</td>", escaped(&cell)));
-    let body = joined(rows, |row| format!("<tr>{}</tr>\n", cells(row)));
-    format!("<div class=\"wide\"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>\n")
-}
-
+/// The last day: what all platforms have.
 fn final_table(results: &Results) -> String {
-    let persons = |p: usize, of: &dyn Fn(&PlatformOutcome) -> f64| match number_range(results, p, of) {
-        Some([low, median, high]) => format!("{} ({})", human(median), human_range(low, high)),
-        None => "–".to_owned(),
-    };
-    let row = |(p, platform): (usize, &super::Platform)| {
-        let share = number_range(results, p, |o| o.share);
-        let share = share.map(|[low, median, high]| format!("{} ({})", percent(median), percent_range(low, high)));
-        let chance = platform.win_probability;
-        vec![
-            platform.label.clone(),
-            persons(p, &|o| o.active),
-            persons(p, &|o| o.registered),
-            share.unwrap_or_default(),
-            persons(p, &|o| o.peak),
-            format!("{} [{}, {}]", percent(chance.value), percent(chance.low), percent(chance.high)),
-        ]
+    let several = results.runs > 1;
+    let note = match results.runs {
+        1 => "Persons in the one run.".to_owned(),
+        runs => format!(
+            "Persons: median and, in parentheses, the range of 90 % of {runs} runs. Wins: share of the runs with its 95 % interval."
+        ),
     };
     let head = ["Platform", "Active", "Registered", "Share", "Peak", "Wins"];
-    format!(
-        "<section>\n<h2>On {}</h2>\n<p>Persons: median and, in parentheses, the range of 90 % of {} runs. Wins: share of the runs \
-         with its 95 % interval.</p>\n{}</section>\n",
-        results.end,
-        results.runs,
-        table(&head, results.platforms.iter().enumerate().map(row))
-    )
+    let head = &head[..if several { 6 } else { 5 }];
+    let rows = (0..results.platforms.len()).map(|p| last_day(results, p)[..head.len()].to_vec());
+    section(&format!("On {}", results.end), &(paragraph(&note) + &table(head, rows)))
+}
+
+/// A platform on the last day, in the order of the columns; ranges where there are several runs.
+pub fn last_day(results: &Results, p: usize) -> Vec<String> {
+    let several = results.runs > 1;
+    let told = |of: &dyn Fn(&PlatformOutcome) -> f64, one: fn(f64) -> String, range: fn(f64, f64) -> String| {
+        number_range(results, p, of).map_or("–".to_owned(), |[low, median, high]| {
+            if several { format!("{} ({})", one(median), range(low, high)) } else { one(median) }
+        })
+    };
+    let platform = &results.platforms[p];
+    let chance = platform.win_probability;
+    vec![
+        platform.label.clone(),
+        told(&|o| o.active, human, human_range),
+        told(&|o| o.registered, human, human_range),
+        told(&|o| o.share, percent, percent_range),
+        told(&|o| o.peak, human, human_range),
+        format!("{} [{}, {}]", percent(chance.value), percent(chance.low), percent(chance.high)),
+    ]
 }
 
 /// Where growth came from.
@@ -151,42 +117,28 @@ fn fit_table(results: &Results) -> String {
     });
     let within = format!("Within × {FACTOR}");
     let head = ["Platform", "Date", "Counts", "Published", "Model", "Model / published", within.as_str(), "Source"];
-    format!(
-        "<section>\n<h2>Against history</h2>\n<p>The median of the runs meets {sentence}.</p>\n{}</section>\n",
-        table(&head, rows)
-    )
+    let met = paragraph(&format!("The median of the runs meets {sentence}."));
+    section("Against history", &(met + &table(&head, rows)))
 }
 
 fn assumption_table(results: &Results) -> String {
     if results.assumptions.is_empty() {
         return String::new();
     }
-    let confidence = |a: &Assumption| match a.evidence.as_ref().and_then(|e| e.confidence) {
-        Some(Confidence::High) => "high",
-        Some(Confidence::Medium) => "medium",
-        Some(Confidence::Low) => "low",
-        Some(Confidence::Guess) => "guess",
-        None => "not stated",
+    let row = |a: &Assumption| {
+        let evidence = a.evidence.as_ref();
+        let said = [evidence.and_then(|e| e.source.clone()), evidence.and_then(|e| e.note.clone())];
+        let said = said.into_iter().flatten().collect::<Vec<_>>().join(". ");
+        vec![a.key.clone(), spread(&a.distribution, a.unit), confidence(a).to_owned(), said]
     };
-    let rows = results.assumptions.iter().map(|a| {
-        let source = a.evidence.as_ref().and_then(|e| e.source.clone()).unwrap_or_default();
-        let note = a.evidence.as_ref().and_then(|e| e.note.clone()).unwrap_or_default();
-        vec![
-            a.key.clone(),
-            spread(&a.distribution, a.unit),
-            confidence(a).to_owned(),
-            format!("{source} {note}").trim().to_owned(),
-        ]
-    });
-    format!(
-        "<section>\n<h2>What the answer rests on</h2>\n<p>Numbers that are uncertain (drawn anew for each run) or say where they come \
-         from.</p>\n{}</section>\n",
-        table(&["Parameter", "Value", "Confidence", "Evidence"], rows)
-    )
+    let note = "Every number that is uncertain (drawn anew for each run) or says where it comes from.";
+    let rows = results.assumptions.iter().map(row);
+    let content = paragraph(note) + &table(&["Parameter", "Value", "Confidence", "Evidence"], rows);
+    section("What the answer rests on", &content)
 }
 
 /// A distribution in words, with its unit.
-fn spread(distribution: &Distribution, unit: &str) -> String {
+pub fn spread(distribution: &Distribution, unit: &str) -> String {
     let n = |value: f64| {
         if value != 0.0 && value.abs() < 0.01 {
             format!("{value:.2e}")
@@ -208,17 +160,37 @@ fn spread(distribution: &Distribution, unit: &str) -> String {
     format!("{words} {unit}").trim_end().to_owned()
 }
 
-fn reproduction(results: &Results) -> String {
-    format!(
-        "<section>\n<h2>Reproduce</h2>\n<p>headstart {VERSION}, seed {}, {} runs of {} agents. <code>manifest.json</code> beside \
-         this page holds the scenario as it was run and a hash of every file.</p>\n<pre>headstart run {}.toml --seed {} --runs {} \
-         --agents {}</pre>\n</section>\n",
-        results.seed,
-        results.runs,
-        frame_thousands(results.agents),
-        escaped(&results.name),
-        results.seed,
-        results.runs,
-        results.agents
-    )
+/// How to make the same again: the command, and everything that it depends on.
+fn reproduction(results: &Results, provenance: &Provenance) -> String {
+    let facts = vec![
+        vec!["Program".to_owned(), format!("headstart {VERSION}")],
+        vec!["Scenario".to_owned(), results.name.clone()],
+        vec!["SHA-256 of all in it that can change a number".to_owned(), provenance.hash.clone()],
+        vec!["Seed".to_owned(), results.seed.to_string()],
+        vec!["Agents".to_owned(), frame_thousands(results.agents)],
+        vec!["Runs".to_owned(), results.runs.to_string()],
+    ];
+    let facts = facts.into_iter().filter(|fact| !fact[1].is_empty());
+    let rows = joined(facts, |fact| {
+        format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escaped(&fact[0]), escaped(&fact[1]))
+    });
+    let command = command(results, provenance);
+    let content = format!(
+        "<div class=\"wide\"><table><tbody>\n{rows}</tbody></table></div>\n<pre><code>{}</code></pre>\n<p><code>manifest.json</code> beside this page \
+         holds the scenario as it was run, the files that the command reads, and a hash of every result: \
+         <code>headstart verify</code> on this folder makes everything again and compares, <code>headstart plot</code> draws figures and \
+         page anew from the tables.</p>\n",
+        escaped(&command)
+    );
+    section("How to reproduce this", &content)
+}
+
+/// The command, with what may have been given as flags.
+fn command(results: &Results, provenance: &Provenance) -> String {
+    let mut words = match &provenance.command[..] {
+        [] => vec!["run".to_owned(), format!("{}.toml", results.name), format!("--runs {}", results.runs)],
+        words => words.to_vec(),
+    };
+    words.extend([format!("--seed {}", results.seed), format!("--agents {}", results.agents)]);
+    format!("headstart {}", words.join(" "))
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::error::ReportError;
-use super::html::{STYLE, escaped};
+use super::page::{STYLE, escaped};
 use super::whole::write_file;
 
 /// A scenario in the list.

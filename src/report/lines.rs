@@ -6,7 +6,7 @@
 
 use super::measures::{Measure, Run};
 use super::results::Results;
-use super::table::{Table, Values, share, whole};
+use super::table::{Table, Values, persons, share};
 use crate::engine::Trajectory;
 use crate::experiment::Outcome;
 use crate::stats::split;
@@ -66,8 +66,10 @@ impl Drawn {
         }
     }
 
-    fn is_share(self) -> bool {
-        matches!(self, Drawn::ShareCumulative | Drawn::Penetration)
+    /// Numbers as they stand in the table, from which figures are drawn.
+    fn as_written(self, numbers: Vec<f64>) -> Vec<f64> {
+        let digits = if matches!(self, Drawn::ShareCumulative | Drawn::Penetration) { share } else { persons };
+        numbers.into_iter().map(digits).collect()
     }
 }
 
@@ -93,6 +95,12 @@ pub struct Lines {
     pub all: Vec<Line>,
 }
 
+impl Shown {
+    /// All, with their words in `summary.json`.
+    pub const NAMES: [(Shown, &'static str); 3] =
+        [(Shown::Bands, "bands"), (Shown::Few, "few"), (Shown::Divided, "divided")];
+}
+
 impl Lines {
     /// The lines of some runs of a scenario, as the rule says; its causes are those of the runs.
     pub fn new(runs: &[Run], platforms: usize, last_day: usize) -> Lines {
@@ -106,7 +114,7 @@ impl Lines {
         let line = |run: &Run, platform| Line {
             run: run.outcome.run,
             platform,
-            values: Drawn::ALL.map(|drawn| values(run, platform, drawn, &days)),
+            values: Drawn::ALL.map(|drawn| drawn.as_written(values(run, platform, drawn, &days))),
         };
         let all = runs.iter().take(MOST).flat_map(|run| (0..platforms).map(move |p| (run, p)));
         Lines { shown, all: all.map(|(run, p)| line(run, p)).collect(), days }
@@ -189,13 +197,7 @@ pub fn lines_table(results: &Results) -> Table {
     let name = |line: &Line| Some(results.platforms[line.platform].name.clone());
     table.add("platform", Values::Text(rows().map(|(line, _)| name(line)).collect()));
     for drawn in Drawn::ALL {
-        let numbers = rows().map(|(line, at)| line.values[drawn as usize][at]);
-        let values = if drawn.is_share() {
-            Values::Real(numbers.map(share).collect())
-        } else {
-            Values::Whole(numbers.map(whole).collect())
-        };
-        table.add(drawn.column(), values);
+        table.add(drawn.column(), Values::Real(rows().map(|(line, at)| line.values[drawn as usize][at]).collect()));
     }
     table
 }

@@ -1,6 +1,7 @@
 //! What is told about a platform on each day.
 
 use super::published::Published;
+use super::table::{persons, share};
 use crate::engine::Trajectory;
 use crate::experiment::Outcome;
 use crate::scenario::Scenario;
@@ -79,6 +80,11 @@ impl Measure {
         .to_owned()
     }
 
+    /// A value as it stands in tables.
+    pub fn written(self, value: f64) -> f64 {
+        if self.is_share() { share(value) } else { persons(value) }
+    }
+
     /// Whether it is a share (0 to 1) and not a number of persons or accounts.
     pub fn is_share(self) -> bool {
         use Measure::{Down, Penetration, Reputation, Share, ShareCumulative};
@@ -103,30 +109,34 @@ impl<'a> Run<'a> {
         Run { outcome, trajectory, published }
     }
 
-    /// The value of a measure on a day [persons, accounts or a share].
+    /// The value of a measure on a day, as it stands in tables [persons, accounts or a share].
     pub fn value(&self, measure: Measure, day: usize, platform: usize) -> f64 {
+        measure.written(self.exact(measure, day, platform))
+    }
+
+    fn exact(&self, measure: Measure, day: usize, platform: usize) -> f64 {
         let row = self.trajectory.row(day, platform);
-        let persons = |agents: u32| f64::from(agents) * self.outcome.persons_per_agent;
+        let of = |agents: u32| f64::from(agents) * self.outcome.persons_per_agent;
         let published = &self.published[platform];
         match measure {
-            Measure::Registered => persons(row.registered),
-            Measure::Active => persons(row.active),
-            Measure::New => persons(row.new),
-            Measure::Left => persons(row.left),
-            Measure::Returned => persons(row.returned),
-            Measure::Multihomers => persons(row.multihomers),
-            Measure::JoinedBy(cause) => persons(row.joined_by[cause]),
+            Measure::Registered => of(row.registered),
+            Measure::Active => of(row.active),
+            Measure::New => of(row.new),
+            Measure::Left => of(row.left),
+            Measure::Returned => of(row.returned),
+            Measure::Multihomers => of(row.multihomers),
+            Measure::JoinedBy(cause) => of(row.joined_by[cause]),
             Measure::Share => ratio(row.active, self.active_up_to(day, self.trajectory.platforms - 1)),
             Measure::ShareCumulative => {
                 ratio(self.active_up_to(day, platform), self.active_up_to(day, self.trajectory.platforms - 1))
             }
             Measure::Penetration => ratio(row.active, self.trajectory.market[day]),
-            Measure::PublishedRegistered => published.accounts(persons(row.registered), day),
-            Measure::PublishedActive => published.users(persons(row.active), day),
-            Measure::PublishedNew => published.accounts(persons(row.new), day),
+            Measure::PublishedRegistered => published.accounts(of(row.registered), day),
+            Measure::PublishedActive => published.users(of(row.active), day),
+            Measure::PublishedNew => published.accounts(of(row.new), day),
             Measure::Down => ratio(row.down, 1000),
             Measure::Reputation => ratio(row.reputation, 1000),
-            Measure::Market => persons(self.trajectory.market[day]),
+            Measure::Market => of(self.trajectory.market[day]),
         }
     }
 

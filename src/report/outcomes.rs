@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::{self, Seek, Write};
 
-use super::table::{share, whole};
-use crate::experiment::Outcome;
+use super::table::{persons, share};
+use crate::experiment::{Outcome, PlatformOutcome};
 use crate::scenario::Scenario;
 
 /// Rows on their way into `outcomes.csv`. They wait in a file without a name, so that neither memory grows with the number of runs nor
@@ -53,16 +53,28 @@ fn header(platforms: &[String]) -> Vec<String> {
     names
 }
 
+/// An outcome as it stands in the table.
+pub fn written(outcome: &Outcome) -> Outcome {
+    let platform = |platform: &PlatformOutcome| PlatformOutcome {
+        active: persons(platform.active),
+        registered: persons(platform.registered),
+        share: share(platform.share),
+        peak: persons(platform.peak),
+        peak_date: platform.peak_date,
+    };
+    Outcome { platforms: outcome.platforms.iter().map(platform).collect(), ..outcome.clone() }
+}
+
 fn row(outcome: &Outcome, platforms: &[String]) -> Vec<String> {
     let date = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, |date| date.to_string());
     let winner = outcome.winner.map_or_else(String::new, |platform| platforms[platform].clone());
     let mut fields = vec![outcome.run.to_string(), winner, date(outcome.crossing), date(outcome.tipping)];
-    for platform in &outcome.platforms {
+    for platform in &written(outcome).platforms {
         fields.extend([
-            whole(platform.active).to_string(),
-            whole(platform.registered).to_string(),
-            share(platform.share).to_string(),
-            whole(platform.peak).to_string(),
+            platform.active.to_string(),
+            platform.registered.to_string(),
+            platform.share.to_string(),
+            platform.peak.to_string(),
             platform.peak_date.to_string(),
         ]);
     }

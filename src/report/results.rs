@@ -9,10 +9,12 @@ use super::growth::{CauseGrowth, growth};
 use super::language::Language;
 use super::lines::Lines;
 use super::measures::{Measure, Run};
+use super::outcomes::written;
 use super::reactions::Reactions;
-use super::theory::Beside;
 use super::spread::SpreadMap;
-use crate::experiment::{Ensemble, Estimate, Outcome, Stopped};
+use super::stopping::{Ending, ending};
+use super::theory::Told;
+use crate::experiment::{Ensemble, Estimate, Outcome};
 use crate::scenario::{Observation, Scenario, Target};
 
 /// What one folder of results tells.
@@ -39,7 +41,7 @@ pub struct Results {
     /// Runs asked for.
     pub asked: u64,
     /// How a rule ended the runs, where one was to.
-    pub stopped: Option<Stopped>,
+    pub ending: Option<Ending>,
     /// Runs without a winner.
     pub ties: u64,
     /// The platforms, in the order of the scenario.
@@ -59,7 +61,7 @@ pub struct Results {
     /// Numbers of the scenario that are uncertain or carry evidence.
     pub assumptions: Vec<Assumption>,
     /// What theory says beside it, where somebody asked.
-    pub theory: Option<Beside>,
+    pub theory: Option<Told>,
     /// The runs that figures show by themselves.
     pub lines: Lines,
     /// How one run spread among persons who know each other, where that was looked at.
@@ -105,7 +107,7 @@ impl Results {
             launch: reactions.date(&spec.launch),
             wins: ensemble.wins[p],
             win_probability: ensemble.win_probability[p],
-            bands: measures.iter().map(|m| Band::over(&runs, days, |run, day| run.value(*m, day, p))).collect(),
+            bands: measures.iter().map(|m| Band::over(&runs, days, *m, p)).collect(),
             growth: growth(&ensemble.sample, p, causes.len()),
         });
         Results {
@@ -119,7 +121,7 @@ impl Results {
             agents: scenario.market.agents,
             runs: ensemble.runs,
             asked: ensemble.asked,
-            stopped: ensemble.stopped.clone(),
+            ending: ensemble.stopped.as_ref().map(|stopped| ending(ensemble.runs, stopped)),
             ties: ensemble.ties,
             platforms: platforms.collect(),
             causes,
@@ -127,7 +129,7 @@ impl Results {
             observations: scenario.observations.clone(),
             targets: scenario.targets.clone(),
             measures,
-            outcomes: ensemble.sample.iter().map(|(outcome, _)| outcome.clone()).collect(),
+            outcomes: ensemble.sample.iter().map(|(outcome, _)| written(outcome)).collect(),
             assumptions: assumptions(scenario),
             theory: None,
             lines: Lines::new(&runs, scenario.platforms.len(), days),

@@ -3,7 +3,7 @@
 use super::bands::Statistic;
 use super::measures::{Measure, Run};
 use super::results::Results;
-use super::table::{Table, Values, share, whole};
+use super::table::{Table, Values};
 use crate::experiment::Ensemble;
 use crate::scenario::Scenario;
 
@@ -47,12 +47,7 @@ fn table(results: &Results, head: &str, first: Values, value: impl Fn(usize, Mea
     table.add("platform", Values::Text(rows.iter().map(|(_, p)| name(*p)).collect()));
     for measure in &results.measures {
         let numbers = rows.iter().map(|(day, p)| value(*p, *measure, *day));
-        let values = if measure.is_share() {
-            Values::Real(numbers.map(share).collect())
-        } else {
-            Values::Whole(numbers.map(whole).collect())
-        };
-        table.add(measure.column(&results.causes), values);
+        table.add(measure.column(&results.causes), Values::Real(numbers.collect()));
     }
     table
 }

@@ -4,65 +4,78 @@ use serde_json::{Value as Json, json};
 
 use super::figure::Value;
 use super::findings::words::{amount, change, known, value_of};
-use super::results::Results;
 use crate::experiment::{Estimate, Goal, Meter, Stopped};
 use crate::scenario::Precision;
 
-/// What was to be known, whether it is, and how many runs it took; nothing where the number of runs was given.
-pub fn stopping(results: &Results) -> Option<String> {
-    let stopped = results.stopped.as_ref()?;
-    Some(match &stopped.goal {
-        Goal::Precision { meter: None, half_width } => chances(results, stopped, *half_width),
-        Goal::Precision { meter: Some(meter), half_width } => number(results, stopped, meter, *half_width),
-        Goal::Question { meter, level } => question(results, stopped, meter, *level),
-    })
+/// How a rule ended the runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ending {
+    /// What was to be known, whether it is, and how many runs it took.
+    pub words: String,
+    /// The same for scripts.
+    pub numbers: Json,
 }
 
-fn chances(results: &Results, stopped: &Stopped, half_width: Precision) -> String {
+impl Ending {
+    /// Words and numbers.
+    pub fn json(&self) -> Json {
+        let mut json = self.numbers.clone();
+        json["words"] = json!(self.words);
+        json
+    }
+}
+
+/// How so many runs ended.
+pub fn ending(runs: u64, stopped: &Stopped) -> Ending {
+    let words = match &stopped.goal {
+        Goal::Precision { meter: None, half_width } => chances(runs, stopped, *half_width),
+        Goal::Precision { meter: Some(meter), half_width } => number(runs, stopped, meter, *half_width),
+        Goal::Question { meter, level } => question(runs, stopped, meter, *level),
+    };
+    Ending { words, numbers: numbers(stopped) }
+}
+
+fn chances(runs: u64, stopped: &Stopped, half_width: Precision) -> String {
     let width = width(Value::Probability, half_width);
     if stopped.reached {
-        format!("Every chance to win is known within {width} after {} runs.", results.runs)
+        format!("Every chance to win is known within {width} after {runs} runs.")
     } else {
-        format!("Not every chance to win is known within {width} after {}.", so_many(results, stopped))
+        format!("Not every chance to win is known within {width} after {}.", so_many(runs, stopped))
     }
 }
 
-fn number(results: &Results, stopped: &Stopped, meter: &Meter, half_width: Precision) -> String {
+fn number(runs: u64, stopped: &Stopped, meter: &Meter, half_width: Precision) -> String {
     let (value, text) = (value_of(meter.measure()), meter.text());
-    let (width, runs) = (width(value, half_width), so_many(results, stopped));
+    let (width, told) = (width(value, half_width), so_many(runs, stopped));
     match stopped.measured {
         Some(measured) if stopped.reached => {
-            format!("{text} is {}, known within {width} after {} runs.", known(value, measured), results.runs)
+            format!("{text} is {}, known within {width} after {runs} runs.", known(value, measured))
         }
-        Some(measured) => format!("{text} is {}, not known within {width} after {runs}.", known(value, measured)),
-        None => format!("{text} is not known within {width} after {runs}."),
+        Some(measured) => format!("{text} is {}, not known within {width} after {told}.", known(value, measured)),
+        None => format!("{text} is not known within {width} after {told}."),
     }
 }
 
-fn question(results: &Results, stopped: &Stopped, meter: &Meter, level: f64) -> String {
+fn question(runs: u64, stopped: &Stopped, meter: &Meter, level: f64) -> String {
     let (value, text) = (value_of(meter.measure()), meter.text());
-    let (level_text, runs) = (amount(value, level), so_many(results, stopped));
+    let (level_text, told) = (amount(value, level), so_many(runs, stopped));
     match stopped.measured {
         Some(Estimate { low, .. }) if stopped.reached => {
             let side = if low > level { "above" } else { "below" };
             let measured = stopped.measured.map(|measured| known(value, measured)).unwrap_or_default();
-            format!("{text} is {side} {level_text}: {measured}, settled after {} runs.", results.runs)
+            format!("{text} is {side} {level_text}: {measured}, settled after {runs} runs.")
         }
         Some(measured) => {
             let measured = known(value, measured);
-            format!("Whether {text} is above or below {level_text} is open: {measured} after {runs}.")
+            format!("Whether {text} is above or below {level_text} is open: {measured} after {told}.")
         }
-        None => format!("Whether {text} is above or below {level_text} is open after {runs}."),
+        None => format!("Whether {text} is above or below {level_text} is open after {told}."),
     }
 }
 
 /// The runs of work that did not reach its goal.
-fn so_many(results: &Results, stopped: &Stopped) -> String {
-    if results.runs == stopped.most {
-        format!("all {} runs that were allowed", results.runs)
-    } else {
-        format!("{} runs", results.runs)
-    }
+fn so_many(runs: u64, stopped: &Stopped) -> String {
+    if runs == stopped.most { format!("all {runs} runs that were allowed") } else { format!("{runs} runs") }
 }
 
 fn width(value: Value, half_width: Precision) -> String {
@@ -72,9 +85,7 @@ fn width(value: Value, half_width: Precision) -> String {
     }
 }
 
-/// The same for scripts.
-pub fn stopping_json(results: &Results) -> Json {
-    let Some(stopped) = &results.stopped else { return Json::Null };
+fn numbers(stopped: &Stopped) -> Json {
     let (meter, aim) = match &stopped.goal {
         Goal::Precision { meter, half_width: Precision::Absolute(width) } => {
             (meter.as_ref(), json!({ "half_width": width }))

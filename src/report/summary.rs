@@ -7,7 +7,7 @@ use super::fit::{FACTOR, fit};
 use super::growth::{CauseGrowth, STATISTICS, Spread, ordered};
 use super::lines::Shown;
 use super::results::Results;
-use super::stopping::stopping_json;
+use super::stopping::Ending;
 use super::theory::theory_json;
 use crate::experiment::{Middle, PlatformOutcome};
 use crate::scenario::{Metric, Observation};
@@ -21,8 +21,9 @@ pub fn summary(results: &Results) -> Value {
         "scenario": scenario(results),
         "runs": results.runs,
         "asked": results.asked,
-        "stopping": stopping_json(results),
+        "stopping": results.ending.as_ref().map(Ending::json),
         "ties": results.ties,
+        "causes": results.causes,
         "platforms": (0..results.platforms.len()).map(|p| platform(results, p)).collect::<Vec<_>>(),
         "crossing": dates(results, |outcome| outcome.crossing),
         "tipping": dates(results, |outcome| outcome.tipping),
@@ -32,27 +33,20 @@ pub fn summary(results: &Results) -> Value {
         "events": events(results),
         "observations": results.observations.iter().map(|o| observation(results, o)).collect::<Vec<_>>(),
         "assumptions": assumptions(results),
-        "theory": results.theory.as_ref().map(|beside| theory_json(results, beside)),
+        "theory": results.theory.as_ref().map(|told| theory_json(results, told)),
     })
 }
 
 /// How figures show the runs, and how many of them as lines.
 fn lines(results: &Results) -> Value {
-    let shown = match results.lines.shown {
-        Shown::Bands => "bands",
-        Shown::Few => "few",
-        Shown::Divided => "divided",
-    };
+    let shown = Shown::NAMES.iter().find(|(shown, _)| *shown == results.lines.shown).map(|(_, name)| *name);
     json!({"shown": shown, "runs": results.lines.runs()})
 }
 
 /// What the map of a run shows, where there is one.
 fn spread_of(results: &Results) -> Value {
     let Some(map) = &results.spread else { return Value::Null };
-    let middle = match map.middle {
-        Middle::Typical => "typical",
-        Middle::FirstMover => "first-mover",
-    };
+    let middle = Middle::NAMES.iter().find(|(middle, _)| *middle == map.middle).map(|(_, name)| *name);
     json!({"run": map.run, "middle": middle, "persons": map.persons.len(), "contacts": map.contacts})
 }
 

@@ -76,14 +76,20 @@ impl Table {
     }
 }
 
-/// Persons as they stand in tables: whole.
-pub fn whole(value: f64) -> i64 {
-    value.round() as i64
+/// Digits that carry meaning in numbers of persons.
+const DIGITS: i32 = 6;
+
+/// Persons as they stand in tables: whole from 100,000 on, and with six digits that carry meaning below. Figures are drawn from numbers as
+/// they stand in tables, so that who has the tables can draw them again.
+pub fn persons(value: f64) -> f64 {
+    let magnitude = libm::floor(libm::log10(value.abs().max(1.0))) as i32;
+    let scale = f64::from(10_u32.pow((DIGITS - 1 - magnitude).max(0).unsigned_abs()));
+    libm::round(value * scale) / scale
 }
 
 /// Shares as they stand in tables: five decimals.
 pub fn share(value: f64) -> f64 {
-    (value * 1e5).round() / 1e5
+    libm::round(value * 1e5) / 1e5
 }
 
 /// Writes tables with the same columns below one header.
@@ -98,4 +104,27 @@ pub fn write_csv(out: impl io::Write, tables: impl IntoIterator<Item = Table>) -
         }
     }
     writer.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::persons;
+
+    #[test]
+    fn persons_have_six_digits_and_are_whole_when_there_are_many() {
+        for (value, written) in [
+            (0.0, "0"),
+            (0.1, "0.1"),
+            (2.0 / 3.0, "0.66667"),
+            (12.345_678_9, "12.3457"),
+            (99_999.96, "100000"),
+            (123_456.7, "123457"),
+            (987_654_321.4, "987654321"),
+        ] {
+            assert_eq!(persons(value).to_string(), written);
+            // What was read back is what was written, and is not rounded again.
+            assert_eq!(written.parse::<f64>().expect("a number").to_bits(), persons(value).to_bits());
+            assert_eq!(persons(persons(value)).to_bits(), persons(value).to_bits());
+        }
+    }
 }

@@ -60,13 +60,23 @@ impl Staging {
         &self.names
     }
 
-    /// Puts all files in place and returns their paths.
+    /// Puts all files in place of what an earlier manifest in the folder lists, and returns their paths.
     pub fn publish(self) -> Result<Vec<PathBuf>, ReportError> {
+        let stale = self.stale();
+        let placed = self.publish_beside()?;
+        for path in stale {
+            // A file too many is no reason to refuse results that are in place.
+            fs::remove_file(path).ok();
+        }
+        Ok(placed)
+    }
+
+    /// Puts all files in place beside those that are there, and returns their paths.
+    pub fn publish_beside(self) -> Result<Vec<PathBuf>, ReportError> {
         fs::create_dir_all(&self.target).map_err(|e| ReportError::new("create the folder", &self.target, e))?;
         let old = self.folder.path().join("old");
         fs::create_dir(&old).map_err(|e| ReportError::new("create the folder", &old, e))?;
         let mut placed = Vec::new();
-        let stale = self.stale();
         for name in &self.names {
             let path = self.target.join(name);
             let saved = fs::rename(&path, old.join(name));
@@ -75,10 +85,6 @@ impl Staging {
                 self.restore(&old, &placed);
                 return Err(ReportError::new("put in place", &path, error));
             }
-        }
-        for path in stale {
-            // A file too many is no reason to refuse results that are in place.
-            fs::remove_file(path).ok();
         }
         Ok(self.names.iter().map(|name| self.target.join(name)).collect())
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::figure::{self, Figure, Look};
 use super::findings::Origin;
 use super::fonts::Fonts;
-use super::html::report_page;
+use super::html::{Provenance, report_page};
 use super::lines::{Shown, lines_table};
 use super::manifest::{Meta, Recipe, What, manifest};
 use super::series::run_tables;
@@ -100,7 +100,6 @@ pub fn write_files(
 ) -> Result<Written, ReportError> {
     let Material { scenario, ensemble, results, resolved, recipe } = material;
     let mut staging = Staging::new(dir)?;
-    let mut warnings = Vec::new();
     if options.series == SeriesRows::EveryRun || results.runs == 1 {
         staging.write("series.csv", |out| write_csv(out, run_tables(results, scenario, ensemble)))?;
         staging.write("series.parquet", |out| write_parquet(out, run_tables(results, scenario, ensemble)))?;
@@ -111,11 +110,11 @@ pub fn write_files(
     staging.write("outcomes.csv", |out| outcomes.copy_to(out))?;
     staging.write("growth.csv", |out| write_csv(out, [growth_table(results)]))?;
     staging.write("growth.parquet", |out| write_parquet(out, [growth_table(results)]))?;
-    if let Some(beside) = &results.theory {
-        staging.write("theory.csv", |out| write_csv(out, [comparison_table(results, beside)]))?;
-        staging.write("theory.parquet", |out| write_parquet(out, [comparison_table(results, beside)]))?;
-        staging.write("theory_curves.csv", |out| write_csv(out, [curves_table(results, beside)]))?;
-        staging.write("theory_curves.parquet", |out| write_parquet(out, [curves_table(results, beside)]))?;
+    if let Some(told) = &results.theory {
+        staging.write("theory.csv", |out| write_csv(out, [comparison_table(results, told)]))?;
+        staging.write("theory.parquet", |out| write_parquet(out, [comparison_table(results, told)]))?;
+        staging.write("theory_curves.csv", |out| write_csv(out, [curves_table(results, told)]))?;
+        staging.write("theory_curves.parquet", |out| write_parquet(out, [curves_table(results, told)]))?;
     }
     write_json(&mut staging, "summary.json", &summary(results))?;
     if results.lines.shown != Shown::Bands {
@@ -124,25 +123,6 @@ pub fn write_files(
     if let Some(table) = spread_table(results) {
         staging.write("spread.csv", |out| write_csv(out, [table]))?;
     }
-    let fonts = Fonts::new();
-    let results = &results.clone().told_in(options.look.language);
-    let figures = drawn(results);
-    let (legible, missing) = results.legible(&fonts);
-    warnings.extend(missing);
-    let drawn = legible.as_ref().map(drawn);
-    for (name, figure) in drawn.as_ref().unwrap_or(&figures) {
-        let image = png(&options.look.of(figure), &fonts);
-        let image = image.map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
-        staging.write(&format!("{name}.png"), |out| out.write_all(&image))?;
-    }
-    let moving = figure::spread_animation(results).map(|figure| ("spread-animated", figure));
-    for (name, figure) in figures.iter().chain(&moving) {
-        let svg = options.look.of(figure).svg;
-        staging.write(&format!("{name}.svg"), |out| out.write_all(svg.as_bytes()))?;
-    }
-    let pages: Vec<&Figure> = figures.iter().map(|(_, figure)| figure).collect();
-    staging.write("report.html", |out| out.write_all(report_page(results, &pages).as_bytes()))?;
-    let hashes = hashes(&staging)?;
     let origin = Origin {
         scenario: results.name.clone(),
         hash: crate::scenario::hash(scenario),
@@ -150,12 +130,43 @@ pub fn write_files(
         agents: results.agents,
         runs: results.runs,
     };
+    let provenance = Provenance { hash: origin.hash.clone(), command: recipe.command.clone() };
+    let warnings = draw(&mut staging, dir, results, &provenance, &options.look)?;
+    let hashes = hashes(&staging)?;
     write_json(
         &mut staging,
         "manifest.json",
         &manifest(What::Run { asked: results.asked, resolved }, &origin, recipe, meta, &hashes),
     )?;
     Ok(Written { files: staging.publish()?, warnings })
+}
+
+/// Draws all figures and the page into files; returns what went not quite as asked.
+pub fn draw(
+    staging: &mut Staging,
+    dir: &Path,
+    results: &Results,
+    provenance: &Provenance,
+    look: &Look,
+) -> Result<Vec<String>, ReportError> {
+    let fonts = Fonts::new();
+    let results = &results.clone().told_in(look.language);
+    let figures = drawn(results);
+    let (legible, missing) = results.legible(&fonts);
+    let in_dots = legible.as_ref().map(drawn);
+    for (name, figure) in in_dots.as_ref().unwrap_or(&figures) {
+        let image = png(&look.of(figure), &fonts);
+        let image = image.map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
+        staging.write(&format!("{name}.png"), |out| out.write_all(&image))?;
+    }
+    let moving = figure::spread_animation(results).map(|figure| ("spread-animated", figure));
+    for (name, figure) in figures.iter().chain(&moving) {
+        let svg = look.of(figure).svg;
+        staging.write(&format!("{name}.svg"), |out| out.write_all(svg.as_bytes()))?;
+    }
+    let pages: Vec<&Figure> = figures.iter().map(|(_, figure)| figure).collect();
+    staging.write("report.html", |out| out.write_all(report_page(results, &pages, provenance).as_bytes()))?;
+    Ok(missing.into_iter().collect())
 }
 
 /// The figures by the names of their files, each in the language of the results.

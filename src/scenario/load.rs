@@ -1,6 +1,6 @@
 //! From a path to a scenario, or to everything that is wrong with it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Scenario;
 use super::decode::{self, Desk};
@@ -21,6 +21,14 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The files that it was read from: its own, those it extends, tables and files of contacts.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let sources = &self.layered.sources;
+        let graphs = self.scenario.layers.iter().filter_map(|layer| layer.generator.graph());
+        let contacts = graphs.flat_map(|graph| std::iter::once(&graph.file).chain(&graph.nodes));
+        sources.files().chain(contacts.map(|file| PathBuf::from(&file.path))).collect()
+    }
+
     /// What was read from files of contacts, a line each.
     pub fn read(&self) -> Vec<String> {
         self.scenario.graphs().map(|graph| graph.summary.to_string()).collect()

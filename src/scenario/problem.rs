@@ -81,6 +81,15 @@ impl Sources {
         &self.list
     }
 
+    /// The files among them, and the tables.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let file = |source: &Source| match &source.kind {
+            SourceKind::Scenario(path) | SourceKind::Parent(path) => Some(path.clone()),
+            SourceKind::CommandLine => None,
+        };
+        self.list.iter().filter_map(file).chain(self.kept.tables.keys().cloned())
+    }
+
     /// The CSV tables that were kept, by path.
     pub fn tables(&self) -> &BTreeMap<PathBuf, Arc<str>> {
         &self.kept.tables
@@ -277,6 +286,12 @@ impl Problems {
     /// Whether nothing is wrong but files that cannot be read.
     pub fn only_unreadable(&self) -> bool {
         self.list.iter().filter(|problem| problem.is_error()).all(|problem| problem.0.cause == Cause::Unreadable)
+    }
+
+    /// The files in which something is wrong.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let names = self.list.iter().filter_map(|problem| Some(problem.0.source.as_ref()?.name()));
+        names.map(PathBuf::from).filter(|path| path.is_file())
     }
 
     /// Number of errors.

@@ -94,7 +94,7 @@ fn quantiles_are_those_of_the_runs_in_persons() {
         assert!((told - expected).abs() < 1e-6 * expected, "{told} {expected}");
     }
     let mean = active.iter().sum::<f64>() / 5.0;
-    assert!((band.mean[day] - mean).abs() < 1e-9 * mean);
+    assert!((band.mean[day] - mean).abs() <= 0.5, "whole persons");
 }
 
 #[test]
@@ -325,7 +325,7 @@ fn the_page_needs_no_network_and_escapes_what_authors_write() {
     scenario.about = "Is 1 < 2 & \"3\" > 2?".to_owned();
     let results = Results::new(&scenario, &ensemble);
     let figure = figure::curves(&results);
-    let page = report::report_page(&results, &[&figure]);
+    let page = report::report_page(&results, &[&figure], &report::Provenance::default());
     assert!(page.contains("Is 1 &lt; 2 &amp; &quot;3&quot; &gt; 2?"));
     assert!(page.contains("<span class=\"date\">2011-"));
     assert!(page.contains("@font-face"), "Chinese is legible without a font for it");
@@ -396,6 +396,6 @@ fn where_nobody_joins_there_is_no_table_of_growth() {
     }
     let results = Results::new(&scenario, &ensemble);
     assert!(!report::terminal_table(&results).contains("Joins by cause"));
-    assert!(!report::report_page(&results, &[]).contains("Where growth came from"));
+    assert!(!report::report_page(&results, &[], &report::Provenance::default()).contains("Where growth came from"));
     assert_eq!(figure::growth(&results).texts[0].text, "Nobody joins");
 }

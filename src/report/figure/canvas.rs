@@ -10,7 +10,7 @@ use plotters::style::{FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 use super::simplify::simplify;
 use super::theme::{Color, PAPER, hex};
 use crate::report::fonts::{FAMILIES, Weight, text_width};
-use crate::report::html::escaped;
+use crate::report::page::escaped;
 
 /// Units of the drawing to a unit of plotters.
 const FINE: f64 = 8.0;

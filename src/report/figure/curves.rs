@@ -18,7 +18,7 @@ use crate::report::language::Language;
 use crate::report::lines::{Drawn, Shown};
 use crate::report::measures::Measure;
 use crate::report::results::Results;
-use crate::report::theory::Beside;
+use crate::report::theory::Told;
 use crate::scenario::{Metric, Observation};
 
 const SIZE: (f64, f64) = (1600.0, 1000.0);
@@ -230,7 +230,7 @@ fn label(results: &Results, platform: usize, measure: Measure, color: Color) -> 
 
 /// What theory says of a metric, by platform, where it is to be drawn.
 fn theory(results: &Results, metric: Metric) -> Vec<(usize, &[f64])> {
-    let curve = results.theory.as_ref().filter(|beside| beside.drawn).and_then(Beside::main_curve);
+    let curve = results.theory.as_ref().filter(|beside| beside.drawn).and_then(Told::main_curve);
     let values = |p: usize| {
         let curve = &curve?.platforms[p];
         Some((

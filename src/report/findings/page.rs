@@ -2,8 +2,9 @@
 
 use super::{Findings, Origin};
 use crate::report::figure::Figure;
-use crate::report::html::{escaped, joined, pictures, section, sheet, table};
+use crate::report::frame_thousands;
 use crate::report::manifest::{Recipe, VERSION};
+use crate::report::page::{escaped, joined, pictures, section, sheet, table};
 
 /// The page.
 pub fn page(findings: &Findings, origin: &Origin, recipe: &Recipe) -> String {
@@ -28,13 +29,13 @@ fn again(origin: &Origin, recipe: &Recipe) -> String {
     let runs = if origin.runs > 0 { format!(", {} runs in all worlds together", origin.runs) } else { String::new() };
     let text = format!(
         "<p>headstart {VERSION}, scenario {} (SHA-256 {}…), seed {}, {} agents{runs}.</p>\n\
-         <p>The command was <code>headstart {}</code>; <code>headstart verify</code> on this folder makes everything again from \
+         <pre><code>headstart {}</code></pre>\n<p><code>headstart verify</code> on this folder makes everything again from \
          manifest.json and compares.</p>\n",
         escaped(&origin.scenario),
         &origin.hash[..12.min(origin.hash.len())],
         origin.seed,
-        origin.agents,
+        frame_thousands(origin.agents),
         escaped(&recipe.command.join(" ")),
     );
-    section("To make it again", &text)
+    section("How to reproduce this", &text)
 }

@@ -1,18 +1,21 @@
 //! Theory beside a run: what the equations of [`crate::theory`] say, against what the runs say.
 //!
-//! [`Beside`] is plain data, the whole content of `theory.csv`, `theory_curves.csv` and of a section of the page. Every reason for which
+//! [`Beside`] is what is computed; [`Told`] what is told of it, plain data that stands in `theory.csv`, `theory_curves.csv` and
+//! `summary.json` and from which figure and page are made. Every reason for which
 //! runs and theory part is a number that was computed, not a guess.
 
 mod reasons;
 mod rows;
 mod slope;
 mod tables;
+mod told;
 mod words;
 
 pub use reasons::{Effect, Reason};
 pub use rows::{Quantity, Row};
-pub use tables::{comparison_table, curves_table};
-pub use words::{section_of_page, terminal_line, theory_json};
+pub use tables::{APPROACHES, COLUMNS, comparison_table, curves_table};
+pub use told::Told;
+pub use words::{section_of_page, theory_json};
 
 use super::published::Published;
 use crate::experiment::Ensemble;
@@ -21,7 +24,7 @@ use crate::scenario::Scenario;
 use crate::theory::{Approach, Omission, Standings, Theory};
 
 /// A curve of theory for one platform, by day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlatformCurve {
     /// Active persons.
     pub active: Vec<f64>,
@@ -45,8 +48,6 @@ pub struct TheoryCurve {
 /// Theory beside the runs of a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beside {
-    /// Whether figures show it.
-    pub drawn: bool,
     /// Length of a tick \[day\].
     pub tick: f64,
     /// What an agent stands for \[persons\].
@@ -69,13 +70,12 @@ pub struct Beside {
 
 impl Beside {
     /// Theory beside the runs of a scenario.
-    pub fn new(scenario: &Scenario, ensemble: &Ensemble, theory: &Theory, drawn: bool) -> Beside {
+    pub fn new(scenario: &Scenario, ensemble: &Ensemble, theory: &Theory) -> Beside {
         let curves =
             theory.curves.iter().map(|curve| in_persons(scenario, theory, curve.approach, &curve.days)).collect();
         let rows = rows::rows(scenario, ensemble, theory);
         let agent = theory.persons / f64::from(scenario.market.agents);
         Beside {
-            drawn,
             tick: theory.tick,
             agent,
             main: main_approach(theory),
@@ -86,11 +86,6 @@ impl Beside {
             rows,
             omissions: theory.omissions.clone(),
         }
-    }
-
-    /// The curve of the approach that the runs are held against.
-    pub fn main_curve(&self) -> Option<&TheoryCurve> {
-        self.curves.iter().find(|curve| Some(curve.approach) == self.main)
     }
 
     /// The row of a quantity of a platform.

@@ -1,5 +1,6 @@
 //! What is compared: early growth, threshold, and where a platform stands at the end.
 
+use super::six_digits;
 use super::slope::slope;
 use crate::engine::Trajectory;
 use crate::experiment::{Ensemble, Outcome};
@@ -34,6 +35,20 @@ pub enum Quantity {
 }
 
 impl Quantity {
+    /// All, in the order of rows.
+    pub const ALL: [Quantity; 10] = [
+        Quantity::GrowthAtLaunch,
+        Quantity::DoublingTime,
+        Quantity::Reproduction,
+        Quantity::EarlySlope,
+        Quantity::DiesOut,
+        Quantity::EarlySpread,
+        Quantity::OnceShare,
+        Quantity::Active,
+        Quantity::Registered,
+        Quantity::AtRest,
+    ];
+
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
@@ -100,6 +115,20 @@ pub struct Row {
 }
 
 impl Row {
+    /// The row with the digits of the files.
+    pub(super) fn rounded(&self) -> Row {
+        let digits = |value: Option<f64>| value.map(six_digits);
+        Row {
+            mean_field: digits(self.mean_field),
+            ticks: digits(self.ticks),
+            edge_based: digits(self.edge_based),
+            contacts: digits(self.contacts),
+            contacts_in_ticks: digits(self.contacts_in_ticks),
+            simulated: self.simulated.map(|range| range.map(six_digits)),
+            ..*self
+        }
+    }
+
     fn new(platform: usize, quantity: Quantity) -> Row {
         Row {
             platform,

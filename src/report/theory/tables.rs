@@ -1,19 +1,27 @@
 //! The tables of theory beside the runs.
 
-use super::{Beside, PlatformCurve, Row, six_digits};
+use super::{PlatformCurve, Row, Told};
 use crate::report::results::Results;
 use crate::report::table::{Table, Values};
 use crate::theory::Approach;
 
 /// Approaches in the order of the columns.
-const APPROACHES: [Approach; 3] = [Approach::MeanField, Approach::Ticks, Approach::EdgeBased];
+pub const APPROACHES: [Approach; 3] = [Approach::MeanField, Approach::Ticks, Approach::EdgeBased];
 
-/// A column of a platform's curve.
-type Column = fn(&PlatformCurve) -> &[f64];
+/// A column of a platform's curve: its name, the numbers, and the numbers to be filled.
+type Column = (&'static str, fn(&PlatformCurve) -> &[f64], fn(&mut PlatformCurve) -> &mut Vec<f64>);
+
+/// The columns of a curve, behind the name of the approach.
+pub const COLUMNS: [Column; 4] = [
+    ("active", |curve| &curve.active, |curve| &mut curve.active),
+    ("registered", |curve| &curve.registered, |curve| &mut curve.registered),
+    ("published_active", |curve| &curve.published_active, |curve| &mut curve.published_active),
+    ("published_registered", |curve| &curve.published_registered, |curve| &mut curve.published_registered),
+];
 
 impl Approach {
     /// Its name in tables.
-    fn column(self) -> &'static str {
+    pub fn column(self) -> &'static str {
         match self {
             Approach::MeanField => "mean_field",
             Approach::Ticks => "mean_field_in_ticks",
@@ -23,12 +31,10 @@ impl Approach {
 }
 
 /// One row a platform and quantity: theory, and the runs.
-pub fn comparison_table(results: &Results, beside: &Beside) -> Table {
+pub fn comparison_table(results: &Results, told: &Told) -> Table {
     let mut table = Table::default();
-    let text = |of: &dyn Fn(&Row) -> String| Values::Text(beside.rows.iter().map(|row| Some(of(row))).collect());
-    let number = |of: &dyn Fn(&Row) -> Option<f64>| {
-        Values::Optional(beside.rows.iter().map(|row| of(row).map(six_digits)).collect())
-    };
+    let text = |of: &dyn Fn(&Row) -> String| Values::Text(told.rows.iter().map(|row| Some(of(row))).collect());
+    let number = |of: &dyn Fn(&Row) -> Option<f64>| Values::Optional(told.rows.iter().map(of).collect());
     table.add("platform", text(&|row| results.platforms[row.platform].name.clone()));
     table.add("quantity", text(&|row| row.quantity.name().to_owned()));
     table.add("unit", text(&|row| row.quantity.unit().to_owned()));
@@ -44,22 +50,16 @@ pub fn comparison_table(results: &Results, beside: &Beside) -> Table {
 }
 
 /// One row a day and platform: persons by each theory.
-pub fn curves_table(results: &Results, beside: &Beside) -> Table {
+pub fn curves_table(results: &Results, told: &Told) -> Table {
     let (days, platforms) = (results.last_day() + 1, results.platforms.len());
     let each = || (0..days).flat_map(|day| (0..platforms).map(move |p| (day, p)));
     let mut table = Table::default();
     table.add("date", Values::Date(each().map(|(day, _)| Some(results.date(day))).collect()));
     table.add("day", Values::Whole(each().map(|(day, _)| day as i64).collect()));
     table.add("platform", Values::Text(each().map(|(_, p)| Some(results.platforms[p].name.clone())).collect()));
-    let columns: [(&str, Column); 4] = [
-        ("active", |curve| &curve.active),
-        ("registered", |curve| &curve.registered),
-        ("published_active", |curve| &curve.published_active),
-        ("published_registered", |curve| &curve.published_registered),
-    ];
-    for curve in &beside.curves {
-        for (name, of) in columns {
-            let values = each().map(|(day, p)| six_digits(of(&curve.platforms[p])[day])).collect();
+    for curve in &told.curves {
+        for (name, of, _) in COLUMNS {
+            let values = each().map(|(day, p)| of(&curve.platforms[p])[day]).collect();
             table.add(format!("{}_{name}", curve.approach.column()), Values::Real(values));
         }
     }

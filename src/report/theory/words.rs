@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Beside, Effect, Quantity, Reason, Row, six_digits};
+use super::{Beside, Effect, Quantity, Reason, Row, Told};
 use crate::report::answer::label;
-use crate::report::html::{escaped, joined, section, table};
 use crate::report::numbers::{human, human_range, percent, percent_range};
+use crate::report::page::{escaped, joined, section, table};
 use crate::report::results::Results;
 use crate::theory::Approach;
 
@@ -53,7 +53,7 @@ impl Beside {
 }
 
 /// A number with its unit.
-fn told(quantity: Quantity, value: f64) -> String {
+fn number(quantity: Quantity, value: f64) -> String {
     match quantity.unit() {
         "1/day" => format!("{:.1} %/day", 100.0 * value),
         "days" => format!("{value:.1} days"),
@@ -63,8 +63,8 @@ fn told(quantity: Quantity, value: f64) -> String {
     }
 }
 
-fn told_range(quantity: Quantity, [low, median, high]: [f64; 3], several: bool) -> String {
-    let middle = told(quantity, median);
+fn number_range(quantity: Quantity, [low, median, high]: [f64; 3], several: bool) -> String {
+    let middle = number(quantity, median);
     if !several || quantity == Quantity::DiesOut {
         return middle;
     }
@@ -76,8 +76,8 @@ fn told_range(quantity: Quantity, [low, median, high]: [f64; 3], several: bool) 
     }
 }
 
-/// The line below the answer on the terminal; empty where there is no theory to tell.
-pub fn terminal_line(results: &Results, beside: &Beside) -> String {
+/// The line below the answer on the terminal.
+pub(super) fn terminal_line(results: &Results, beside: &Beside) -> String {
     let Some(main) = beside.main else {
         let why = beside.missing.iter().find(|(approach, _)| *approach == Approach::MeanField);
         let why = why.map(|(_, why)| why.join("; ")).unwrap_or_default();
@@ -106,33 +106,32 @@ pub fn terminal_line(results: &Results, beside: &Beside) -> String {
 }
 
 /// The section of the page.
-pub fn section_of_page(results: &Results, beside: &Beside) -> String {
+pub fn section_of_page(results: &Results, told: &Told) -> String {
     let paragraph = |text: &str| format!("<p>{}</p>\n", escaped(text));
-    let list = |items: Vec<String>| {
+    let list = |items: &[String]| {
         if items.is_empty() {
             String::new()
         } else {
-            format!("<ul>\n{}</ul>\n", joined(items, |item| format!("<li>{}</li>\n", escaped(&item))))
+            format!("<ul>\n{}</ul>\n", joined(items, |item| format!("<li>{}</li>\n", escaped(item))))
         }
     };
-    let omissions = beside.omissions.iter().map(|omission| omission.words().to_owned()).collect::<Vec<_>>();
-    let left_out = if omissions.is_empty() {
+    let left_out = if told.left_out.is_empty() {
         String::new()
     } else {
-        paragraph("What the mean field leaves out or takes otherwise:") + &list(omissions)
+        paragraph("What the mean field leaves out or takes otherwise:") + &list(&told.left_out)
     };
     let content = [
-        paragraph(&introduction(beside)),
-        comparison(results, beside),
-        list(sentences(results, beside)),
+        paragraph(&introduction(told.main)),
+        comparison(results, &told.rows),
+        list(&told.sentences),
         left_out,
-        list(beside.missing.iter().map(|(approach, why)| absent(*approach, why)).collect()),
+        list(&told.missing),
     ];
     section("Beside theory", &content.concat())
 }
 
-fn introduction(beside: &Beside) -> String {
-    let main = match beside.main {
+fn introduction(main: Option<Approach>) -> String {
+    let main = match main {
         Some(Approach::EdgeBased) => {
             "Edge-based theory, exact for infinitely many persons on random graphs with these numbers of contacts, is what the runs are held against."
         }
@@ -150,13 +149,14 @@ fn introduction(beside: &Beside) -> String {
     )
 }
 
-fn absent(approach: Approach, why: &[&str]) -> String {
+pub(super) fn absent(approach: Approach, why: &[&str]) -> String {
     format!("No curve of the {}: {}.", approach.words(), why.join("; "))
 }
 
-fn comparison(results: &Results, beside: &Beside) -> String {
+fn comparison(results: &Results, rows: &[Row]) -> String {
     let several = results.runs > 1;
-    let cell = |row: &Row, value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| told(row.quantity, value));
+    let cell =
+        |row: &Row, value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| number(row.quantity, value));
     let line = |row: &Row| {
         vec![
             label(results, row.platform),
@@ -166,19 +166,19 @@ fn comparison(results: &Results, beside: &Beside) -> String {
             cell(row, row.edge_based),
             cell(row, row.contacts),
             cell(row, row.contacts_in_ticks),
-            row.simulated.map_or_else(|| "–".to_owned(), |range| told_range(row.quantity, range, several)),
+            row.simulated.map_or_else(|| "–".to_owned(), |range| number_range(row.quantity, range, several)),
         ]
     };
     let head = ["Platform", "", "Mean field", "In ticks", "Edge-based", "On the contacts", "In ticks", "Runs"];
-    table(&head, beside.rows.iter().map(line))
+    table(&head, rows.iter().map(line))
 }
 
 /// Where runs and theory part, and why.
-fn sentences(results: &Results, beside: &Beside) -> Vec<String> {
+pub(super) fn sentences(results: &Results, beside: &Beside) -> Vec<String> {
     let mut sentences = Vec::new();
     for p in 0..results.platforms.len() {
         for (row, theory, runs) in beside.partings(p) {
-            let (theory, runs) = (told(row.quantity, theory), told_range(row.quantity, runs, results.runs > 1));
+            let (theory, runs) = (number(row.quantity, theory), number_range(row.quantity, runs, results.runs > 1));
             sentences.push(format!("{}, {}: theory {theory}, runs {runs}.", label(results, p), row.quantity.words()));
         }
     }
@@ -195,7 +195,7 @@ fn sentences(results: &Results, beside: &Beside) -> Vec<String> {
 
 fn reason_in_words(results: &Results, beside: &Beside, effect: &Effect) -> String {
     let name = label(results, effect.platform);
-    let (without, with) = (told(effect.quantity, effect.without), told(effect.quantity, effect.with));
+    let (without, with) = (number(effect.quantity, effect.without), number(effect.quantity, effect.with));
     let what = effect.quantity.words();
     match effect.reason {
         Reason::CoarseTicks => {
@@ -233,27 +233,27 @@ fn reason_in_words(results: &Results, beside: &Beside, effect: &Effect) -> Strin
 }
 
 /// Theory beside the runs, for `summary.json`.
-pub fn theory_json(results: &Results, beside: &Beside) -> Value {
-    let number = |value: Option<f64>| value.map(six_digits);
+pub fn theory_json(results: &Results, told: &Told) -> Value {
     let row = |row: &Row| {
         json!({
             "platform": results.platforms[row.platform].name,
             "quantity": row.quantity.name(),
             "unit": row.quantity.unit(),
-            "mean_field": number(row.mean_field),
-            "mean_field_in_ticks": number(row.ticks),
-            "edge_based": number(row.edge_based),
-            "on_contacts": number(row.contacts),
-            "on_contacts_in_ticks": number(row.contacts_in_ticks),
-            "runs": row.simulated.map(|range| range.map(six_digits)),
+            "mean_field": row.mean_field,
+            "mean_field_in_ticks": row.ticks,
+            "edge_based": row.edge_based,
+            "on_contacts": row.contacts,
+            "on_contacts_in_ticks": row.contacts_in_ticks,
+            "runs": row.simulated,
         })
     };
-    let approaches = beside.missing.iter().map(|(approach, why)| absent(*approach, why));
     json!({
-        "held_against": beside.main.map(Approach::words),
-        "rows": beside.rows.iter().map(row).collect::<Vec<_>>(),
-        "sentences": sentences(results, beside),
-        "left_out": beside.omissions.iter().map(|omission| omission.words()).collect::<Vec<_>>(),
-        "missing": approaches.collect::<Vec<_>>(),
+        "held_against": told.main.map(Approach::words),
+        "rows": told.rows.iter().map(row).collect::<Vec<_>>(),
+        "sentences": told.sentences,
+        "left_out": told.left_out,
+        "missing": told.missing,
+        "line": told.line,
+        "drawn": told.drawn,
     })
 }

@@ -1,0 +1,77 @@
+//! Figures and page of a folder of results, drawn anew from its other files.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::error::ReportError;
+use super::figure::{Look, Size, Theme};
+use super::language::Language;
+use super::manifest::VERSION;
+use super::read::Folder;
+use super::whole::Staging;
+use super::write::{Written, draw, hashes, write_json};
+
+/// Draws everything in a folder that `run` wrote from its tables, `summary.json` and `manifest.json`: whole or not at all. No other
+/// file changes, but for the hashes of what was drawn in the manifest.
+///
+/// Figures look as they did, but for what is wished otherwise; the manifest then says so.
+pub fn redraw(dir: &Path, wishes: impl FnOnce(Look) -> Look) -> Result<Written, ReportError> {
+    let Folder { results, mut provenance, mut manifest } = Folder::read(dir)?;
+    let look = wishes(look_of(&provenance.command));
+    let size = (look.size != Size::Own).then(|| look.size.to_string());
+    let theme = (look.theme != Theme::Light).then(|| look.theme.name().to_owned());
+    let language = (look.language != Language::English).then(|| look.language.code().to_owned());
+    for (flag, word) in [("--theme", theme), ("--size", size), ("--lang", language)] {
+        set(&mut provenance.command, flag, word);
+    }
+    manifest["command"] = json!(provenance.command);
+    let mut staging = Staging::new(dir)?;
+    let mut warnings = draw(&mut staging, dir, &results, &provenance, &look)?;
+    for (name, hash) in hashes(&staging)? {
+        manifest["files"][name] = json!(hash);
+    }
+    write_json(&mut staging, "manifest.json", &manifest)?;
+    if manifest["version"] != VERSION {
+        warnings.push(format!("drawn by version {VERSION} from results of version {}", manifest["version"]));
+    }
+    Ok(Written { files: staging.publish_beside()?, warnings })
+}
+
+/// How figures looked: the command that made them says it.
+fn look_of(command: &[String]) -> Look {
+    let said = |flag: &str| command.get(command.iter().position(|word| word == flag)? + 1);
+    Look {
+        theme: said("--theme").and_then(|word| word.parse().ok()).unwrap_or_default(),
+        size: said("--size").and_then(|word| word.parse().ok()).unwrap_or_default(),
+        language: said("--lang").and_then(|word| word.parse().ok()).unwrap_or_default(),
+    }
+}
+
+/// Gives a flag of a command a word, or takes it away.
+fn set(command: &mut Vec<String>, flag: &str, word: Option<String>) {
+    let at = command.iter().position(|own| own == flag);
+    match (at, word) {
+        (Some(at), Some(word)) => command[at + 1] = word,
+        (Some(at), None) => drop(command.drain(at..at + 2)),
+        (None, Some(word)) => command.extend([flag.to_owned(), word]),
+        (None, None) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_look_is_told_in_the_command_and_read_from_it() {
+        let mut command: Vec<String> = ["run", "a.toml", "--lang", "zh", "--runs", "3"].map(str::to_owned).into();
+        assert_eq!(look_of(&command), Look { language: Language::Chinese, ..Look::default() });
+        set(&mut command, "--lang", None);
+        set(&mut command, "--theme", Some("dark".to_owned()));
+        assert_eq!(command, ["run", "a.toml", "--runs", "3", "--theme", "dark"]);
+        set(&mut command, "--theme", Some("light".to_owned()));
+        set(&mut command, "--size", None);
+        assert_eq!(command, ["run", "a.toml", "--runs", "3", "--theme", "light"]);
+    }
+}
