@@ -249,7 +249,6 @@ mod tests {
                 "initial_users = {first}\nkernel = \"threshold\"\nthreshold = \"18%\"\ninvite = {{ all = \"1/day\" }}"
             );
             let found = end(1_000_000, &format!("erdos_renyi]\nmean_degree = {degree}"), &platform);
-            println!("{degree} {first}: {found:.5}");
             assert!((found - expected).abs() < 1e-5, "{degree} {first}: {found}");
         }
     }
