@@ -180,6 +180,12 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
         &self.sums[from..from + self.row]
     }
 
+    /// The hazards of this tick, one platform after the other.
+    #[inline]
+    pub fn now(&self) -> &[f64] {
+        &self.now
+    }
+
     /// The ceilings of all platforms, one platform after the other.
     #[inline]
     pub fn ceilings(&self) -> &[f64] {

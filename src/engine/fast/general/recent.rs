@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::agent::{Count, Users};
-use super::settle::Moved;
+use crate::engine::fast::persons::Moved;
 use crate::contacts::ContactLayers;
 use crate::units::{PersonIndex, Tick};
 

@@ -1,0 +1,72 @@
+//! What happened reaches the contacts: one addition a contact, and a look at when something can happen to it.
+
+use super::Linear;
+use super::word::Word;
+use crate::contacts::{ContactLayers, End, prefetch};
+use crate::engine::fast::persons::Moved;
+use crate::units::Tick;
+
+/// How many movers ahead memory is asked for: where the contacts stand, the contacts, and what is kept of these.
+const ROWS_AHEAD: usize = 24;
+const ENDS_AHEAD: usize = 10;
+const CONTACTS_AHEAD: usize = 2;
+
+impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
+    /// What happened reaches the contacts, with effect from the beginning of a tick.
+    pub(super) fn reach_contacts(&mut self, contacts: &ContactLayers, moved: &[Moved], tick: Tick) {
+        for (position, &Moved { person, before, after, .. }) in moved.iter().enumerate() {
+            if let Some(later) = moved.get(position + ROWS_AHEAD) {
+                contacts.prefetch_row(later.person);
+            }
+            if let Some(later) = moved.get(position + ENDS_AHEAD) {
+                contacts.prefetch_ends(later.person);
+            }
+            if let Some(later) = moved.get(position + CONTACTS_AHEAD) {
+                self.prefetch_contacts(contacts, later);
+            }
+            let ends = contacts.of(person);
+            for p in 0..P {
+                match (before >> p & 1, after >> p & 1) {
+                    (0, 1) => self.join(p, contacts, ends, tick),
+                    (1, 0) => self.leave(p, contacts, ends),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn prefetch_contacts(&self, contacts: &ContactLayers, moved: &Moved) {
+        let joined = moved.after & !moved.before != 0;
+        for &end in contacts.of(moved.person) {
+            let other = contacts.person(end) as usize;
+            prefetch(&self.words, other);
+            if joined {
+                prefetch(&self.due, other);
+            }
+        }
+    }
+
+    /// The owner of these ends has joined a platform: something may happen to the contacts earlier.
+    #[inline]
+    fn join(&mut self, p: usize, contacts: &ContactLayers, ends: &[End], tick: Tick) {
+        for &end in ends {
+            let other = contacts.person(end) as usize;
+            let word = &mut self.words[other][p];
+            *word = self.now.joined(p, *word, contacts.mask(end) as usize);
+            let due = self.now.due(p, *word, tick);
+            if due < self.due[other] {
+                self.due[other] = due;
+            }
+        }
+    }
+
+    /// The owner of these ends has left a platform: what was named as due stays, though it may be too early now.
+    #[inline]
+    fn leave(&mut self, p: usize, contacts: &ContactLayers, ends: &[End]) {
+        for &end in ends {
+            let word = &mut self.words[contacts.person(end) as usize][p];
+            *word = self.now.left_by(p, *word, contacts.mask(end) as usize);
+        }
+    }
+}

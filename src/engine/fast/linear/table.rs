@@ -1,0 +1,112 @@
+//! What clocks of each class have gathered by the beginning of a tick, what they gather in it, and at most in the ticks after it: a few
+//! numbers that are the same for everybody, read once a contact.
+//!
+//! A clock that has run out when base(t) + Σ_ℓ k_ℓ · each_ℓ(t) reaches its goal keeps running out at the right time when a contact
+//! joins at s and each_ℓ(s) is added to the goal: what the new contact had gathered before counts on both sides.
+
+use super::class::{CLASSES, MAY_JOIN, ON_TRIAL, SETTLED};
+use super::word::{ONE, Word, fixed};
+use crate::engine::fast::hazards::{Channels, Hazards};
+use crate::market::MAX_STORED_LAYERS;
+use crate::units::Tick;
+
+/// A due tick that never comes.
+pub const NEVER: u16 = u16::MAX;
+
+/// Takes rounding to single precision out of a predicted time: a prediction a little too early costs one look, one too late would be an error.
+const CAUTION: f64 = 1.0 + 4e-6;
+
+/// What the clocks of one platform and class gather.
+#[derive(Debug, Clone, Copy)]
+struct Row<const L: usize, W> {
+    /// Gathered without contacts, and by each contact who is a user, in 1/[`ONE`].
+    base: u64,
+    each: [u64; L],
+    /// No more than this in any tick to come, in 1/[`ONE`].
+    most_base: f32,
+    most_each: [f32; L],
+    /// What a contact who joins does to a word, by the layers in which it is one.
+    steps: [W; 1 << MAX_STORED_LAYERS],
+}
+
+/// What clocks gather, by platform and class.
+#[derive(Debug, Clone)]
+pub struct Table<const P: usize, const L: usize, W>([[Row<L, W>; CLASSES]; P]);
+
+/// The hazard of a class on a platform, given those of the platform's channels, without contacts and by each contact who is a user.
+#[inline]
+pub fn hazard<const L: usize>(channels: &[f64], class: usize, willingness: &[f32]) -> (f64, [f64; L]) {
+    let leaving = || channels[Channels::<L>::CHURN] + channels[Channels::<L>::OUTAGE];
+    match class {
+        MAY_JOIN..ON_TRIAL => {
+            let willing = f64::from(willingness[class - MAY_JOIN]);
+            let each = |l: usize| willing * channels[Channels::<L>::LAYERS + l];
+            (willing * channels[Channels::<L>::BASE], std::array::from_fn(each))
+        }
+        ON_TRIAL => (leaving() + channels[Channels::<L>::TRIAL], [0.0; L]),
+        SETTLED => (leaving(), [0.0; L]),
+        _ => (0.0, [0.0; L]),
+    }
+}
+
+impl<const P: usize, const L: usize, W: Word> Table<P, L, W> {
+    /// What has been gathered by the beginning of a tick.
+    pub fn new(hazards: &Hazards<P, L>, willingness: &[[f32; ON_TRIAL - MAY_JOIN]; P], tick: Tick) -> Self {
+        let of = |channels: &[f64], p: usize, class| {
+            hazard::<L>(&channels[p * hazards.width()..][..hazards.width()], class, &willingness[p])
+        };
+        Table(std::array::from_fn(|p| {
+            std::array::from_fn(|class| {
+                let (base, each) = of(hazards.sums(tick), p, class);
+                let (most_base, most_each) = of(hazards.ceilings(), p, class);
+                let each = each.map(fixed::<W>);
+                let step = |layers: usize| {
+                    let goal = (0..L).filter(|l| layers >> l & 1 == 1).fold(0u64, |sum, l| sum.wrapping_add(each[l]));
+                    W::step(goal, layers)
+                };
+                let most = |hazard: f64| (hazard * ONE * CAUTION) as f32;
+                let steps = std::array::from_fn(|layers| if layers < 1 << L { step(layers) } else { W::default() });
+                let (most_base, most_each) = (most(most_base), most_each.map(most));
+                Row { base: fixed::<W>(base), each, most_base, most_each, steps }
+            })
+        }))
+    }
+
+    /// What is left on a clock, in 1/[`ONE`]; a little below 0 where rounding has it so.
+    #[inline]
+    pub fn left(&self, p: usize, word: W) -> i64 {
+        let row = &self.0[p][word.class()];
+        let gathered = (0..L).fold(row.base, |sum, l| sum.wrapping_add(row.each[l].wrapping_mul(word.users(l))));
+        word.goal().wrapping_sub(gathered) as i64
+    }
+
+    /// The same counts with so much left on a clock of another class.
+    #[inline]
+    pub fn wound(&self, p: usize, word: W, left: f64, class: usize) -> W {
+        let row = &self.0[p][class];
+        let gathered = (0..L).fold(row.base, |sum, l| sum.wrapping_add(row.each[l].wrapping_mul(word.users(l))));
+        word.with(fixed::<W>(left).wrapping_add(gathered), class)
+    }
+
+    /// A tick before which the clock cannot run out; `now` is the tick of the table.
+    #[inline]
+    pub fn due(&self, p: usize, word: W, now: Tick) -> u16 {
+        let row = &self.0[p][word.class()];
+        let rate = (0..L).fold(row.most_base, |sum, l| sum + row.most_each[l] * word.users(l) as i64 as f32);
+        // A clock that stands at 0 divides 0 by 0, of which `min` makes never.
+        let ticks = (self.left(p, word) as f32 / rate).min(f32::from(NEVER)).max(0.0);
+        (now + ticks as i32 as u32).min(u32::from(NEVER)) as u16
+    }
+
+    /// A contact in these layers (a bit each) becomes a user of a platform.
+    #[inline]
+    pub fn joined(&self, p: usize, word: W, layers: usize) -> W {
+        word.plus(self.0[p][word.class()].steps[layers % (1 << MAX_STORED_LAYERS)])
+    }
+
+    /// A contact in these layers (a bit each) ceases to be a user of a platform.
+    #[inline]
+    pub fn left_by(&self, p: usize, word: W, layers: usize) -> W {
+        word.minus(self.0[p][word.class()].steps[layers % (1 << MAX_STORED_LAYERS)])
+    }
+}
