@@ -115,6 +115,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
             let mut agents: [Agent<P, L>; BATCH] = std::array::from_fn(|k| self.persons.agents[person(k)]);
             let around: [(Users<P, L, C>, Known<L, C>); BATCH] =
                 std::array::from_fn(|k| (self.persons.around[person(k)], self.persons.known[person(k)]));
+            agents.iter().for_each(|agent| self.persons.hazards.prefetch(agent.last));
             for ((agent, (users, known)), &person) in agents.iter_mut().zip(&around).zip(batch) {
                 self.persons.rules.credit(agent, &self.persons.hazards, tick);
                 let before = agent.factors;

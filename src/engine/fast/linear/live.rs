@@ -1,7 +1,7 @@
 //! Living through a tick: for those whose clocks may run out in it.
 
-use super::class::{CLASSES, MAY_JOIN, ON_TRIAL};
-use super::table::{Table, hazard};
+use super::class::{CLASSES, MAY_JOIN, ON_TRIAL, SETTLED};
+use super::table::hazard;
 use super::word::Word;
 use super::{Linear, Person};
 use crate::contacts::prefetch;
@@ -24,12 +24,38 @@ impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
     /// Writes down who may be due, in ascending order.
     fn call(&self, tick: Tick, called: &mut Vec<PersonIndex>) {
         let tick = tick as u16;
-        for (group, ticks) in self.due.chunks(TOGETHER).enumerate() {
+        let (groups, rest) = self.due.as_chunks::<TOGETHER>();
+        let mut call_from = |ticks: &[u16], group: usize| {
+            let from = (group * TOGETHER) as PersonIndex;
+            called.extend((from..).zip(ticks).filter(|(_, due)| **due <= tick).map(|(person, _)| person));
+        };
+        for (group, ticks) in groups.iter().enumerate() {
             // Without a branch, so that many are compared at once.
             if ticks.iter().fold(0, |some, &due| some | u16::from(due <= tick)) != 0 {
-                let from = (group * TOGETHER) as PersonIndex;
-                called.extend((from..).zip(ticks).filter(|(_, due)| **due <= tick).map(|(person, _)| person));
+                call_from(ticks, group);
             }
+        }
+        call_from(rest, groups.len());
+    }
+
+    /// The classes of a person's clocks in a tick; those that have been on trial until now, and are no longer, go on as settled.
+    #[inline]
+    fn classes_of(&mut self, i: usize, tick: Tick) -> [usize; P] {
+        let Linear { words, people, classes, now, .. } = self;
+        std::array::from_fn(|p| {
+            let word = &mut words[i][p];
+            if word.class() == ON_TRIAL && tick >= classes.trial_end(&people[i], p) {
+                *word = now.reclassed(p, *word, SETTLED);
+            }
+            word.class()
+        })
+    }
+
+    /// A person has changed in this tick: each clock begins the next in its new class, with what was left on it or wound anew.
+    fn rewind_next(&mut self, i: usize, clock: &[f64; P], tick: Tick) {
+        for p in 0..P {
+            let class = self.classes.class(&self.people[i], p, tick + 1);
+            self.words[i][p] = self.next.wound(p, self.words[i][p], clock[p], class);
         }
     }
 
@@ -64,58 +90,53 @@ impl<const P: usize, const L: usize, W: Word> Engine<'_, Linear<P, L, W>> {
     /// hazards for the rest of the tick.
     fn live_through(&mut self, person: PersonIndex, tick: Tick, hazards: &Hazards<P, L>) {
         let i = person as usize;
-        let (before, mut joined, mut struck) = (self.persons.people[i].active, 0, false);
+        let before = self.persons.people[i].active;
+        let mut classes = self.persons.classes_of(i, tick);
         let mut clock = self.persons.left(i);
-        let mut left = 1.0;
+        let (mut left, mut joined, mut struck) = (1.0, 0, false);
         loop {
-            let hazard = self.hazards_of(i, tick, before, hazards);
-            let next = (0..P)
-                .filter(|&p| hazard[p] > 0.0 && clock[p] < hazard[p] * left)
-                .min_by(|&a, &b| (clock[a] / hazard[a]).total_cmp(&(clock[b] / hazard[b])));
-            let span = next.map_or(left, |p| clock[p] / hazard[p]);
+            let hazard = self.hazards_of(i, &classes, before, hazards);
+            let (mut next, mut span) = (None, left);
+            for p in 0..P {
+                if clock[p] < hazard[p] * span {
+                    (next, span) = (Some(p), clock[p] / hazard[p]);
+                }
+            }
+            let Some(p) = next else { break };
             for p in 0..P {
                 clock[p] = (clock[p] - hazard[p] * span).max(0.0);
             }
             left -= span;
-            let Some(p) = next else { break };
             struck = true;
             joined |= self.strike(person, (p, before), tick, &mut clock);
+            classes = std::array::from_fn(|p| self.persons.classes.class(&self.persons.people[i], p, tick));
         }
-        self.live_on(i, tick, &clock, struck);
         if struck {
+            let hazard = self.hazards_of(i, &classes, before, hazards);
+            for p in 0..P {
+                clock[p] = (clock[p] - hazard[p] * left).max(0.0);
+            }
+            self.persons.rewind_next(i, &clock, tick);
             let after = self.persons.people[i].active;
             self.moved.push(Moved { person, before, after, joined, by: Mover::Clock });
         }
+        self.persons.due[i] = self.persons.due(i, &self.persons.next);
     }
 
-    /// The hazards of a person in this tick. `before` are the platforms that the person was active on when it began.
+    /// The hazards of a person in this tick, given the classes of its clocks. `before` are the platforms that the person was active on when
+    /// it began.
     #[inline]
-    fn hazards_of(&self, i: usize, tick: Tick, before: u8, hazards: &Hazards<P, L>) -> [f64; P] {
-        let Linear { words, people, classes, mixed, .. } = &self.persons;
+    fn hazards_of(&self, i: usize, classes: &[usize; P], before: u8, hazards: &Hazards<P, L>) -> [f64; P] {
         std::array::from_fn(|p| {
-            let class = classes.class(&people[i], p, tick);
-            let (base, each) = hazards[p][class];
+            let class = classes[p];
             // Nobody is a contact of themselves: who has just left counts among all users, but not among those around.
-            if *mixed && before >> p & 1 == 1 && (MAY_JOIN..ON_TRIAL).contains(&class) {
-                let willing = f64::from(classes.willingness[p][class - MAY_JOIN]);
+            if self.persons.mixed && before >> p & 1 == 1 && (MAY_JOIN..ON_TRIAL).contains(&class) {
+                let willing = f64::from(self.persons.classes.willingness[p][class - MAY_JOIN]);
                 return willing * self.causes(i, p, before).iter().sum::<f64>();
             }
-            (0..L).fold(base, |sum, l| sum + each[l] * words[i][p].users(l) as i64 as f64)
+            let (base, each) = hazards[p][class];
+            (0..L).fold(base, |sum, l| sum + each[l] * self.persons.words[i][p].users(l) as i64 as f64)
         })
-    }
-
-    /// The words of a person at the end of a tick, and a tick before which nothing happens to it.
-    #[inline]
-    fn live_on(&mut self, i: usize, tick: Tick, clock: &[f64; P], struck: bool) {
-        let Linear { words, people, classes, next, .. } = &mut self.persons;
-        for p in 0..P {
-            let (word, class) = (&mut words[i][p], classes.class(&people[i], p, tick + 1));
-            if struck || class != word.class() {
-                *word = next.wound(p, *word, clock[p], class);
-            }
-        }
-        let next: &Table<P, L, W> = &self.persons.next;
-        self.persons.due[i] = self.persons.due(i, next, tick + 1);
     }
 
     /// The clock of a platform has run out: the person joins or leaves, and with it what comes with that; what is joined, a bit each.

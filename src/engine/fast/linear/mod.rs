@@ -106,12 +106,12 @@ impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
         }
     }
 
-    /// A tick before which nothing can happen to a person, who is looked at as `table` stands at the beginning of a tick.
+    /// A tick before which nothing can happen to a person, given what clocks have gathered.
     #[inline]
-    fn due(&self, i: usize, table: &Table<P, L, W>, tick: Tick) -> u16 {
+    fn due(&self, i: usize, table: &Table<P, L, W>) -> u16 {
         let mut due = NEVER;
         for p in 0..P {
-            due = due.min(table.due(p, self.words[i][p], tick));
+            due = due.min(table.due(p, self.words[i][p]));
             if self.words[i][p].class() == class::ON_TRIAL {
                 let end = self.classes.trial_end(&self.people[i], p);
                 due = due.min(end.min(u32::from(NEVER)) as u16);
@@ -126,7 +126,7 @@ impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
             let class = self.classes.class(&self.people[i], p, tick);
             self.words[i][p] = self.now.wound(p, self.words[i][p], left[p], class);
         }
-        self.due[i] = self.due(i, &self.now, tick);
+        self.due[i] = self.due(i, &self.now);
     }
 
     /// What is left on the clocks of a person at the beginning of this tick.
@@ -184,7 +184,7 @@ impl<const P: usize, const L: usize, W: Word> Persons for Linear<P, L, W> {
         if risen {
             let persons = &mut engine.persons;
             for i in 0..persons.people.len() {
-                persons.due[i] = persons.due(i, &persons.now, tick);
+                persons.due[i] = persons.due(i, &persons.now);
             }
         }
     }
@@ -194,7 +194,7 @@ impl<const P: usize, const L: usize, W: Word> Persons for Linear<P, L, W> {
         std::mem::swap(&mut engine.persons.now, &mut engine.persons.next);
     }
 
-    fn settle(engine: &mut Engine<'_, Self>, moved: &[Moved], tick: Tick) {
-        engine.persons.reach_contacts(engine.contacts, moved, tick);
+    fn settle(engine: &mut Engine<'_, Self>, moved: &[Moved], _: Tick) {
+        engine.persons.reach_contacts(engine.contacts, moved);
     }
 }

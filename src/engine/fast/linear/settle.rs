@@ -4,7 +4,6 @@ use super::Linear;
 use super::word::Word;
 use crate::contacts::{ContactLayers, End, prefetch};
 use crate::engine::fast::persons::Moved;
-use crate::units::Tick;
 
 /// How many movers ahead memory is asked for: where the contacts stand, the contacts, and what is kept of these.
 const ROWS_AHEAD: usize = 24;
@@ -12,8 +11,8 @@ const ENDS_AHEAD: usize = 10;
 const CONTACTS_AHEAD: usize = 2;
 
 impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
-    /// What happened reaches the contacts, with effect from the beginning of a tick.
-    pub(super) fn reach_contacts(&mut self, contacts: &ContactLayers, moved: &[Moved], tick: Tick) {
+    /// What happened reaches the contacts, with effect from now on.
+    pub(super) fn reach_contacts(&mut self, contacts: &ContactLayers, moved: &[Moved]) {
         for (position, &Moved { person, before, after, .. }) in moved.iter().enumerate() {
             if let Some(later) = moved.get(position + ROWS_AHEAD) {
                 contacts.prefetch_row(later.person);
@@ -27,7 +26,7 @@ impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
             let ends = contacts.of(person);
             for p in 0..P {
                 match (before >> p & 1, after >> p & 1) {
-                    (0, 1) => self.join(p, contacts, ends, tick),
+                    (0, 1) => self.join(p, contacts, ends),
                     (1, 0) => self.leave(p, contacts, ends),
                     _ => {}
                 }
@@ -49,12 +48,12 @@ impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
 
     /// The owner of these ends has joined a platform: something may happen to the contacts earlier.
     #[inline]
-    fn join(&mut self, p: usize, contacts: &ContactLayers, ends: &[End], tick: Tick) {
+    fn join(&mut self, p: usize, contacts: &ContactLayers, ends: &[End]) {
         for &end in ends {
             let other = contacts.person(end) as usize;
             let word = &mut self.words[other][p];
-            *word = self.now.joined(p, *word, contacts.mask(end) as usize);
-            let due = self.now.due(p, *word, tick);
+            let (joined, due) = self.now.joined(p, *word, layers::<L>(contacts, end));
+            *word = joined;
             if due < self.due[other] {
                 self.due[other] = due;
             }
@@ -66,7 +65,13 @@ impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
     fn leave(&mut self, p: usize, contacts: &ContactLayers, ends: &[End]) {
         for &end in ends {
             let word = &mut self.words[contacts.person(end) as usize][p];
-            *word = self.now.left_by(p, *word, contacts.mask(end) as usize);
+            *word = self.now.left_by(p, *word, layers::<L>(contacts, end));
         }
     }
+}
+
+/// The layers in which an end is a contact, a bit each; known where there is but one.
+#[inline]
+fn layers<const L: usize>(contacts: &ContactLayers, end: End) -> usize {
+    if L == 1 { 1 } else { contacts.mask(end) as usize }
 }

@@ -29,9 +29,16 @@ struct Row<const L: usize, W> {
     steps: [W; 1 << MAX_STORED_LAYERS],
 }
 
-/// What clocks gather, by platform and class.
+/// What clocks gather by the beginning of a tick.
 #[derive(Debug, Clone)]
-pub struct Table<const P: usize, const L: usize, W>([[Row<L, W>; CLASSES]; P]);
+pub struct Table<const P: usize, const L: usize, W> {
+    /// The tick.
+    now: u16,
+    /// Ticks from now to [`NEVER`].
+    far: f32,
+    /// What clocks gather, by platform and class.
+    rows: [[Row<L, W>; CLASSES]; P],
+}
 
 /// The hazard of a class on a platform, given those of the platform's channels, without contacts and by each contact who is a user.
 #[inline]
@@ -55,7 +62,7 @@ impl<const P: usize, const L: usize, W: Word> Table<P, L, W> {
         let of = |channels: &[f64], p: usize, class| {
             hazard::<L>(&channels[p * hazards.width()..][..hazards.width()], class, &willingness[p])
         };
-        Table(std::array::from_fn(|p| {
+        let rows = std::array::from_fn(|p| {
             std::array::from_fn(|class| {
                 let (base, each) = of(hazards.sums(tick), p, class);
                 let (most_base, most_each) = of(hazards.ceilings(), p, class);
@@ -69,44 +76,72 @@ impl<const P: usize, const L: usize, W: Word> Table<P, L, W> {
                 let (most_base, most_each) = (most(most_base), most_each.map(most));
                 Row { base: fixed::<W>(base), each, most_base, most_each, steps }
             })
-        }))
+        });
+        Table { now: tick as u16, far: (u32::from(NEVER) - tick) as f32, rows }
+    }
+
+    /// What a clock with these counts has gathered in a class, in 1/[`ONE`].
+    #[inline]
+    fn gathered(&self, p: usize, word: W, class: usize) -> u64 {
+        let row = &self.rows[p][class];
+        (0..L).fold(row.base, |sum, l| sum.wrapping_add(row.each[l].wrapping_mul(word.users(l))))
     }
 
     /// What is left on a clock, in 1/[`ONE`]; a little below 0 where rounding has it so.
     #[inline]
     pub fn left(&self, p: usize, word: W) -> i64 {
-        let row = &self.0[p][word.class()];
-        let gathered = (0..L).fold(row.base, |sum, l| sum.wrapping_add(row.each[l].wrapping_mul(word.users(l))));
-        word.goal().wrapping_sub(gathered) as i64
+        word.goal().wrapping_sub(self.gathered(p, word, word.class())) as i64
     }
 
     /// The same counts with so much left on a clock of another class.
     #[inline]
     pub fn wound(&self, p: usize, word: W, left: f64, class: usize) -> W {
-        let row = &self.0[p][class];
-        let gathered = (0..L).fold(row.base, |sum, l| sum.wrapping_add(row.each[l].wrapping_mul(word.users(l))));
-        word.with(fixed::<W>(left).wrapping_add(gathered), class)
+        word.with(fixed::<W>(left).wrapping_add(self.gathered(p, word, class)), class)
     }
 
-    /// A tick before which the clock cannot run out; `now` is the tick of the table.
+    /// The same clock in another class.
+    pub fn reclassed(&self, p: usize, word: W, class: usize) -> W {
+        let gathered = self.gathered(p, word, class).wrapping_sub(self.gathered(p, word, word.class()));
+        word.with(word.goal().wrapping_add(gathered), class)
+    }
+
+    /// A tick before which the clock cannot run out.
     #[inline]
-    pub fn due(&self, p: usize, word: W, now: Tick) -> u16 {
-        let row = &self.0[p][word.class()];
+    pub fn due(&self, p: usize, word: W) -> u16 {
+        let row = &self.rows[p][word.class()];
         let rate = (0..L).fold(row.most_base, |sum, l| sum + row.most_each[l] * word.users(l) as i64 as f32);
-        // A clock that stands at 0 divides 0 by 0, of which `min` makes never.
-        let ticks = (self.left(p, word) as f32 / rate).min(f32::from(NEVER)).max(0.0);
-        (now + ticks as i32 as u32).min(u32::from(NEVER)) as u16
+        self.after(self.left(p, word) as f32 / rate)
     }
 
-    /// A contact in these layers (a bit each) becomes a user of a platform.
+    /// A contact in these layers (a bit each) becomes a user of a platform; the word then, and a tick before which the clock cannot run out.
     #[inline]
-    pub fn joined(&self, p: usize, word: W, layers: usize) -> W {
-        word.plus(self.0[p][word.class()].steps[layers % (1 << MAX_STORED_LAYERS)])
+    pub fn joined(&self, p: usize, word: W, layers: usize) -> (W, u16) {
+        let row = &self.rows[p][word.class()];
+        let joined = word.plus(row.steps[layers % (1 << MAX_STORED_LAYERS)]);
+        let rate = (0..L).fold(row.most_base, |sum, l| sum + row.most_each[l] * joined.users(l) as i64 as f32);
+        // The contact has done nothing yet: as much is left as before.
+        let gathered = (0..L).fold(row.base, |sum, l| sum.wrapping_add(row.each[l].wrapping_mul(word.users(l))));
+        (joined, self.after(word.goal().wrapping_sub(gathered) as i64 as f32 / rate))
+    }
+
+    /// The tick that is so many ticks away; that of a clock that stands at 0, which has 0 ticks over 0, is never.
+    #[inline]
+    fn after(&self, ticks: f32) -> u16 {
+        self.now + whole(ticks.min(self.far).max(0.0))
     }
 
     /// A contact in these layers (a bit each) ceases to be a user of a platform.
     #[inline]
     pub fn left_by(&self, p: usize, word: W, layers: usize) -> W {
-        word.minus(self.0[p][word.class()].steps[layers % (1 << MAX_STORED_LAYERS)])
+        word.minus(self.rows[p][word.class()].steps[layers % (1 << MAX_STORED_LAYERS)])
     }
+}
+
+/// The whole ticks of a number of ticks that lies between 0 and [`NEVER`].
+#[inline]
+#[allow(unsafe_code, reason = "the checks of a safe conversion cost as much as the division before it")]
+fn whole(ticks: f32) -> u16 {
+    debug_assert!((0.0..=f32::from(NEVER)).contains(&ticks));
+    // SAFETY: `after` has brought the number, which `min` takes care is one, between 0 and at most 65,535, which an i32 holds.
+    unsafe { ticks.to_int_unchecked::<i32>() as u16 }
 }
