@@ -1,5 +1,7 @@
 //! Markets whose hazards are linear take a shorter way: which those are, and that it leads to the same place.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use headstart::engine::{Trajectory, fast};
 use headstart::scenario::{
     CampaignKind, CampaignSpec, CompatibleSpec, GeneratorSpec, Kernel, PlatformSpec, RuleSpec, Scenario,

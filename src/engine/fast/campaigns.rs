@@ -55,8 +55,7 @@ impl<S: Persons> Engine<'_, S> {
             let mut progress = std::mem::take(&mut self.drives.0[p][d]);
             let first_join = |rival: usize, person: PersonIndex| self.first_joins[rival][person as usize];
             let eligible = |person: PersonIndex| {
-                self.is_free(person, p)
-                    && drive.audience.is_none_or(|a| self.persons.audiences(person) >> a & 1 == 1)
+                self.is_free(person, p) && drive.audience.is_none_or(|a| self.persons.audiences(person) >> a & 1 == 1)
             };
             let turn = drive.turn(&mut progress, (&self.course, tick), self.contacts, first_join, eligible);
             self.drives.0[p][d] = progress;

@@ -3,10 +3,10 @@
 //! Nobody invites then and no rival pulls, so that the channels of the first layer and of pull are free for choice: their hazards are those of
 //! thinking again, their factors the parts of the platforms. Only a market with a rule of choice has a [`Choosing`].
 
-use super::agent::{Agent, Count};
 use super::General;
-use crate::engine::fast::run::Engine;
+use super::agent::{Agent, Count};
 use crate::engine::fast::persons::Moved;
+use crate::engine::fast::run::Engine;
 use crate::market::{Choice, Circle, Market, Offer, Revision};
 use crate::units::{PersonIndex, Tick};
 

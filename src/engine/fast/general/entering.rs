@@ -57,7 +57,8 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
             })
             .collect();
         if self.persons.hazards.begin(tick, &mixed) && !self.persons.everybody {
-            for (person, agent) in self.persons.agents.iter_mut().enumerate().filter(|(_, agent)| agent.last != OUTSIDE) {
+            for (person, agent) in self.persons.agents.iter_mut().enumerate().filter(|(_, agent)| agent.last != OUTSIDE)
+            {
                 self.persons.rules.credit(agent, &self.persons.hazards, tick);
                 self.persons.due.set(person, self.persons.rules.due(agent, &self.persons.hazards));
             }

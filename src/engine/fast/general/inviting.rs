@@ -3,11 +3,11 @@
 //!
 //! Only a market that has any of this has an [`Inviting`], and each part of it only where some platform asks for it.
 
+use super::General;
 use super::agent::{Agent, Count, Known, Users};
 use super::recent::Recent;
-use super::General;
-use crate::engine::fast::run::Engine;
 use crate::contacts::ContactLayers;
+use crate::engine::fast::run::Engine;
 use crate::market::{Contagion, Market, Platform, components, invitation};
 use crate::units::{PersonIndex, Tick};
 

@@ -1,9 +1,9 @@
 //! Living through a tick: for those whose clocks may run out in it.
 
-use super::agent::{Count, Factors};
 use super::General;
-use crate::engine::fast::run::Engine;
+use super::agent::{Count, Factors};
 use crate::engine::fast::persons::Moved;
+use crate::engine::fast::run::Engine;
 use crate::engine::recorder::{INVITATION, MEDIA, SEEDING};
 use crate::engine::trajectory::Mover;
 use crate::market::{MAX_LAYERS, Revision, joining, leaving, replacing};

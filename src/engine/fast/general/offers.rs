@@ -1,7 +1,7 @@
 //! What the platforms offer in a tick, and the coefficients that depend on it.
 
-use super::agent::{Count, OUTSIDE};
 use super::General;
+use super::agent::{Count, OUTSIDE};
 use crate::engine::fast::run::Engine;
 use crate::market::Offer;
 use crate::units::{PersonIndex, Tick};

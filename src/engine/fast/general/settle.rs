@@ -28,7 +28,8 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
                 self.settle_by_strength(person, before, after);
             } else if before != after {
                 let changes = Self::changes(before, after);
-                let (contacts, around, marks) = (self.contacts, &mut self.persons.around[..], &mut self.persons.changed[..]);
+                let (contacts, around, marks) =
+                    (self.contacts, &mut self.persons.around[..], &mut self.persons.changed[..]);
                 for &end in contacts.of(person) {
                     let other = contacts.person(end) as usize;
                     let change = &changes[contacts.mask(end) as usize % (1 << MAX_STORED_LAYERS)];
@@ -115,7 +116,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
             let mut agents: [Agent<P, L>; BATCH] = std::array::from_fn(|k| self.persons.agents[person(k)]);
             let around: [(Users<P, L, C>, Known<L, C>); BATCH] =
                 std::array::from_fn(|k| (self.persons.around[person(k)], self.persons.known[person(k)]));
-            agents.iter().for_each(|agent| self.persons.hazards.prefetch(agent.last));
+            for agent in &agents {
+                self.persons.hazards.prefetch(agent.last);
+            }
             for ((agent, (users, known)), &person) in agents.iter_mut().zip(&around).zip(batch) {
                 self.persons.rules.credit(agent, &self.persons.hazards, tick);
                 let before = agent.factors;

@@ -15,29 +15,28 @@ use crate::units::{PersonIndex, Tick};
 /// How many persons ahead memory is asked for.
 const AHEAD: usize = 12;
 /// Persons whose due ticks are looked at together.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 32;
 
 /// The hazards of this tick, by platform and class: without contacts, and by each contact who is a user.
 type Hazards<const P: usize, const L: usize> = [[(f64, [f64; L]); CLASSES]; P];
 
-impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
-    /// Writes down who may be due, in ascending order.
-    fn call(&self, tick: Tick, called: &mut Vec<PersonIndex>) {
-        let tick = tick as u16;
-        let (groups, rest) = self.due.as_chunks::<TOGETHER>();
-        let mut call_from = |ticks: &[u16], group: usize| {
-            let from = (group * TOGETHER) as PersonIndex;
-            called.extend((from..).zip(ticks).filter(|(_, due)| **due <= tick).map(|(person, _)| person));
-        };
-        for (group, ticks) in groups.iter().enumerate() {
-            // Without a branch, so that many are compared at once.
-            if ticks.iter().fold(0, |some, &due| some | u16::from(due <= tick)) != 0 {
-                call_from(ticks, group);
-            }
+/// Writes down who may be due, in ascending order.
+fn call(due: &[u16], tick: u16, called: &mut Vec<PersonIndex>) {
+    let (groups, rest) = due.as_chunks::<TOGETHER>();
+    let mut call_from = |ticks: &[u16], group: usize| {
+        let from = (group * TOGETHER) as PersonIndex;
+        called.extend((from..).zip(ticks).filter(|(_, due)| **due <= tick).map(|(person, _)| person));
+    };
+    for (group, ticks) in groups.iter().enumerate() {
+        // Without a branch, so that many are compared at once.
+        if ticks.iter().fold(0, |some, &due| some | u16::from(due <= tick)) != 0 {
+            call_from(ticks, group);
         }
-        call_from(rest, groups.len());
     }
+    call_from(rest, groups.len());
+}
 
+impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
     /// The classes of a person's clocks in a tick; those that have been on trial until now, and are no longer, go on as settled.
     #[inline]
     fn classes_of(&mut self, i: usize, tick: Tick) -> [usize; P] {
@@ -73,7 +72,7 @@ impl<const P: usize, const L: usize, W: Word> Engine<'_, Linear<P, L, W>> {
     /// Everybody whose clocks may run out in this tick lives through it.
     pub(super) fn live_all(&mut self, tick: Tick) {
         let mut called = std::mem::take(&mut self.persons.called);
-        self.persons.call(tick, &mut called);
+        call(&self.persons.due, tick as u16, &mut called);
         let hazards = self.persons.hazards();
         for (position, &person) in called.iter().enumerate() {
             if let Some(&later) = called.get(position + AHEAD) {
@@ -204,5 +203,26 @@ impl<const P: usize, const L: usize, W: Word> Engine<'_, Linear<P, L, W>> {
         };
         let layers = || (0..self.bits.len()).filter(mixed);
         (0..self.offers.len()).map(|p| layers().map(|layer| hazard(p, layer)).sum()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In whole groups and in the part of one at the end.
+    #[test]
+    fn whoever_is_due_is_called_and_nobody_else() {
+        for persons in [64, 70, 130] {
+            let mut due = vec![9; persons];
+            (due[0], due[40], due[persons - 1]) = (5, 7, 5);
+            let last = persons as u32 - 1;
+            for (tick, expected) in [(4, vec![]), (5, vec![0, last]), (7, vec![0, 40, last]), (9, (0..=last).collect())]
+            {
+                let mut called = Vec::new();
+                call(&due, tick, &mut called);
+                assert_eq!(called, expected, "{persons} persons in tick {tick}");
+            }
+        }
     }
 }

@@ -145,3 +145,74 @@ fn whole(ticks: f32) -> u16 {
     // SAFETY: `after` has brought the number, which `min` takes care is one, between 0 and at most 65,535, which an i32 holds.
     unsafe { ticks.to_int_unchecked::<i32>() as u16 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Hazards of joining that are the same in all ticks: .001 without contacts, .004 by each over one layer.
+    const BASE: f64 = 0.001;
+    const EACH: f64 = 0.004;
+
+    fn table<W: Word>(tick: u32) -> Table<1, 1, W> {
+        let sum = |hazard: f64| fixed::<W>(hazard * f64::from(tick));
+        let most = |hazard: f64| (hazard * ONE * CAUTION) as f32;
+        let none = Row { base: 0, each: [0], most_base: 0.0, most_each: [0.0], steps: [W::step(0, 1); 16] };
+        let mut rows = [[none; CLASSES]; 1];
+        rows[0][MAY_JOIN] = Row {
+            base: sum(BASE),
+            each: [sum(EACH)],
+            most_base: most(BASE),
+            most_each: [most(EACH)],
+            steps: [W::step(sum(EACH), 1); 16],
+        };
+        Table { now: tick as u16, far: (u32::from(NEVER) - tick) as f32, rows }
+    }
+
+    /// Contacts become users in ticks 3, 10, 10 and 25, and one leaves in 30; a clock with .9 on it is run tick by tick beside the goal.
+    fn runs_out_when_it_should<W: Word>() {
+        let mut word = table::<W>(0).wound(0, W::default(), 0.9, MAY_JOIN);
+        let (mut clock, mut users) = (0.9, 0);
+        let mut first_due = None;
+        for tick in 0..100 {
+            let table = table::<W>(tick);
+            for _ in [3, 10, 10, 25].iter().filter(|&&joins| joins == tick) {
+                let (joined, due) = table.joined(0, word, 1);
+                assert_eq!(due, table.due(0, joined), "told with the addition or afterwards");
+                (word, users) = (joined, users + 1);
+            }
+            if tick == 30 {
+                (word, users) = (table.left_by(0, word, 1), users - 1);
+            }
+            assert_eq!(word.users(0), users);
+            let left = table.left(0, word) as f64 / ONE;
+            assert!((left - clock).abs() < 1e-11, "tick {tick}: {left}, run tick by tick {clock}");
+            let hazard = BASE + EACH * users as f64;
+            // No hazard changes after tick 30, so that the tick is known from then on.
+            if tick == 30 {
+                first_due = Some(u32::from(table.due(0, word)));
+            }
+            if clock < hazard {
+                assert_eq!(first_due, Some(tick));
+                return;
+            }
+            clock -= hazard;
+        }
+        panic!("it never ran out");
+    }
+
+    #[test]
+    fn a_clock_runs_out_when_it_would_tick_by_tick() {
+        runs_out_when_it_should::<u64>();
+        runs_out_when_it_should::<u128>();
+    }
+
+    #[test]
+    fn a_clock_that_stands_never_runs_out_and_one_that_is_late_does_at_once() {
+        let table = table::<u64>(40);
+        assert_eq!(table.due(0, u64::default()), NEVER, "nothing left, and nothing runs");
+        assert_eq!(table.due(0, table.wound(0, 0, 30.0, MAY_JOIN)), 40 + 29_999, "30 at .001 a tick, a little early");
+        let late = table.wound(0, 0, 0.0, MAY_JOIN).goal().wrapping_sub(fixed::<u64>(1e-9));
+        assert_eq!(table.due(0, 0u64.with(late, MAY_JOIN)), 40);
+    }
+}
