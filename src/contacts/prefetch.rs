@@ -15,3 +15,18 @@ pub fn prefetch<T>(elements: &[T], index: usize) {
     #[cfg(not(all(target_arch = "x86_64", not(miri))))]
     let _ = address;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::prefetch;
+
+    #[test]
+    fn asking_for_what_is_not_there_is_no_fault() {
+        let few = [1u32, 2, 3];
+        for index in [0, 2, 3, 1 << 40, usize::MAX] {
+            prefetch(&few, index);
+            prefetch::<u64>(&[], index);
+        }
+        assert_eq!(few, [1, 2, 3]);
+    }
+}
