@@ -10,10 +10,6 @@ use crate::units::{PersonIndex, Tick};
 
 /// Persons looked at together.
 const BATCH: usize = 16;
-/// How many movers ahead memory is asked for: where the contacts stand, the contacts, and what is kept of these.
-const ROWS_AHEAD: usize = 24;
-const ENDS_AHEAD: usize = 10;
-const CONTACTS_AHEAD: usize = 2;
 /// How many persons ahead of a look memory is asked for.
 const LOOKS_AHEAD: usize = 2 * BATCH;
 
@@ -21,7 +17,10 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     /// What happened reaches the contacts, with effect from the beginning of a tick.
     pub(super) fn reach_contacts(&mut self, moved: &[Moved], tick: Tick) {
         for position in 0..moved.len() {
-            self.ask_for(moved, position);
+            let later = Moved::ask_ahead(moved, position, self.contacts);
+            for &end in later.map_or(&[][..], |later| self.contacts.of(later.person)) {
+                prefetch(&self.persons.around, self.contacts.person(end) as usize);
+            }
             let Moved { person, before, after, .. } = moved[position];
             self.persons.mark(person);
             if before != after && self.contacts.ties().is_some() {
@@ -50,22 +49,6 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
             choosing.settle(moved);
         }
         self.look_again(tick);
-    }
-
-    /// Asks for the memory of movers and their contacts some time before it is read.
-    #[inline]
-    fn ask_for(&self, moved: &[Moved], position: usize) {
-        if let Some(later) = moved.get(position + ROWS_AHEAD) {
-            self.contacts.prefetch_row(later.person);
-        }
-        if let Some(later) = moved.get(position + ENDS_AHEAD) {
-            self.contacts.prefetch_ends(later.person);
-        }
-        if let Some(later) = moved.get(position + CONTACTS_AHEAD) {
-            for &end in self.contacts.of(later.person) {
-                prefetch(&self.persons.around, self.contacts.person(end) as usize);
-            }
-        }
     }
 
     /// The contacts of someone who moved, where they differ in strength.

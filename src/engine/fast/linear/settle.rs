@@ -5,22 +5,11 @@ use super::word::Word;
 use crate::contacts::{ContactLayers, End, prefetch};
 use crate::engine::fast::persons::Moved;
 
-/// How many movers ahead memory is asked for: where the contacts stand, the contacts, and what is kept of these.
-const ROWS_AHEAD: usize = 24;
-const ENDS_AHEAD: usize = 10;
-const CONTACTS_AHEAD: usize = 2;
-
 impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
     /// What happened reaches the contacts, with effect from now on.
     pub(super) fn reach_contacts(&mut self, contacts: &ContactLayers, moved: &[Moved]) {
         for (position, &Moved { person, before, after, .. }) in moved.iter().enumerate() {
-            if let Some(later) = moved.get(position + ROWS_AHEAD) {
-                contacts.prefetch_row(later.person);
-            }
-            if let Some(later) = moved.get(position + ENDS_AHEAD) {
-                contacts.prefetch_ends(later.person);
-            }
-            if let Some(later) = moved.get(position + CONTACTS_AHEAD) {
+            if let Some(later) = Moved::ask_ahead(moved, position, contacts) {
                 self.prefetch_contacts(contacts, later);
             }
             let ends = contacts.of(person);

@@ -120,8 +120,7 @@ impl<const P: usize, const L: usize, W: Word> Table<P, L, W> {
         let joined = word.plus(row.steps[layers % (1 << MAX_STORED_LAYERS)]);
         let rate = (0..L).fold(row.most_base, |sum, l| sum + row.most_each[l] * joined.users(l) as i64 as f32);
         // The contact has done nothing yet: as much is left as before.
-        let gathered = (0..L).fold(row.base, |sum, l| sum.wrapping_add(row.each[l].wrapping_mul(word.users(l))));
-        (joined, self.after(word.goal().wrapping_sub(gathered) as i64 as f32 / rate))
+        (joined, self.after(self.left(p, word) as f32 / rate))
     }
 
     /// The tick that is so many ticks away; that of a clock that stands at 0, which has 0 ticks over 0, is never.
