@@ -6,6 +6,7 @@
 //! stored layers there is room for 2^(32 − L) persons.
 
 use super::offsets::Offsets;
+use super::prefetch::prefetch;
 use super::rows::LARGEST_PART;
 use super::ties::{Ties, UNIT};
 use super::well_mixed;
@@ -15,6 +16,9 @@ use crate::units::{LayerIndex, PersonIndex};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(transparent)]
 pub struct End(pub u32);
+
+/// Ends in a cache line.
+const ENDS_IN_A_LINE: usize = 64 / size_of::<End>();
 
 /// Whether the contacts of a layer are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +156,20 @@ impl ContactLayers {
     #[inline]
     pub fn of(&self, person: PersonIndex) -> &[End] {
         &self.ends[self.offsets.row(person)]
+    }
+
+    /// Asks for the place where the ends of a person are told to begin, before [`ContactLayers::prefetch_ends`].
+    #[inline]
+    pub fn prefetch_row(&self, person: PersonIndex) {
+        self.offsets.prefetch(person);
+    }
+
+    /// Asks for the first ends of a person, before they are read.
+    #[inline]
+    pub fn prefetch_ends(&self, person: PersonIndex) {
+        let first = self.offsets.row(person).start;
+        prefetch(&self.ends, first);
+        prefetch(&self.ends, first + ENDS_IN_A_LINE);
     }
 
     /// The other person of an end.

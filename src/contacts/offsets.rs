@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::prefetch::prefetch;
+
 const BASE_BITS: usize = 16;
 
 /// Start of each person's ends.
@@ -62,6 +64,12 @@ impl Offsets {
     #[inline]
     pub fn row(&self, person: u32) -> Range<usize> {
         self.start(person as usize)..self.start(person as usize + 1)
+    }
+
+    /// Asks for what [`Offsets::row`] reads of a person.
+    #[inline]
+    pub fn prefetch(&self, person: u32) {
+        prefetch(&self.within, person as usize);
     }
 
     /// The person in whose row an end lies; there is one.

@@ -384,3 +384,12 @@ fn kind(event: &Event) -> &'static str {
         Event::Enters | Event::Ends(_) => "other",
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_lives_of_a_linear_market_add_up(scenario in crate::linear::linear_scenario()) {
+        Run::new(&scenario).adds_up();
+    }
+}

@@ -24,6 +24,7 @@ mod graph;
 mod graphfile;
 mod graphs;
 mod kernels;
+mod linear;
 mod mechanisms;
 mod metamorphic;
 mod odd;

@@ -1,8 +1,7 @@
 //! Persons who are won at once, at the beginning of a tick: first users, by drives, and by bundles.
 
-use super::agent::{Agent, Count, OUTSIDE};
+use super::persons::{Moved, Persons};
 use super::run::Engine;
-use super::settle::Moved;
 use crate::engine::recorder::{INITIAL, SEEDING};
 use crate::engine::trajectory::Mover;
 use crate::market::{Market, Progress, initial_users, replacing};
@@ -20,16 +19,18 @@ impl Drives {
     }
 }
 
-/// Whether a person can be won at once: in the market, not active here, and on no rival of an exclusive platform.
-fn is_free<const P: usize, const L: usize>(agent: &Agent<P, L>, p: usize, exclusive: bool) -> bool {
-    agent.last != OUTSIDE && !agent.is_active(p) && !(exclusive && agent.active != 0)
-}
+impl<S: Persons> Engine<'_, S> {
+    /// Whether a person can be won at once: in the market, not active here, and on no rival of an exclusive platform.
+    fn is_free(&self, person: PersonIndex, p: usize) -> bool {
+        let active = self.persons.active(person);
+        let exclusive = self.market.platforms[p].is_exclusive();
+        self.persons.is_inside(person) && active >> p & 1 == 0 && !(exclusive && active != 0)
+    }
 
-impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     /// The first users of a platform.
     pub(super) fn place_initial_users(&mut self, p: usize, tick: Tick) {
         let platform = &self.market.platforms[p];
-        let free = |person| is_free(&self.agents[person as usize], p, platform.is_exclusive());
+        let free = |person| self.is_free(person, p);
         for person in initial_users(self.market, platform, self.contacts, free) {
             let first = self.win(person, p, tick, Mover::Launch);
             self.recorder.joined(p, INITIAL, first);
@@ -47,7 +48,6 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     /// Drives turn to those whose turn it is.
     fn drive(&mut self, p: usize, tick: Tick) {
         let platform = &self.market.platforms[p];
-        let exclusive = platform.is_exclusive();
         for (d, drive) in platform.campaigns.drives.iter().enumerate() {
             if !platform.runs(&drive.period, &self.course, tick) {
                 continue;
@@ -55,13 +55,12 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             let mut progress = std::mem::take(&mut self.drives.0[p][d]);
             let first_join = |rival: usize, person: PersonIndex| self.first_joins[rival][person as usize];
             let eligible = |person: PersonIndex| {
-                let agent = &self.agents[person as usize];
-                is_free(agent, p, exclusive) && drive.audience.is_none_or(|a| agent.audiences >> a & 1 == 1)
+                self.is_free(person, p) && drive.audience.is_none_or(|a| self.persons.audiences(person) >> a & 1 == 1)
             };
             let turn = drive.turn(&mut progress, (&self.course, tick), self.contacts, first_join, eligible);
             self.drives.0[p][d] = progress;
             for person in turn {
-                if is_free(&self.agents[person as usize], p, exclusive) {
+                if self.is_free(person, p) {
                     let first = self.win(person, p, tick, Mover::Drive(d as u16));
                     self.recorder.joined(p, SEEDING, first);
                 }
@@ -78,7 +77,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             }
             let new = std::mem::take(&mut self.memberships[bundle.audience].new);
             for &person in new.iter().filter(|&&person| bundle.installs(person)) {
-                if is_free(&self.agents[person as usize], p, platform.is_exclusive()) {
+                if self.is_free(person, p) {
                     let first = self.win(person, p, tick, Mover::Bundle(b as u16));
                     self.recorder.bundled(p, first);
                 }
@@ -89,16 +88,14 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
 
     /// A person joins at the beginning of a tick, and leaves what is replaced; true for the first time.
     fn win(&mut self, person: PersonIndex, p: usize, tick: Tick, by: Mover) -> bool {
-        let agent = &mut self.agents[person as usize];
-        self.rules.credit(agent, &self.hazards, tick);
-        let before = agent.active;
-        let first = self.transition(person, p, tick);
+        let before = self.persons.active(person);
+        let first = S::flip(self, person, p, tick);
         let kept = replacing::after_joining(p, before, self.market.platforms[p].replaces);
-        for rival in (0..P).filter(|rival| (before & !kept) >> rival & 1 == 1) {
-            self.transition(person, rival, tick);
+        for rival in (0..self.market.platforms.len()).filter(|rival| (before & !kept) >> rival & 1 == 1) {
+            S::flip(self, person, rival, tick);
             self.recorder.left(rival);
         }
-        let after = self.agents[person as usize].active;
+        let after = self.persons.active(person);
         self.moved.push(Moved { person, before, after, joined: 1 << p, by });
         first
     }

@@ -3,7 +3,7 @@
 //! A share that changes concerns the persons whose own numbers lie between the old share and the new one. They stand together
 //! when persons are sorted by their numbers, which is done when a share changes for the first time.
 
-use super::agent::{Count, OUTSIDE};
+use super::persons::Persons;
 use super::run::Engine;
 use crate::market::Market;
 use crate::units::{PersonIndex, Tick};
@@ -29,7 +29,7 @@ impl Membership {
     }
 }
 
-impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
+impl<S: Persons> Engine<'_, S> {
     /// Brings the audiences to a tick: the clocks of those who begin or cease to belong run up to now with the old coefficients first.
     pub(super) fn read_audiences(&mut self, tick: Tick) {
         let market = self.market;
@@ -55,17 +55,13 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
 
     /// A person begins or ceases to belong.
     fn change_audience(&mut self, person: PersonIndex, a: usize, tick: Tick) {
-        let agent = &mut self.agents[person as usize];
-        if agent.last == OUTSIDE {
+        if !self.persons.is_inside(person) {
             return;
         }
-        self.rules.credit(agent, &self.hazards, tick);
-        agent.audiences ^= 1 << a;
-        let belongs = agent.audiences >> a & 1 == 1;
+        let belongs = self.persons.change_audience(person, a, tick);
         if belongs && self.memberships[a].asked {
             self.memberships[a].new.push(person);
         }
-        self.mark(person);
     }
 
     /// The audiences of a person who enters the market, a bit each.

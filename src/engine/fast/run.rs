@@ -1,59 +1,33 @@
 //! The course of a run.
 
-use super::agent::{Agent, Count, Known, OUTSIDE, Users};
 use super::campaigns::Drives;
-use super::choosing::Choosing;
-use super::due::Due;
-use super::hazards::Hazards;
-use super::inviting::Inviting;
 use super::membership::Membership;
-use super::rules::Rules;
-use super::settle::Moved;
+use super::persons::{Moved, Persons};
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::Recorder;
-use crate::engine::trajectory::{Mover, Paths, Trajectory};
-use crate::market::{Clocks, Course, Market, Offer, Platform};
+use crate::engine::trajectory::{Move, Mover, Paths, Trajectory};
+use crate::market::{Clocks, Course, MAX_PLATFORMS, Market, Offer};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
-/// One run. P platforms, L stored layers, counts of type C (each at least what the market needs).
-pub struct Engine<'a, const P: usize, const L: usize, C> {
+/// One run, of persons whose state is kept as S.
+pub struct Engine<'a, S> {
     pub(super) market: &'a Market,
     pub(super) contacts: &'a ContactLayers,
+    pub(super) persons: S,
     pub(super) clocks: Vec<Clocks>,
-    pub(super) rules: Rules<P>,
-    pub(super) hazards: Hazards<P, L>,
     /// Which moments have come.
     pub(super) course: Course,
     /// What the platforms offer in this tick.
     pub(super) offers: Vec<Offer>,
-    pub(super) agents: Vec<Agent<P, L>>,
-    pub(super) around: Vec<Users<P, L, C>>,
-    pub(super) known: Vec<Known<L, C>>,
-    /// Persons whose factors must be looked at again, a bit each.
-    pub(super) changed: Vec<u64>,
-    /// Persons in the market, a bit each.
-    pub(super) inside: Vec<u64>,
-    pub(super) marked: Vec<PersonIndex>,
-    /// For each person, a tick before which nothing can happen.
-    pub(super) due: Due,
-    /// Those who are due in a group.
-    pub(super) called: Vec<PersonIndex>,
     /// Active agents and agents in the market at the beginning of the tick.
-    pub(super) users: [u32; P],
+    pub(super) users: [u32; MAX_PLATFORMS],
     pub(super) in_market: u32,
     pub(super) recorder: Recorder,
     /// Who moved in this tick.
     pub(super) moved: Vec<Moved>,
-    /// What invitations need besides, where the market has more than active contacts who invite.
-    pub(super) inviting: Option<Inviting<P, L, C>>,
-    /// What choices need besides, where persons choose.
-    pub(super) choosing: Option<Choosing>,
     /// Bit of each layer among the stored ones.
     pub(super) bits: Vec<Option<usize>>,
-    /// Whether rules look at shares of contacts in well-mixed layers, or at what differs between persons there: then everybody's hazards
-    /// change in every tick.
-    pub(super) everybody: bool,
     /// Who belongs to each audience.
     pub(super) memberships: Vec<Membership>,
     /// How far the drives of each platform have come.
@@ -67,22 +41,18 @@ pub struct Engine<'a, const P: usize, const L: usize, C> {
     pub(super) paths: Option<Paths>,
 }
 
-impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
-    /// Runs a market over its contacts; what happened to whom is kept where `paths` says so. `told` hears after each tick what part
-    /// of the time is over.
-    pub fn run(
-        market: &'a Market,
-        contacts: &'a ContactLayers,
-        paths: bool,
-        told: &dyn Fn(f64),
-    ) -> (Trajectory, Paths) {
-        let mut engine = Self::new(market, contacts);
+/// Whether to keep what happened to whom; and who hears after each tick what part of the time is over.
+pub type How<'h> = (bool, &'h dyn Fn(f64));
+
+impl<'a, S: Persons> Engine<'a, S> {
+    /// Runs a market over its contacts.
+    pub fn run(market: &'a Market, contacts: &'a ContactLayers, persons: S, (paths, told): How) -> (Trajectory, Paths) {
+        let mut engine = Self::new(market, contacts, persons);
         engine.paths = paths.then(Paths::default);
         for tick in 0..market.ticks() {
             engine.calendar(tick);
             engine.begin(tick);
-            engine.live(tick);
-            engine.hazards.end();
+            S::live(&mut engine, tick);
             engine.settle(tick + 1);
             told(f64::from(tick + 1) / f64::from(market.ticks()));
         }
@@ -91,51 +61,20 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         (trajectory, Paths { course: engine.course, ..engine.paths.unwrap_or_default() })
     }
 
-    fn new(market: &'a Market, contacts: &'a ContactLayers) -> Self {
-        let bits: Vec<Option<usize>> = contacts
-            .kinds()
-            .iter()
-            .map(|kind| match kind {
-                LayerKind::Stored(bit) => Some(*bit as usize),
-                LayerKind::WellMixed => None,
-            })
-            .collect();
-        let mut stored: Vec<usize> = (0..bits.len()).filter(|&layer| bits[layer].is_some()).collect();
-        stored.sort_by_key(|&layer| bits[layer]);
-        let moves_people =
-            |p: &Platform| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0 || p.quorum > 0.0;
-        let shares_move_people = market.choice.is_some() || market.platforms.iter().any(moves_people);
-        let shares_spread = market.platforms.iter().any(|p| p.contagion.looks_at_shares());
+    fn new(market: &'a Market, contacts: &'a ContactLayers, persons: S) -> Self {
         let (entrants, entries) = entrants(market);
         Engine {
             market,
             contacts,
+            persons,
             clocks: market.platforms.iter().map(|platform| Clocks::new(platform, &market.world)).collect(),
-            rules: Rules::new(
-                market,
-                shares_move_people || shares_spread,
-                stored.first().map_or(1.0, |&layer| contacts.unit(layer)),
-            ),
-            hazards: Hazards::new(market, &stored),
             course: Course::new(market),
-            offers: Vec::with_capacity(P),
-            agents: vec![Agent::outside(); market.population.agents as usize],
-            around: vec![[[C::ZERO; L]; P]; market.population.agents as usize],
-            known: vec![[C::ZERO; L]; market.population.agents as usize],
-            changed: vec![0; market.population.agents.div_ceil(64) as usize],
-            inside: vec![0; market.population.agents.div_ceil(64) as usize],
-            marked: Vec::new(),
-            due: Due::never(market.population.agents),
-            called: Vec::new(),
-            users: [0; P],
+            offers: Vec::with_capacity(market.platforms.len()),
+            users: [0; MAX_PLATFORMS],
             in_market: 0,
             recorder: Recorder::new(market),
             moved: Vec::new(),
-            inviting: Inviting::new(market, &stored),
-            choosing: Choosing::new(market),
-            everybody: shares_move_people && bits.contains(&None)
-                || Self::persons_differ_in_mixed_layers(market, &bits),
-            bits,
+            bits: bits(contacts),
             memberships: Membership::of(market),
             drives: Drives::new(market),
             first_joins: (0..market.platforms.len()).map(|p| first_joins(market, p)).collect(),
@@ -148,8 +87,7 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
     /// What the calendar brings at the beginning of a tick; then, on the first tick of a day, the state is recorded.
     fn calendar(&mut self, tick: Tick) {
         let learned = self.course.advance(self.market, tick, &self.recorder.census());
-        self.hazards.plan(self.market, &self.course, tick, learned);
-        self.read_offers(tick);
+        S::plan(self, tick, learned);
         self.read_audiences(tick);
         let (from, to) = (self.entries[tick as usize] as usize, self.entries[tick as usize + 1] as usize);
         for position in from..to {
@@ -177,89 +115,64 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
     /// A person enters the market: the clocks start, and the person counts among the contacts of others.
     fn enter(&mut self, person: PersonIndex, tick: Tick) {
         let audiences = self.enter_audiences(person, tick);
-        let agent = &mut self.agents[person as usize];
-        agent.last = tick;
-        agent.audiences = audiences;
-        for (clock, clocks) in agent.clock.iter_mut().zip(&self.clocks) {
-            *clock = clocks.joining(person, 0);
-        }
+        S::enter(self, person, audiences, tick);
         self.recorder.entered();
-        self.inside[person as usize / 64] |= 1 << (person % 64);
-        self.mark(person);
-        if !self.rules.shares_matter {
-            return;
-        }
-        let mut counted = 0;
-        for (layer, bit) in self.bits.iter().enumerate() {
-            let Some(bit) = *bit else { continue };
-            match self.market.layers[layer].counts {
-                CountedContacts::Market => counted |= 1 << bit,
-                CountedContacts::All => {
-                    let others = self.contacts.in_layer(person, layer);
-                    let degree: u32 = others.map(|other| self.contacts.weight(person, other, layer)).sum();
-                    self.known[person as usize][bit] = C::of(degree as i32);
-                }
-            }
-        }
-        if counted != 0 {
-            for &end in self.contacts.of(person) {
-                let (other, layers) = (self.contacts.person(end), self.contacts.mask(end) & counted);
-                let weights = self.contacts.weights::<L>(person, other);
-                for (l, known) in self.known[other as usize].iter_mut().enumerate() {
-                    *known = known.wrapping_add(C::of((layers >> l & 1) as i32 * weights[l]));
-                }
-                self.mark(other);
-            }
-        }
-    }
-
-    /// Marks a person to be looked at again.
-    #[inline]
-    pub(super) fn mark(&mut self, person: PersonIndex) {
-        self.changed[person as usize / 64] |= 1 << (person % 64);
     }
 
     /// All users of a platform lapse.
     fn close(&mut self, p: usize, tick: Tick) {
         for person in 0..self.market.population.agents {
-            let agent = &mut self.agents[person as usize];
-            if agent.is_active(p) {
-                self.rules.credit(agent, &self.hazards, tick);
-                let before = agent.active;
-                self.transition(person, p, tick);
+            let before = self.persons.active(person);
+            if before >> p & 1 == 1 {
+                S::flip(self, person, p, tick);
                 self.recorder.left(p);
-                let after = self.agents[person as usize].active;
+                let after = self.persons.active(person);
                 self.moved.push(Moved { person, before, after, joined: 0, by: Mover::Closing });
             }
         }
     }
 
-    /// Takes the hazards of a tick, and looks at everybody again where one has risen above its ceiling.
+    /// Persons begin to live through a tick: what is offered is told, and who is there is counted.
     fn begin(&mut self, tick: Tick) {
         self.recorder.offered(&self.offers);
-        self.users = std::array::from_fn(|p| if p < self.offers.len() { self.recorder.active(p) } else { 0 });
+        for (p, users) in self.users.iter_mut().enumerate().take(self.offers.len()) {
+            *users = self.recorder.active(p);
+        }
         self.in_market = self.recorder.in_market();
-        self.attend();
+        S::begin(self, tick);
         if let Some(told) = self.paths.as_mut().and_then(|paths| paths.offers.last_mut()) {
             told.clone_from(&self.offers);
         }
-        let mixed: Vec<f64> = (0..self.offers.len())
-            .map(|p| {
-                let layers = (0..self.bits.len()).filter(|&layer| self.bits[layer].is_none());
-                layers.map(|layer| self.mixed_invitation(p, layer)).sum()
-            })
-            .collect();
-        if self.hazards.begin(tick, &mixed) && !self.everybody {
-            for (person, agent) in self.agents.iter_mut().enumerate().filter(|(_, agent)| agent.last != OUTSIDE) {
-                self.rules.credit(agent, &self.hazards, tick);
-                self.due.set(person, self.rules.due(agent, &self.hazards));
-            }
+    }
+
+    /// What happened is told, and reaches the contacts with effect from the beginning of a tick.
+    fn settle(&mut self, tick: Tick) {
+        let mut moved = std::mem::take(&mut self.moved);
+        if let Some(paths) = &mut self.paths {
+            let told = |&Moved { person, before, after, joined, by }| Move { tick, person, before, after, joined, by };
+            paths.moves.extend(moved.iter().map(told));
         }
-        if self.everybody {
-            for (person, _) in self.agents.iter().enumerate().filter(|(_, agent)| agent.last != OUTSIDE) {
-                self.due.set(person, tick);
-            }
+        for one in &moved {
+            self.recorder.moved(one.before, one.after);
         }
+        S::settle(self, &moved, tick);
+        moved.clear();
+        self.moved = moved;
+    }
+
+    /// Reads what the platforms offer in a tick; what they offered before.
+    pub(super) fn read_offers(&mut self, tick: Tick) -> Vec<Offer> {
+        let offers = self.market.offers(&self.course, tick);
+        if let Some(paths) = &mut self.paths {
+            paths.offers.push(offers.clone());
+        }
+        std::mem::replace(&mut self.offers, offers)
+    }
+
+    /// k: active users of a platform among the contacts of a person in a well-mixed layer; `before` are the platforms that the person was
+    /// active on when the tick began.
+    pub(super) fn mixed_users(&self, p: usize, before: u8) -> u32 {
+        self.users[p] - u32::from(before >> p & 1)
     }
 
     /// Number of contacts of each person in the market in a well-mixed layer.
@@ -270,6 +183,26 @@ impl<'a, const P: usize, const L: usize, C: Count> Engine<'a, P, L, C> {
         };
         all.saturating_sub(1)
     }
+
+    /// Remembers a first joining, where somebody asks for it.
+    pub(super) fn joins_first(&mut self, person: PersonIndex, p: usize, tick: Tick) {
+        if let Some(joined) = self.first_joins[p].get_mut(person as usize) {
+            *joined = tick;
+        }
+    }
+}
+
+/// Bit of each layer among the stored ones.
+pub(super) fn bits(contacts: &ContactLayers) -> Vec<Option<usize>> {
+    contacts.kinds().iter().map(|kind| kind.bit().map(|bit| bit as usize)).collect()
+}
+
+/// The stored layers, in the order of their bits.
+pub(super) fn stored(contacts: &ContactLayers) -> Vec<usize> {
+    let is_stored = |layer: &usize| matches!(contacts.kinds()[*layer], LayerKind::Stored(_));
+    let mut stored: Vec<usize> = (0..contacts.kinds().len()).filter(is_stored).collect();
+    stored.sort_by_key(|&layer| contacts.kinds()[layer].bit());
+    stored
 }
 
 /// For each person the tick of the first joining, still to come; empty if nobody asks.

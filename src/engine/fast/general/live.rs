@@ -1,8 +1,9 @@
 //! Living through a tick: for those whose clocks may run out in it.
 
-use super::agent::Count;
-use super::run::Engine;
-use super::settle::Moved;
+use super::General;
+use super::agent::{Count, Factors};
+use crate::engine::fast::persons::Moved;
+use crate::engine::fast::run::Engine;
 use crate::engine::recorder::{INVITATION, MEDIA, SEEDING};
 use crate::engine::trajectory::Mover;
 use crate::market::{MAX_LAYERS, Revision, joining, leaving, replacing};
@@ -11,23 +12,23 @@ use crate::units::{PersonIndex, Tick};
 /// Hazards of joining by media, seeding and each layer, and where persons choose, by choice.
 type Causes = [f64; INVITATION - MEDIA + MAX_LAYERS + 1];
 
-impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
+impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     /// Everybody whose clocks may run out in this tick lives through it.
-    pub(super) fn live(&mut self, tick: Tick) {
-        for group in 0..self.due.groups() {
-            if self.due.may_be(group, tick) {
-                let mut called = std::mem::take(&mut self.called);
-                self.due.of_group(group, tick, &mut called);
+    pub(super) fn live_all(&mut self, tick: Tick) {
+        for group in 0..self.persons.due.groups() {
+            if self.persons.due.may_be(group, tick) {
+                let mut called = std::mem::take(&mut self.persons.called);
+                self.persons.due.of_group(group, tick, &mut called);
                 called.drain(..).for_each(|person| self.live_through(person, tick));
-                self.called = called;
+                self.persons.called = called;
             }
         }
     }
 
     fn live_through(&mut self, person: PersonIndex, tick: Tick) {
         let i = person as usize;
-        self.rules.credit(&mut self.agents[i], &self.hazards, tick);
-        let before = self.agents[i].active;
+        self.persons.rules.credit(&mut self.persons.agents[i], &self.persons.hazards, tick);
+        let before = self.persons.agents[i].active;
         let (mut struck, mut joined) = (false, 0);
         let mut left = 1.0;
         loop {
@@ -36,7 +37,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
                 let is_there = p < self.market.platforms.len();
                 if is_there { self.hazard(i, p, tick, before, revision.as_ref()) } else { 0.0 }
             });
-            let agent = &mut self.agents[i];
+            let agent = &mut self.persons.agents[i];
             let next = (0..P)
                 .filter(|&p| hazards[p] > 0.0 && agent.clock[p] < hazards[p] * left)
                 .min_by(|&a, &b| (agent.clock[a] / hazards[a]).total_cmp(&(agent.clock[b] / hazards[b])));
@@ -49,19 +50,19 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
             struck = true;
             joined |= self.strike(person, p, tick, before, revision.as_ref());
         }
-        let agent = &mut self.agents[i];
+        let agent = &mut self.persons.agents[i];
         agent.last = tick + 1;
         if struck {
             self.moved.push(Moved { person, before, after: agent.active, joined, by: Mover::Clock });
         } else {
-            self.due.set(i, self.rules.due(agent, &self.hazards));
+            self.persons.due.set(i, self.persons.rules.due(agent, &self.persons.hazards));
         }
     }
 
     /// A clock has run out: the person joins or leaves, and with it what comes with that; what is joined, a bit each.
     fn strike(&mut self, person: PersonIndex, p: usize, tick: Tick, before: u8, revision: Option<&Revision>) -> u8 {
         let i = person as usize;
-        let (active, transitions) = (self.agents[i].active, u32::from(self.agents[i].transitions[p]));
+        let (active, transitions) = (self.persons.agents[i].active, u32::from(self.persons.agents[i].transitions[p]));
         if active >> p & 1 == 1 {
             let set = match revision {
                 Some(revision) if self.leaves_by_choice(i, p, tick, before, revision) => revision.set(p),
@@ -81,7 +82,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
 
     /// A person goes to another set of platforms, and joins those that are new for a cause; these, a bit each.
     fn change(&mut self, person: PersonIndex, set: u8, tick: Tick, cause: usize) -> u8 {
-        let active = self.agents[person as usize].active;
+        let active = self.persons.agents[person as usize].active;
         for p in (0..P).filter(|p| (active ^ set) >> p & 1 == 1) {
             let first = self.transition(person, p, tick);
             if active >> p & 1 == 1 {
@@ -95,12 +96,10 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
 
     /// Flips a person's activity on a platform and winds the next clock; true when it was the first joining.
     pub(super) fn transition(&mut self, person: PersonIndex, p: usize, tick: Tick) -> bool {
-        let agent = &mut self.agents[person as usize];
+        let agent = &mut self.persons.agents[person as usize];
         let first = agent.registered >> p & 1 == 0;
-        if first && let Some(joined) = self.first_joins[p].get_mut(person as usize) {
-            *joined = tick;
-        }
         agent.active ^= 1 << p;
+        agent.factors = [Factors::UNSEEN; P];
         agent.registered |= 1 << p;
         agent.since[p] = tick;
         agent.transitions[p] = agent.transitions[p].wrapping_add(1);
@@ -110,13 +109,16 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         } else {
             self.clocks[p].joining(person, transitions)
         };
+        if first {
+            self.joins_first(person, p, tick);
+        }
         first
     }
 
     /// The hazard of the person's next transition on a platform in this tick. `before` are the platforms that the person
     /// was active on when the tick began.
     fn hazard(&self, i: usize, p: usize, tick: Tick, before: u8, revision: Option<&Revision>) -> f64 {
-        let agent = &self.agents[i];
+        let agent = &self.persons.agents[i];
         if agent.is_active(p) {
             let choice = revision.map_or(0.0, |revision| revision.leaving(p, &self.offers[p]));
             self.leaving(i, p, tick, before) + choice
@@ -134,7 +136,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
 
     /// The hazard of leaving for any cause but choice.
     pub(super) fn leaving(&self, i: usize, p: usize, tick: Tick, before: u8) -> f64 {
-        let (agent, platform, offer) = (&self.agents[i], &self.market.platforms[p], &self.offers[p]);
+        let (agent, platform, offer) = (&self.persons.agents[i], &self.market.platforms[p], &self.offers[p]);
         let on_trial = tick - agent.since[p] < platform.trial;
         let churn = offer.churn + if on_trial { offer.trial_churn } else { 0.0 };
         let share = self.share(i, p, before);
@@ -147,7 +149,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
 
     /// The largest share of contacts on a rival that the person is active on; none when on no rival.
     fn best_rival(&self, i: usize, p: usize, before: u8) -> Option<f32> {
-        let rivals = self.agents[i].active & !(1 << p);
+        let rivals = self.persons.agents[i].active & !(1 << p);
         if rivals == 0 {
             return None;
         }
@@ -167,7 +169,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
 
     /// Share of contacts active on a platform, over the layers that it sees, well-mixed ones included.
     pub(super) fn share(&self, i: usize, p: usize, before: u8) -> f32 {
-        if !self.rules.shares_matter {
+        if !self.persons.rules.shares_matter {
             return 0.0;
         }
         let layers = || self.bits.iter().enumerate().filter(|(layer, _)| self.offers[p].sees >> layer & 1 == 1);
@@ -179,22 +181,22 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     /// k: active users of a platform among the contacts of a person in a layer.
     pub(super) fn active_around(&self, i: usize, p: usize, bit: Option<usize>, before: u8) -> u32 {
         match bit {
-            Some(bit) => self.around[i][p][bit].value(),
-            None => self.users[p] - u32::from(before >> p & 1),
+            Some(bit) => self.persons.around[i][p][bit].value(),
+            None => self.mixed_users(p, before),
         }
     }
 
     /// d: contacts of a person in a layer.
     pub(super) fn contacts_in(&self, i: usize, layer: usize, bit: Option<usize>) -> u32 {
         match bit {
-            Some(bit) => self.known[i][bit].value(),
+            Some(bit) => self.persons.known[i][bit].value(),
             None => self.mixed_contacts(layer),
         }
     }
 
     /// The hazards of joining by each cause.
     fn causes(&self, i: usize, p: usize, before: u8, revision: Option<&Revision>) -> Causes {
-        let (agent, offer) = (&self.agents[i], &self.offers[p]);
+        let (agent, offer) = (&self.persons.agents[i], &self.offers[p]);
         let mut causes = [0.0; INVITATION - MEDIA + MAX_LAYERS + 1];
         causes[0] = offer.media;
         for (a, seeding) in offer.seeding.iter().enumerate().take(self.market.audiences.len()) {

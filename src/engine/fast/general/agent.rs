@@ -38,12 +38,23 @@ pub struct Factors<const L: usize> {
     pub terms: [f32; L],
 }
 
+impl<const L: usize> Factors<L> {
+    /// Below all others: of a person who has not been looked at since something happened to it.
+    pub const UNSEEN: Factors<L> = Factors { scale: -1.0, terms: [0.0; L] };
+
+    /// Whether any hazard may be larger than with other factors.
+    #[inline]
+    pub fn exceeds(&self, other: &Factors<L>) -> bool {
+        self.scale > other.scale || self.terms.iter().zip(&other.terms).any(|(now, before)| now > before)
+    }
+}
+
 impl<const P: usize, const L: usize> Agent<P, L> {
     /// A person outside the market, with clocks that never run out.
     pub fn outside() -> Self {
         Agent {
             clock: [f64::INFINITY; P],
-            factors: [Factors { scale: 0.0, terms: [0.0; L] }; P],
+            factors: [Factors::UNSEEN; P],
             since: [0; P],
             last: OUTSIDE,
             transitions: [0; P],

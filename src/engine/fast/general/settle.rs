@@ -1,52 +1,34 @@
 //! At the end of a tick, and whenever the calendar moves somebody: what happened reaches the contacts, and they are looked at again.
 
+use super::General;
 use super::agent::{Agent, Count, Known, Users};
-use super::run::Engine;
-use crate::engine::trajectory::{Move, Mover};
+use crate::contacts::prefetch;
+use crate::engine::fast::persons::Moved;
+use crate::engine::fast::run::Engine;
 use crate::market::MAX_STORED_LAYERS;
 use crate::units::{PersonIndex, Tick};
 
 /// Persons looked at together.
 const BATCH: usize = 16;
-/// How many persons ahead the contacts are called for.
-const AHEAD: usize = 4;
+/// How many persons ahead of a look memory is asked for.
+const LOOKS_AHEAD: usize = 2 * BATCH;
 
-/// Somebody who moved in a tick: sets of platforms, a bit each.
-#[derive(Debug, Clone, Copy)]
-pub struct Moved {
-    /// Who.
-    pub person: PersonIndex,
-    /// Active on these before.
-    pub before: u8,
-    /// Active on these now.
-    pub after: u8,
-    /// Joined these, some of them perhaps again within the tick in which they were left.
-    pub joined: u8,
-    /// What moved them.
-    pub by: Mover,
-}
-
-impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
+impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     /// What happened reaches the contacts, with effect from the beginning of a tick.
-    pub(super) fn settle(&mut self, tick: Tick) {
-        let mut moved = std::mem::take(&mut self.moved);
-        if let Some(paths) = &mut self.paths {
-            let told = |&Moved { person, before, after, joined, by }| Move { tick, person, before, after, joined, by };
-            paths.moves.extend(moved.iter().map(told));
-        }
+    pub(super) fn reach_contacts(&mut self, moved: &[Moved], tick: Tick) {
         for position in 0..moved.len() {
-            if let Some(&Moved { person: later, .. }) = moved.get(position + AHEAD) {
-                let contacts = self.contacts.of(later);
-                std::hint::black_box((contacts.first(), contacts.get(16)));
+            let later = Moved::ask_ahead(moved, position, self.contacts);
+            for &end in later.map_or(&[][..], |later| self.contacts.of(later.person)) {
+                prefetch(&self.persons.around, self.contacts.person(end) as usize);
             }
             let Moved { person, before, after, .. } = moved[position];
-            self.recorder.moved(before, after);
-            self.mark(person);
+            self.persons.mark(person);
             if before != after && self.contacts.ties().is_some() {
                 self.settle_by_strength(person, before, after);
             } else if before != after {
                 let changes = Self::changes(before, after);
-                let (contacts, around, marks) = (self.contacts, &mut self.around[..], &mut self.changed[..]);
+                let (contacts, around, marks) =
+                    (self.contacts, &mut self.persons.around[..], &mut self.persons.changed[..]);
                 for &end in contacts.of(person) {
                     let other = contacts.person(end) as usize;
                     let change = &changes[contacts.mask(end) as usize % (1 << MAX_STORED_LAYERS)];
@@ -60,14 +42,12 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
                 }
             }
         }
-        if let Some(inviting) = &mut self.inviting {
-            inviting.recents().for_each(|recent| recent.settle(self.contacts, &moved, tick, &mut self.changed));
+        if let Some(inviting) = &mut self.persons.inviting {
+            inviting.recents().for_each(|recent| recent.settle(self.contacts, moved, tick, &mut self.persons.changed));
         }
-        if let Some(choosing) = &mut self.choosing {
-            choosing.settle(&moved);
+        if let Some(choosing) = &mut self.persons.choosing {
+            choosing.settle(moved);
         }
-        moved.clear();
-        self.moved = moved;
         self.look_again(tick);
     }
 
@@ -76,13 +56,13 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
         for &end in self.contacts.of(person) {
             let (other, layers) = (self.contacts.person(end), self.contacts.mask(end));
             let weights = self.contacts.weights::<L>(person, other);
-            for (p, users) in self.around[other as usize].iter_mut().enumerate() {
+            for (p, users) in self.persons.around[other as usize].iter_mut().enumerate() {
                 let change = i32::from(after >> p & 1) - i32::from(before >> p & 1);
                 for (l, users) in users.iter_mut().enumerate() {
                     *users = users.wrapping_add(C::of(change * (layers >> l & 1) as i32 * weights[l]));
                 }
             }
-            self.mark(other);
+            self.persons.mark(other);
         }
     }
 
@@ -101,34 +81,46 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     /// Persons are copied in batches first: their records lie far apart in memory, and copying lets the processor wait for many
     /// of them at once instead of one after the other.
     fn look_again(&mut self, tick: Tick) {
-        let mut marked = std::mem::take(&mut self.marked);
-        for (word, (changed, inside)) in self.changed.iter_mut().zip(&self.inside).enumerate() {
+        let mut marked = std::mem::take(&mut self.persons.marked);
+        for (word, (changed, inside)) in self.persons.changed.iter_mut().zip(&self.persons.inside).enumerate() {
             let mut bits = std::mem::take(changed) & inside;
             while bits != 0 {
                 marked.push(word as u32 * 64 + bits.trailing_zeros());
                 bits &= bits - 1;
             }
         }
-        for batch in marked.chunks(BATCH) {
+        for (number, batch) in marked.chunks(BATCH).enumerate() {
+            for &later in marked.iter().skip(number * BATCH + LOOKS_AHEAD).take(BATCH) {
+                prefetch(&self.persons.agents, later as usize);
+                prefetch(&self.persons.around, later as usize);
+                prefetch(&self.persons.known, later as usize);
+            }
             let person = |k: usize| batch[k.min(batch.len() - 1)] as usize;
-            let mut agents: [Agent<P, L>; BATCH] = std::array::from_fn(|k| self.agents[person(k)]);
+            let mut agents: [Agent<P, L>; BATCH] = std::array::from_fn(|k| self.persons.agents[person(k)]);
             let around: [(Users<P, L, C>, Known<L, C>); BATCH] =
-                std::array::from_fn(|k| (self.around[person(k)], self.known[person(k)]));
+                std::array::from_fn(|k| (self.persons.around[person(k)], self.persons.known[person(k)]));
+            for agent in &agents {
+                self.persons.hazards.prefetch(agent.last);
+            }
             for ((agent, (users, known)), &person) in agents.iter_mut().zip(&around).zip(batch) {
-                self.rules.credit(agent, &self.hazards, tick);
-                agent.factors = self.rules.factors(agent, users, known);
-                if let Some(inviting) = &mut self.inviting {
-                    inviting.look((person, agent), (users, known), (self.market, self.contacts), &self.agents);
+                self.persons.rules.credit(agent, &self.persons.hazards, tick);
+                let before = agent.factors;
+                agent.factors = self.persons.rules.factors(agent, users, known);
+                if let Some(inviting) = &mut self.persons.inviting {
+                    inviting.look((person, agent), (users, known), (self.market, self.contacts), &self.persons.agents);
                 }
                 // Who is looked at in every tick is looked at then.
-                if self.choosing.is_some() && !self.everybody {
+                if self.persons.choosing.is_some() && !self.persons.everybody {
                     self.look_for_choice(person, agent);
                 }
-                self.due.set(person as usize, self.rules.due(agent, &self.hazards));
-                self.agents[person as usize] = *agent;
+                // Nothing can happen earlier than it could where no factor has grown.
+                if agent.factors.iter().zip(&before).any(|(now, before)| now.exceeds(before)) {
+                    self.persons.due.set(person as usize, self.persons.rules.due(agent, &self.persons.hazards));
+                }
+                self.persons.agents[person as usize] = *agent;
             }
         }
         marked.clear();
-        self.marked = marked;
+        self.persons.marked = marked;
     }
 }

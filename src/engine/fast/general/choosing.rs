@@ -3,9 +3,10 @@
 //! Nobody invites then and no rival pulls, so that the channels of the first layer and of pull are free for choice: their hazards are those of
 //! thinking again, their factors the parts of the platforms. Only a market with a rule of choice has a [`Choosing`].
 
+use super::General;
 use super::agent::{Agent, Count};
-use super::run::Engine;
-use super::settle::Moved;
+use crate::engine::fast::persons::Moved;
+use crate::engine::fast::run::Engine;
 use crate::market::{Choice, Circle, Market, Offer, Revision};
 use crate::units::{PersonIndex, Tick};
 
@@ -56,12 +57,12 @@ impl Choosing {
     }
 }
 
-impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
+impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     /// What a person does who thinks again; none where persons follow invitations. `before` are the platforms that the person was active on
     /// when the tick began.
     pub(super) fn revision(&self, i: usize, before: u8) -> Option<Revision> {
-        let choosing = self.choosing.as_ref()?;
-        let active = self.agents[i].active;
+        let choosing = self.persons.choosing.as_ref()?;
+        let active = self.persons.agents[i].active;
         Some(match self.market.choice.as_ref()? {
             Choice::Logit(rule) => rule.revision(active, choosing.open, |p| self.share(i, p, before)),
             Choice::BestResponse(rule) => {
@@ -82,7 +83,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
     /// Whether it is by choice that a user leaves, as the hazards have it.
     pub(super) fn leaves_by_choice(&self, i: usize, p: usize, tick: Tick, before: u8, revision: &Revision) -> bool {
         let causes = [self.leaving(i, p, tick, before), revision.leaving(p, &self.offers[p])];
-        let transitions = u32::from(self.agents[i].transitions[p]);
+        let transitions = u32::from(self.persons.agents[i].transitions[p]);
         self.clocks[p].cause(i as PersonIndex, transitions, causes.into_iter()) == 1
     }
 

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::agent::{Count, Users};
-use super::settle::Moved;
 use crate::contacts::ContactLayers;
+use crate::engine::fast::persons::Moved;
 use crate::units::{PersonIndex, Tick};
 
 /// The users of each platform who joined less than a number of ticks ago. P platforms, L stored layers, counts of type C.

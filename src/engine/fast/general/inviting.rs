@@ -3,10 +3,11 @@
 //!
 //! Only a market that has any of this has an [`Inviting`], and each part of it only where some platform asks for it.
 
+use super::General;
 use super::agent::{Agent, Count, Known, Users};
 use super::recent::Recent;
-use super::run::Engine;
 use crate::contacts::ContactLayers;
+use crate::engine::fast::run::Engine;
 use crate::market::{Contagion, Market, Platform, components, invitation};
 use crate::units::{PersonIndex, Tick};
 
@@ -100,21 +101,21 @@ impl<const P: usize, const L: usize, C: Count> Inviting<P, L, C> {
     }
 }
 
-impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
-    /// Whether somebody's joining over a well-mixed layer depends on more than what is the same for everybody: on the person's own
-    /// threshold, or on the platforms that the person uses, where those count.
-    pub(super) fn persons_differ_in_mixed_layers(market: &Market, bits: &[Option<usize>]) -> bool {
-        let differs = |platform: &Platform| {
-            platform.threshold.differs() || !(platform.compatible.is_empty() || platform.is_exclusive())
-        };
-        bits.contains(&None) && market.platforms.iter().any(differs)
-    }
+/// Whether somebody's joining over a well-mixed layer depends on more than what is the same for everybody: on the person's own
+/// threshold, or on the platforms that the person uses, where those count.
+pub(super) fn persons_differ_in_mixed_layers(market: &Market, bits: &[Option<usize>]) -> bool {
+    let differs = |platform: &Platform| {
+        platform.threshold.differs() || !(platform.compatible.is_empty() || platform.is_exclusive())
+    };
+    bits.contains(&None) && market.platforms.iter().any(differs)
+}
 
+impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     /// The kernel g of a person on a platform and in a layer, as things stood when the tick began. `before` are the platforms that the
     /// person was active on then.
     pub(super) fn contagion(&self, i: usize, p: usize, (layer, bit): (usize, Option<usize>), before: u8) -> f32 {
         let platform = &self.market.platforms[p];
-        let groups = self.inviting.as_ref().and_then(|inviting| inviting.groups.as_ref());
+        let groups = self.persons.inviting.as_ref().and_then(|inviting| inviting.groups.as_ref());
         if let (Contagion::Components, Some(bit), Some(groups)) = (platform.contagion, bit, groups) {
             return groups[i][p][bit];
         }
@@ -144,6 +145,6 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, P, L, C> {
 
     /// Those who invite in the way of platform p over a layer; `None` where all active users do.
     fn recent(&self, p: usize, layer: usize) -> Option<&Recent<P, L, C>> {
-        self.inviting.as_ref()?.recent(self.market.platforms[p].invite[layer].once)
+        self.persons.inviting.as_ref()?.recent(self.market.platforms[p].invite[layer].once)
     }
 }

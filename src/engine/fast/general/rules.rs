@@ -5,7 +5,7 @@
 //! the calendar changes.
 
 use super::agent::{Agent, Count, Factors, Known, Users};
-use super::hazards::{Channels, Hazards};
+use crate::engine::fast::hazards::{Channels, Hazards};
 use crate::market::joining::{self, Switching};
 use crate::market::{Compatible, Contagion, Market, leaving};
 use crate::units::Tick;

@@ -1,0 +1,72 @@
+//! Persons enter the market, and a tick begins.
+
+use super::General;
+use super::agent::{Count, OUTSIDE};
+use crate::engine::fast::run::Engine;
+use crate::scenario::CountedContacts;
+use crate::units::{PersonIndex, Tick};
+
+impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
+    /// The clocks of a person start.
+    pub(super) fn start_clocks(&mut self, person: PersonIndex, audiences: u8, tick: Tick) {
+        let agent = &mut self.persons.agents[person as usize];
+        agent.last = tick;
+        agent.audiences = audiences;
+        for (clock, clocks) in agent.clock.iter_mut().zip(&self.clocks) {
+            *clock = clocks.joining(person, 0);
+        }
+        self.persons.inside[person as usize / 64] |= 1 << (person % 64);
+        self.persons.mark(person);
+    }
+
+    /// A person counts among the contacts of others, and others among the person's, as each layer has it.
+    pub(super) fn count_contacts(&mut self, person: PersonIndex) {
+        let mut counted = 0;
+        for (layer, bit) in self.bits.iter().enumerate() {
+            let Some(bit) = *bit else { continue };
+            match self.market.layers[layer].counts {
+                CountedContacts::Market => counted |= 1 << bit,
+                CountedContacts::All => {
+                    let others = || self.contacts.in_layer(person, layer);
+                    let degree: u32 = match self.contacts.ties() {
+                        None => self.contacts.degree(person, layer),
+                        Some(_) => others().map(|other| self.contacts.weight(person, other, layer)).sum(),
+                    };
+                    self.persons.known[person as usize][bit] = C::of(degree as i32);
+                }
+            }
+        }
+        if counted != 0 {
+            for &end in self.contacts.of(person) {
+                let (other, layers) = (self.contacts.person(end), self.contacts.mask(end) & counted);
+                let weights = self.contacts.weights::<L>(person, other);
+                for (l, known) in self.persons.known[other as usize].iter_mut().enumerate() {
+                    *known = known.wrapping_add(C::of((layers >> l & 1) as i32 * weights[l]));
+                }
+                self.persons.mark(other);
+            }
+        }
+    }
+
+    /// Takes the hazards of a tick, and looks at everybody again where one has risen above its ceiling.
+    pub(super) fn take_hazards(&mut self, tick: Tick) {
+        let mixed: Vec<f64> = (0..self.offers.len())
+            .map(|p| {
+                let layers = (0..self.bits.len()).filter(|&layer| self.bits[layer].is_none());
+                layers.map(|layer| self.mixed_invitation(p, layer)).sum()
+            })
+            .collect();
+        if self.persons.hazards.begin(tick, &mixed) && !self.persons.everybody {
+            for (person, agent) in self.persons.agents.iter_mut().enumerate().filter(|(_, agent)| agent.last != OUTSIDE)
+            {
+                self.persons.rules.credit(agent, &self.persons.hazards, tick);
+                self.persons.due.set(person, self.persons.rules.due(agent, &self.persons.hazards));
+            }
+        }
+        if self.persons.everybody {
+            for (person, _) in self.persons.agents.iter().enumerate().filter(|(_, agent)| agent.last != OUTSIDE) {
+                self.persons.due.set(person, tick);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The state of all persons for any market.
+//!
+//! Each person and platform has a clock (see [`Clocks`](crate::market::Clocks)); hazards accumulate on it only when a contact, the person or the
+//! calendar changes what the hazard depends on. From the ceilings of the hazards follows a tick before which no clock of the person can run out; these
+//! ticks lie in an array of their own, with the least of each group of neighbors. Contacts who move change counts only; at the end of the tick everybody whose
+//! counts changed is looked at once, in the order of persons.
+
+mod agent;
+mod choosing;
+mod due;
+mod entering;
+mod inviting;
+mod live;
+mod offers;
+mod recent;
+mod rules;
+mod settle;
+
+use super::hazards::Hazards;
+use super::persons::{Moved, Persons};
+use super::run::{Engine, bits, stored};
+use crate::contacts::ContactLayers;
+use crate::market::{Market, Platform};
+use crate::units::{PersonIndex, Tick};
+pub use agent::Count;
+use agent::{Agent, Factors, Known, OUTSIDE, Users};
+use choosing::Choosing;
+use due::Due;
+use inviting::Inviting;
+use rules::Rules;
+
+/// All persons of a market. P platforms, L stored layers, counts of type C (each at least what the market needs).
+pub struct General<const P: usize, const L: usize, C> {
+    rules: Rules<P>,
+    hazards: Hazards<P, L>,
+    agents: Vec<Agent<P, L>>,
+    around: Vec<Users<P, L, C>>,
+    known: Vec<Known<L, C>>,
+    /// Persons whose factors must be looked at again, a bit each.
+    changed: Vec<u64>,
+    /// Persons in the market, a bit each.
+    inside: Vec<u64>,
+    marked: Vec<PersonIndex>,
+    /// For each person, a tick before which nothing can happen.
+    due: Due,
+    /// Those who are due in a group.
+    called: Vec<PersonIndex>,
+    /// What invitations need besides, where the market has more than active contacts who invite.
+    inviting: Option<Inviting<P, L, C>>,
+    /// What choices need besides, where persons choose.
+    choosing: Option<Choosing>,
+    /// Whether rules look at shares of contacts in well-mixed layers, or at what differs between persons there: then everybody's hazards
+    /// change in every tick.
+    everybody: bool,
+}
+
+impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
+    /// The persons of a market before the first tick.
+    pub fn new(market: &Market, contacts: &ContactLayers) -> Self {
+        let (bits, stored) = (bits(contacts), stored(contacts));
+        let moves_people =
+            |p: &Platform| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0 || p.quorum > 0.0;
+        let shares_move_people = market.choice.is_some() || market.platforms.iter().any(moves_people);
+        let shares_spread = market.platforms.iter().any(|p| p.contagion.looks_at_shares());
+        let unit = stored.first().map_or(1.0, |&layer| contacts.unit(layer));
+        let agents = market.population.agents as usize;
+        General {
+            rules: Rules::new(market, shares_move_people || shares_spread, unit),
+            hazards: Hazards::new(market, &stored),
+            agents: vec![Agent::outside(); agents],
+            around: vec![[[C::ZERO; L]; P]; agents],
+            known: vec![[C::ZERO; L]; agents],
+            changed: vec![0; agents.div_ceil(64)],
+            inside: vec![0; agents.div_ceil(64)],
+            marked: Vec::new(),
+            due: Due::never(market.population.agents),
+            called: Vec::new(),
+            inviting: Inviting::new(market, &stored),
+            choosing: Choosing::new(market),
+            everybody: shares_move_people && bits.contains(&None)
+                || inviting::persons_differ_in_mixed_layers(market, &bits),
+        }
+    }
+
+    /// Marks a person to be looked at again.
+    #[inline]
+    fn mark(&mut self, person: PersonIndex) {
+        self.changed[person as usize / 64] |= 1 << (person % 64);
+    }
+}
+
+impl<const P: usize, const L: usize, C: Count> Persons for General<P, L, C> {
+    fn is_inside(&self, person: PersonIndex) -> bool {
+        self.agents[person as usize].last != OUTSIDE
+    }
+
+    fn active(&self, person: PersonIndex) -> u8 {
+        self.agents[person as usize].active
+    }
+
+    fn audiences(&self, person: PersonIndex) -> u8 {
+        self.agents[person as usize].audiences
+    }
+
+    fn plan(engine: &mut Engine<'_, Self>, tick: Tick, changed: bool) {
+        engine.persons.hazards.plan(engine.market, &engine.course, tick, changed);
+        engine.read_coefficients(tick);
+    }
+
+    fn enter(engine: &mut Engine<'_, Self>, person: PersonIndex, audiences: u8, tick: Tick) {
+        engine.start_clocks(person, audiences, tick);
+        if engine.persons.rules.shares_matter {
+            engine.count_contacts(person);
+        }
+    }
+
+    fn change_audience(&mut self, person: PersonIndex, audience: usize, tick: Tick) -> bool {
+        let agent = &mut self.agents[person as usize];
+        self.rules.credit(agent, &self.hazards, tick);
+        agent.audiences ^= 1 << audience;
+        agent.factors = [Factors::UNSEEN; P];
+        let belongs = agent.audiences >> audience & 1 == 1;
+        self.mark(person);
+        belongs
+    }
+
+    fn flip(engine: &mut Engine<'_, Self>, person: PersonIndex, p: usize, tick: Tick) -> bool {
+        let General { rules, hazards, agents, .. } = &mut engine.persons;
+        rules.credit(&mut agents[person as usize], hazards, tick);
+        engine.transition(person, p, tick)
+    }
+
+    fn begin(engine: &mut Engine<'_, Self>, tick: Tick) {
+        engine.attend();
+        engine.take_hazards(tick);
+    }
+
+    fn live(engine: &mut Engine<'_, Self>, tick: Tick) {
+        engine.live_all(tick);
+        engine.persons.hazards.end();
+    }
+
+    fn settle(engine: &mut Engine<'_, Self>, moved: &[Moved], tick: Tick) {
+        engine.reach_contacts(moved, tick);
+    }
+}
