@@ -31,9 +31,11 @@ fn outline(figure: &Figure) -> String {
         }
     }
     let mut text = format!("{} × {}\n", figure.size.0, (figure.size.1 / STEP).round() * STEP);
-    kinds.iter().for_each(|(kind, number)| writeln!(text, "{number} {kind}").unwrap());
+    for (kind, number) in &kinds {
+        writeln!(text, "{number} {kind}").unwrap();
+    }
     for one in &figure.texts {
-        let (x, y) = ((one.left / STEP).round() * STEP, ((one.top + one.bottom) / 2.0 / STEP).round() * STEP);
+        let (x, y) = ((one.left / STEP).round() * STEP, (f64::midpoint(one.top, one.bottom) / STEP).round() * STEP);
         writeln!(text, "{x} {y} {}", one.text).unwrap();
     }
     text
