@@ -1,7 +1,8 @@
 //! Figures in dots.
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg;
+use resvg::usvg::{self, fontdb::FaceInfo};
+use ttf_parser::Face;
 
 use super::figure::Figure;
 use super::fonts::Fonts;
@@ -22,6 +23,7 @@ fn rendered(svg: &str, letters: &str, fonts: &Fonts, width: Option<u32>) -> Resu
     let options = usvg::Options {
         fontdb: fonts.database(letters),
         font_family: "Noto Sans".to_owned(),
+        font_resolver: of_the_same_weight(),
         ..usvg::Options::default()
     };
     let missing = |c: char| !c.is_ascii() && !c.is_whitespace() && !fonts.covers(c);
@@ -33,4 +35,20 @@ fn rendered(svg: &str, letters: &str, fonts: &Fonts, width: Option<u32>) -> Resu
     let scale = size.width() as f32 / own.width() as f32;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     pixels.encode_png().map_err(|e| e.to_string())
+}
+
+/// Looks for a character that a font does not have first in fonts of the same weight: Chinese in a bold title is bold.
+fn of_the_same_weight() -> usvg::FontResolver<'static> {
+    let otherwise = usvg::FontResolver::default_fallback_selector();
+    let select_fallback: usvg::FallbackSelectionFn = Box::new(move |c, used, database| {
+        let weight = database.face(*used.first()?)?.weight;
+        let has = |id| {
+            let glyph = |data: &[u8], index| Face::parse(data, index).ok().and_then(|face| face.glyph_index(c));
+            database.with_face_data(id, glyph).flatten().is_some()
+        };
+        let same = |face: &&FaceInfo| face.weight == weight && !used.contains(&face.id) && has(face.id);
+        let found = database.faces().find(same).map(|face| face.id);
+        found.or_else(|| otherwise(c, used, database))
+    });
+    usvg::FontResolver { select_fallback, ..usvg::FontResolver::default() }
 }

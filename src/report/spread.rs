@@ -160,7 +160,9 @@ mod tests {
     #[test]
     fn shares_and_known_users_are_those_of_the_day() {
         let map = row(&[&[(1, 1)], &[(2, 1), (5, 2)], &[], &[]]);
-        assert_eq!([0, 1, 2, 5].map(|day| (100.0 * map.share(0, day)) as u32), [0, 25, 50, 25]);
+        for (day, share) in [(0, 0.0), (1, 0.25), (2, 0.5), (5, 0.25)] {
+            assert!((map.share(0, day) - share).abs() < 1e-12, "{day}");
+        }
         // On day 2 persons 0 and 1 are users: of their contacts 0–1, 1–0 and 1–2 two are users; of those of 2 and 3 one of three.
         let (users, others) = map.known_users(0, 2);
         assert!((users - 2.0 / 3.0).abs() < 1e-12 && (others - 1.0 / 3.0).abs() < 1e-12);

@@ -17,7 +17,7 @@ pub struct Look {
     pub language: Language,
 }
 
-/// The size of the paper [dots]. A figure is drawn as large as it fits on it.
+/// The size of the paper \[dots\]. A figure is drawn as large as it fits on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Size {
     /// As the figure is drawn: 1,600 wide.
@@ -31,7 +31,7 @@ pub enum Size {
     Fixed(u32, u32),
 }
 
-/// Sizes that a picture may have [dots].
+/// Sizes that a picture may have \[dots\].
 const SIZES: std::ops::RangeInclusive<u32> = 200..=10_000;
 
 impl FromStr for Size {
