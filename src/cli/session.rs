@@ -75,6 +75,8 @@ pub struct Session {
 impl Session {
     /// A session whose finished runs are kept below `results`, unless another folder was named.
     pub fn new(threads: NonZeroUsize, keeping: &Keeping, results: &Path, quiet: bool) -> Result<Session, Failure> {
+        // First of all, so that an interrupt finds somebody who hears it.
+        let stop = interruption();
         let others = keeping.merge.iter().map(|folder| runs_of(folder)).collect::<Result<Vec<PathBuf>, Failure>>()?;
         let folder = keeping.store.clone().unwrap_or_else(|| results.join(KEPT));
         // Results that cannot be written are better known before the runs than after them.
@@ -90,7 +92,7 @@ impl Session {
         }
         let resume = AtomicBool::new(keeping.resume);
         let (shard, fresh) = (keeping.shard, keeping.fresh);
-        Ok(Session { threads, stop: interruption(), store, shard, resume, quiet, fresh })
+        Ok(Session { threads, stop, store, shard, resume, quiet, fresh })
     }
 
     /// Number of threads.

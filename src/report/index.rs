@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::error::ReportError;
-use super::page::{STYLE, escaped};
+use super::page::{escaped, sheet};
 use super::whole::write_file;
 
 /// A scenario in the list.
@@ -25,15 +25,13 @@ pub fn write_index(dir: &Path, entries: &[IndexEntry]) -> Result<(), ReportError
         let (folder, title, answer) = (escaped(&entry.folder), escaped(&entry.title), escaped(&entry.answer));
         writeln!(
             items,
-            "<li><a href=\"{folder}/report.html\"><img src=\"{folder}/curves.png\" alt=\"Curves of {title}\" loading=\"lazy\" \
+            "<li><a href=\"{folder}/report.html\"><img src=\"{folder}/curves.png\" alt=\"Curves: {answer}\" loading=\"lazy\" \
              width=\"400\" height=\"250\"><h2>{title}</h2></a><p>{answer}</p></li>"
         )
         .expect("writing to a string cannot fail");
     }
-    let page = format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\"><title>headstart: results</title><style>{STYLE}</style></head>\n\
-         <body><main><h1>Results</h1>\n<ul class=\"gallery\">\n{items}</ul></main></body></html>\n"
-    );
+    let count = if entries.len() == 1 { "1 scenario".to_owned() } else { format!("{} scenarios", entries.len()) };
+    let content = format!("<ul class=\"gallery\">\n{items}</ul>\n");
+    let page = sheet("Results", &format!("{count}, each with its curves and its answer."), &content);
     write_file(&dir.join("index.html"), page.as_bytes())
 }

@@ -162,12 +162,17 @@ fn plot_draws_what_run_wrote_and_says_what_it_cannot_read() {
     let place = Place::with(&[("small.toml", SMALL), ("race.toml", RACE)]);
     place.run(&["run", "small.toml", "--quiet"], 0);
     place.run(&["run", "race.toml", "--quiet", "--precision", "±20%"], 0);
-    let before = (place.bytes("output/small"), place.bytes("output/race"));
+    // More runs than are kept with their days, and one by itself.
+    place.run(&["run", "small.toml", "--quiet", "--runs", "600", "--agents", "60", "--out", "output/many"], 0);
+    place.run(&["run", "small.toml", "--quiet", "--only-run", "2"], 0);
+    let folders = ["many", "race", "small", "small/run-2"].map(|folder| format!("output/{folder}"));
+    let files = || folders.each_ref().map(|folder| place.bytes(folder));
+    let before = files();
     fs::remove_file(place.path("output/small/report.html")).unwrap();
     let (out, err) = place.run(&["plot", "output"], 0);
-    assert!(out.lines().count() == 2 && out.contains("race: 7 files drawn anew"), "{out}");
+    assert!(out.lines().count() == 4 && out.contains("race: 7 files drawn anew"), "{out}");
     assert_eq!(err, "");
-    assert!(before == (place.bytes("output/small"), place.bytes("output/race")));
+    assert!(before == files());
     place.run(&["verify", "output/small", "--quiet"], 0);
     let table = place.read("output/small/growth.csv");
     place.write("output/small/growth.csv", &table.replace("share_q50", "share_median"));

@@ -17,7 +17,7 @@ use super::fonts::style_with_chinese;
 use super::numbers::is_wide;
 
 /// How pages look: light and dark, narrow and wide, on paper.
-pub const STYLE: &str = include_str!("page.css");
+const STYLE: &str = include_str!("page.css");
 /// Curves with a cursor.
 const CURVES: [&str; 3] = [include_str!("scale.js"), include_str!("chart.js"), include_str!("explore.js")];
 /// What every page has.

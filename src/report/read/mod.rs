@@ -43,7 +43,10 @@ impl Folder {
     pub fn read(dir: &Path) -> Result<Folder, ReportError> {
         let manifest = json(dir, "manifest.json")?;
         if let Some(experiment) = manifest["experiment"].as_str() {
-            let reason = format!("it holds results of `{experiment}`, not of `run`");
+            let reason = format!(
+                "it holds results of `{experiment}`, not of `run`; figures of experiments come with their command, for which finished \
+                 runs are kept"
+            );
             return Err(ReportError::new("read", dir, reason));
         }
         let summary = json(dir, "summary.json")?;
