@@ -71,7 +71,6 @@ mod tests {
     fn final_shares_on_random_graphs_are_those_of_newman() {
         for (mean, success, expected) in [(3.0, 0.5, 0.582_81), (2.5, 0.8, 0.796_81), (3.0, 1.0, 0.940_48)] {
             let found = Percolation::new(&DegreeTable::of_poisson(mean), success, 0.0);
-            println!("cT = {}: {:.5}", mean * success, found.share);
             assert!((found.share - expected).abs() < 5e-6, "{mean} {success}: {}", found.share);
             assert!(
                 (found.dies_out + found.share - 1.0).abs() < 1e-9 && (found.branching - mean * success).abs() < 1e-9

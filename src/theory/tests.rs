@@ -35,7 +35,6 @@ fn users(theory: &Theory, approach: Approach, platform: usize, days: &[usize]) -
 
 #[track_caller]
 fn close(found: &[f64], expected: &[f64], within: f64) {
-    println!("{found:.5?}, expected {expected:?}");
     let near = found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() <= within);
     assert!(found.len() == expected.len() && near, "{found:?}, expected {expected:?}");
 }

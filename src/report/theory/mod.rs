@@ -50,6 +50,8 @@ pub struct TheoryCurve {
 pub struct Beside {
     /// Length of a tick \[day\].
     pub tick: f64,
+    /// Number of runs.
+    pub runs: u64,
     /// What an agent stands for \[persons\].
     pub agent: f64,
     /// The approach that the runs are held against: the one that leaves out least.
@@ -77,6 +79,7 @@ impl Beside {
         let agent = theory.persons / f64::from(scenario.market.agents);
         Beside {
             tick: theory.tick,
+            runs: ensemble.runs,
             agent,
             main: main_approach(theory),
             exact: theory.exact,

@@ -9,6 +9,8 @@ use crate::report::page::{escaped, joined, section, table};
 use crate::report::results::Results;
 use crate::theory::Approach;
 
+/// Fewer runs have no range that theory could lie outside of.
+const FEW_RUNS: u64 = 5;
 /// Numbers that differ by less than this part are told as the same.
 const SAME: f64 = 0.05;
 
@@ -25,8 +27,11 @@ impl Approach {
 
 impl Beside {
     /// The numbers of a platform in which the runs part from theory: by more than a twentieth and more than an agent, and beyond the range
-    /// of 90 % of the runs.
+    /// of 90 % of the runs; nothing if these are too few.
     fn partings(&self, platform: usize) -> Vec<(&Row, f64, [f64; 3])> {
+        if self.runs < FEW_RUNS {
+            return Vec::new();
+        }
         let compared = [Quantity::EarlySlope, Quantity::Active, Quantity::Registered, Quantity::OnceShare];
         let parts = |row: &'_ Row| {
             let theory = self.main.and_then(|main| row.by(main)).or(row.edge_based)?;
