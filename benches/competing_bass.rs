@@ -17,6 +17,10 @@ use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{Overrides, Scenario, load_text};
 
+/// The allocator of the program: it takes large pages where the system gives them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Probabilities p of a step as rates λ = −ln(1 − p): .0005, .002, .005.
 const RATES: [&str; 3] = ["0.05001250416822981%/day", "0.20020026706730793%/day", "0.5012541823544286%/day"];
 
