@@ -5,7 +5,7 @@
 //! dy_is/dt = Σ_r y_ir · h_i(r → s) − y_is · Σ_r h_i(s → r),
 //!
 //! with the hazards of joining and leaving of `docs/model.md` divided by Δ, and the numbers of contacts k replaced by their means
-//! ([`kernel`](super::around::kernel)). For one platform, everybody a contact of everybody and rates p, q that is Bass's
+//! (`around.rs`). For one platform, everybody a contact of everybody and rates p, q that is Bass's
 //! dF/dt = (p + qF)(1 − F); with leaving it is the epidemic SIS. What a platform offers is taken tick by tick from [`Offer`], as a run takes it.
 
 use std::borrow::Cow;

@@ -2,8 +2,8 @@
 //!
 //! | approach | limit | file |
 //! |---|---|---|
-//! | mean field | infinitely many persons, who meet at random; continuous time | [`mean_field`], [`march`] |
-//! | mean field in ticks | the same in the scenario's ticks | [`march`] |
+//! | mean field | infinitely many persons, who meet at random; continuous time | [`mean_field`], [`mod@march`] |
+//! | mean field in ticks | the same in the scenario's ticks | [`mod@march`] |
 //! | edge-based | infinitely many persons on a random graph with the degrees of a layer; continuous time | [`edge_based`] |
 //! | edge-based, thresholds and quorums | the same in the scenario's ticks | [`cascade`] |
 //!
