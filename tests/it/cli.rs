@@ -105,7 +105,7 @@ fn agents_may_be_given_as_in_a_file() {
     let place = Place::new();
     for agents in ["2000", "2_000", "2k", "0.002M"] {
         let (out, _) = place.run(&["run", "small.toml", "--dry-run", "--agents", agents], 0);
-        assert!(out.contains("of 2.0 k agents"), "{out}");
+        assert!(out.contains("of 2,000 agents"), "{out}");
     }
     let (_, err) = place.run(&["run", "small.toml", "--agents", "1.5"], 2);
     assert!(err.contains("a whole number"), "{err}");

@@ -72,7 +72,7 @@ pub use response::{Response, ResponsePoint, Series, Solution, response};
 pub use share::share;
 pub use spread::spread;
 pub use spread_animation::spread_animation;
-pub use theme::{Color, Theme, platform_color};
+pub use theme::{Color, Theme, platform_color, rules};
 pub(super) use time::SHORT;
 pub use tornado::{Tornado, TornadoRow, tornado};
 pub(super) use unfold::unfolded;

@@ -142,12 +142,26 @@ impl Theme {
     }
 }
 
+/// Rules of style by which the drawings below a selector turn dark where a page does.
+pub fn rules(selector: &str) -> String {
+    let rule = |(light, dark): (Color, Color)| {
+        let (light, dark) = (hex(light), hex(dark));
+        let one = |what: &str| format!("{selector} [{what}=\"{light}\"] {{ {what}: light-dark({light}, {dark}); }}\n");
+        one("fill") + &one("stroke")
+    };
+    pairs().map(rule).collect()
+}
+
+/// Every color that is another on a dark page, with that one.
+fn pairs() -> impl Iterator<Item = (Color, Color)> {
+    let shades = PLATFORMS.iter().map(|&(light, dark)| (shade(light), tint(dark)));
+    PLATFORMS.iter().chain(&DARK).copied().chain(shades)
+}
+
 /// What a color (`D55E00`) becomes on a dark page, if it changes.
 fn dark(digits: &str) -> Option<String> {
     let color = parse(&format!("#{digits}"))?;
-    let shades = PLATFORMS.iter().map(|&(light, dark)| (shade(light), tint(dark)));
-    let found = PLATFORMS.iter().chain(&DARK).copied().chain(shades).find(|(light, _)| *light == color)?;
-    Some(hex(found.1))
+    pairs().find(|(light, _)| *light == color).map(|(_, dark)| hex(dark))
 }
 
 /// The color of each platform: its own if the scenario gives one, else the next of the palette.

@@ -12,7 +12,7 @@ pub use curves::{World, explore};
 pub use known::{confidence, known};
 pub use several::{Compared, several_page};
 
-use super::figure::Figure;
+use super::figure::{Figure, rules};
 use super::fonts::style_with_chinese;
 use super::numbers::is_wide;
 
@@ -37,10 +37,10 @@ pub fn escaped(text: &str) -> String {
 pub fn sheet(title: &str, answer: &str, content: &str) -> String {
     let (title, answer) = (escaped(title), unbroken(&escaped(answer)));
     let fonts = if content.chars().any(is_wide) { style_with_chinese() } else { String::new() };
-    let scripts = scripts(content);
+    let (scripts, drawings) = (scripts(content), rules(".drawing svg"));
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{fonts}{STYLE}</style>\n</head>\n\
+         content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{fonts}{STYLE}{drawings}</style>\n</head>\n\
          <body>\n<main>\n<h1>{title}</h1>\n<p class=\"answer\">{answer}</p>\n<nav class=\"way\" aria-label=\"Sections\"></nav>\n\
          {content}</main>\n{scripts}</body>\n</html>\n"
     )
