@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn numbers_stay_with_their_units() {
         assert_eq!(glued("2.1 M (850 k – 3.1 M), 99 %"), "2.1\u{a0}M (850\u{a0}k – 3.1\u{a0}M), 99\u{a0}%");
-        assert_eq!(glued(" the M of 3 men"), " the M of 3 men");
+        assert_eq!(glued("the M of 3 men"), "the M of 3 men");
     }
 
     #[test]
