@@ -14,7 +14,7 @@ fn a_run_answers_in_a_sentence_and_says_where_the_files_are() {
     assert!(out.contains(" wins ") && out.contains("of 3 runs"), "{out}");
     assert!(out.contains("Figures and tables: output/small") || cfg!(windows), "{out}");
     assert_eq!(err, "", "nothing to be warned of, and no progress where there is no terminal");
-    assert_eq!(place.bytes("output/small").len(), 20);
+    assert_eq!(place.bytes("output/small").len(), 24);
 }
 
 #[test]

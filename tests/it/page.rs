@@ -86,7 +86,7 @@ fn the_curves_of_a_page_are_those_of_the_table() {
     // 2010-12-10 is day 14,953 since 1970; 934 days are shown by every second, and the last.
     assert_eq!((days[0], days[1], days.len(), days[days.len() - 1]), (14_953, 14_955, 468, 14_953 + 933));
     let platform = &world["platforms"][1];
-    assert_eq!((&platform["name"], &platform["color"]), (&"wechat".into(), &"#0072b2".into()));
+    assert_eq!((&platform["name"], &platform["color"]), (&"wechat".into(), &"#005b9a".into()));
     let columns = platform["columns"]["active"].as_array().unwrap();
     let last = |column: usize| columns[column].as_array().unwrap().last().unwrap().as_f64().unwrap();
     let band = results.band(1, report::Measure::PublishedActive);
@@ -170,7 +170,7 @@ fn plot_draws_what_run_wrote_and_says_what_it_cannot_read() {
     let before = files();
     fs::remove_file(place.path("output/small/report.html")).unwrap();
     let (out, err) = place.run(&["plot", "output"], 0);
-    assert!(out.lines().count() == 4 && out.contains("race: 7 files drawn anew"), "{out}");
+    assert!(out.lines().count() == 4 && out.contains("race: 12 files drawn anew"), "{out}");
     assert_eq!(err, "");
     assert!(before == files());
     place.run(&["verify", "output/small", "--quiet"], 0);

@@ -143,7 +143,7 @@ fn thin_lines_are_drawn_on_request_only() {
     let drawn = figure::curves(&results);
     assert!(
         drawn.texts.iter().any(|text| text.text == "theory: mean field")
-            && drawn.description.contains("thin lines: theory")
+            && drawn.description.contains("thin dashes: theory")
     );
     results.theory.as_mut().unwrap().drawn = false;
     let plain = figure::curves(&results);
