@@ -7,20 +7,25 @@ use bytesize::ByteSize;
 use serde_json::json;
 
 use super::options::Format;
+use crate::engine::fast;
 use crate::experiment::{SAMPLE, replicate_by};
+use crate::market::Market;
 use crate::report::human;
+use crate::rng::World;
 use crate::scenario::{GeneratorSpec, LayerSpec, Quantity, Scenario};
 
 /// Agents of the small run: so many times fewer than those of the run, but no fewer and no more than these.
 const SMALLER: u32 = 100;
 const FEWEST: u32 = 10_000;
 const MOST: u32 = 200_000;
-/// Bytes of one agent in the engine, without contacts: record, surroundings, clockwork, order of entry.
-const BYTES_PER_AGENT: f64 = 96.0;
-/// Bytes of one end of a contact while contacts are made.
-const BYTES_PER_END: f64 = 5.0;
-/// Bytes of one person in the contacts: where the row begins, and what measures note down.
-const BYTES_PER_ROW_OF_CONTACTS: f64 = 16.0;
+/// Bytes of one end of a contact; some room stays free.
+const BYTES_PER_END: f64 = 4.1;
+/// Bytes of where the contacts of a person begin.
+const BYTES_PER_ROW_OF_CONTACTS: f64 = 4.0;
+/// Bytes of what measures of contacts note down of a person.
+const BYTES_PER_MEASURED: f64 = 16.0;
+/// Bytes of the program itself, its figures and tables.
+const BYTES_OF_PROGRAM: f64 = 60e6;
 /// Channels of hazard of a platform, without those for audiences, at most.
 const CHANNELS: f64 = 9.0;
 /// Bytes of one channel in one tick: planned and summed.
@@ -93,20 +98,30 @@ pub fn bytes_of_runs(scenario: &Scenario, runs: u32, agents: u32, threads: usize
     let kept = (runs as usize).min(SAMPLE) as f64 * rows * BYTES_PER_ROW;
     let channels = (CHANNELS + scenario.market.audiences.len() as f64) * scenario.platforms.len() as f64;
     let calendar = f64::from(scenario.days()) / scenario.tick * channels * BYTES_PER_CHANNEL;
-    let people = f64::from(agents) * (BYTES_PER_AGENT + BYTES_PER_END * contacts(scenario, agents));
-    threads.min(runs as usize) as f64 * (people + calendar) + kept
+    let people = f64::from(agents) * bytes_per_agent(scenario, agents, 1.0);
+    threads.min(runs as usize) as f64 * (people + calendar) + kept + BYTES_OF_PROGRAM
 }
 
 /// Memory of an experiment of many points with so many agents, by so many threads \[bytes\].
 pub fn bytes_of_points(scenario: &Scenario, points: usize, runs: u64, agents: u32, threads: usize) -> f64 {
-    let people = f64::from(agents) * (BYTES_PER_AGENT + 2.0 * BYTES_PER_END * contacts(scenario, agents));
+    let people = f64::from(agents) * bytes_per_agent(scenario, agents, 2.0);
     // The contacts of a few runs are held for all worlds, and the values of all runs.
-    (threads + 1) as f64 * people + 8.0 * runs as f64 + points as f64 * BYTES_PER_WORLD
+    (threads + 1) as f64 * people + 8.0 * runs as f64 + points as f64 * BYTES_PER_WORLD + BYTES_OF_PROGRAM
+}
+
+/// Bytes of an agent of a run, its contacts as often as they are held.
+fn bytes_per_agent(scenario: &Scenario, agents: u32, held: f64) -> f64 {
+    let market = Market::new(scenario, World { seed: scenario.seed, replicate: 0 });
+    let stored = scenario.layers.iter().filter(|layer| !matches!(layer.generator, GeneratorSpec::WellMixed)).count();
+    let ties = scenario.layers.iter().any(|layer| layer.tie_spread.median() > 0.0);
+    let state = fast::bytes_per_person(&market, stored, ties) as f64;
+    state + held * (BYTES_PER_ROW_OF_CONTACTS + BYTES_PER_END * contacts(scenario, agents))
 }
 
 /// Memory of the contacts alone of so many agents \[bytes\].
 pub fn bytes_of_contacts(scenario: &Scenario, agents: u32) -> f64 {
-    f64::from(agents) * (BYTES_PER_ROW_OF_CONTACTS + BYTES_PER_END * contacts(scenario, agents))
+    let person = BYTES_PER_ROW_OF_CONTACTS + BYTES_PER_MEASURED + BYTES_PER_END * contacts(scenario, agents);
+    f64::from(agents) * person + BYTES_OF_PROGRAM
 }
 
 /// Seconds of one run by so many threads, from a run with fewer agents.

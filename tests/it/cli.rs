@@ -89,12 +89,12 @@ fn what_does_not_fit_into_memory_is_refused_with_what_would() {
     let place = Place::new();
     let threads = ["--threads", "2"];
     for command in [&["run", "small.toml"][..], &["compare", "small.toml", "small.toml", "--set", "seed=2"]] {
-        let (out, err) = place.run(&[command, &threads, &["--agents", "20_000", "--memory", "200kB"]].concat(), 2);
+        let (out, err) = place.run(&[command, &threads, &["--agents", "20_000", "--memory", "61MB"]].concat(), 2);
         assert_eq!(out, "");
-        assert!(err.contains("with 20 k agents takes about") && err.contains("--memory allows 200.0 kB"), "{err}");
+        assert!(err.contains("with 20 k agents takes about") && err.contains("--memory allows 61.0 MB"), "{err}");
         assert!(!place.path("output").exists(), "nothing is begun");
     }
-    let with = |agents: &str, code| place.run(&["run", "small.toml", "--agents", agents, "--memory", "700kB"], code).1;
+    let with = |agents: &str, code| place.run(&["run", "small.toml", "--agents", agents, "--memory", "61MB"], code).1;
     let advice = with("20k", 2);
     let fits: String = advice.split("--agents ").nth(1).unwrap().chars().take_while(char::is_ascii_digit).collect();
     with(&fits, 0);

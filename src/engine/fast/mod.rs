@@ -21,6 +21,7 @@ mod run;
 use super::trajectory::{Paths, Trajectory};
 use crate::contacts::ContactLayers;
 use crate::market::Market;
+use crate::units::PersonIndex;
 use general::{Count, General};
 use linear::{Linear, Word};
 use run::{Engine, How};
@@ -38,6 +39,19 @@ pub fn run_telling(market: &Market, contacts: &ContactLayers, told: &dyn Fn(f64)
 /// Runs a market over its contacts, and tells what is needed to follow any person through the run.
 pub fn run_with_paths(market: &Market, contacts: &ContactLayers) -> (Trajectory, Paths) {
     sized(market, contacts, true, &|_| {})
+}
+
+/// Bytes that a run keeps of a person besides contacts, where these are in so many stored layers and differ in strength or not.
+pub fn bytes_per_person(market: &Market, stored: usize, ties: bool) -> usize {
+    let state = match (linear::fits(market) && !ties, market.platforms.len(), stored) {
+        (true, 0..=2, 0..=1) => Linear::<2, 1, u64>::BYTES,
+        (true, 0..=2, 0..=2) => Linear::<2, 2, u128>::BYTES,
+        (true, ..) => Linear::<8, 4, u128>::BYTES,
+        (false, 0..=2, 0..=2) => General::<2, 2, u16>::BYTES,
+        (false, 0..=4, 0..=2) => General::<4, 2, u16>::BYTES,
+        (false, ..) => General::<8, 4, u32>::BYTES,
+    };
+    state + size_of::<PersonIndex>()
 }
 
 /// Whether a run takes the short way, which markets can where all hazards are [linear] in the number of contacts who are users.

@@ -64,8 +64,13 @@ impl<const P: usize> Default for Person<P> {
     }
 }
 
-/// Whether all hazards of a market are linear, and its run is short enough.
+/// Whether all hazards of a market over these contacts are linear, and its run is short enough.
 pub fn is_linear(market: &Market, contacts: &ContactLayers) -> bool {
+    contacts.ties().is_none() && fits(market)
+}
+
+/// The same, over contacts of equal strength.
+pub fn fits(market: &Market) -> bool {
     let every_active_contact_invites = |platform: &Platform| {
         platform.contagion == Contagion::Count
             && platform.compatible.is_empty()
@@ -79,7 +84,6 @@ pub fn is_linear(market: &Market, contacts: &ContactLayers) -> bool {
     let all_are_alike = |platform: &Platform| platform.taste_spread == 0.0 && platform.campaigns.pushes.is_empty();
     market.choice.is_none()
         && market.attention.is_none()
-        && contacts.ties().is_none()
         && market.ticks() < u32::from(NEVER)
         && market.platforms.iter().all(|platform| {
             every_active_contact_invites(platform) && nothing_else_counts(platform) && all_are_alike(platform)
@@ -87,6 +91,9 @@ pub fn is_linear(market: &Market, contacts: &ContactLayers) -> bool {
 }
 
 impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
+    /// Bytes that are kept of a person.
+    pub const BYTES: usize = size_of::<[W; P]>() + size_of::<u16>() + size_of::<Person<P>>();
+
     /// The persons of a market before the first tick.
     pub fn new(market: &Market, contacts: &ContactLayers) -> Self {
         let agents = market.population.agents as usize;
