@@ -2,7 +2,7 @@
 //!
 //! Each person and platform has a clock (see [`Clocks`](crate::market::Clocks)). From what the clocks gather at most follows a tick before
 //! which none of a person's can run out; only who is due lives through a tick, and only who moved is told to the contacts. How the state of
-//! the persons is kept depends on the market: [`linear`] where every active contact simply invites, [`general`] for all others. The
+//! the persons is kept depends on the market: `linear` where every active contact simply invites, `general` for all others. The
 //! course of a run, calendar and campaigns are the same for both, and the results equal those of the [naive engine](super::naive).
 
 #![allow(
@@ -35,7 +35,7 @@ pub fn run_with_paths(market: &Market, contacts: &ContactLayers) -> (Trajectory,
     sized(market, contacts, true)
 }
 
-/// Whether a run takes the short way, which markets can where all hazards are [linear] in the number of contacts who are users.
+/// Whether a run takes the short way, which markets can where all hazards are linear in the number of contacts who are users.
 pub fn is_linear(market: &Market, contacts: &ContactLayers) -> bool {
     linear_with(market, contacts, most_contacts(contacts))
 }
