@@ -1,6 +1,6 @@
 //! What the course of a run asks of the state of all persons, however that is kept.
 //!
-//! There are two ways: [`linear`](super::linear), small and quick, where a market asks for no more, and [`general`](super::general), for all
+//! There are two ways: `linear`, small and quick, where a market asks for no more, and `general`, for all
 //! markets.
 
 use super::run::Engine;
