@@ -33,6 +33,7 @@ portable library, not from the machine: the same bytes everywhere.",
         parameter("seed", "seed", "any; scenarios that are compared have the same"),
         parameter("runs", "r", "scenario; how exact an answer is"),
         parameter("precision", "", "scenario; how exact an answer is"),
+        parameter("on_request", "", "scenario; how large it is"),
     ],
     says: &[
         (
