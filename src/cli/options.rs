@@ -90,14 +90,11 @@ impl Paper {
         Look { theme: self.theme, size: self.size, language }
     }
 
-    /// As flags of a command that make the same figures again, where they are not the usual ones.
-    pub fn flags(self, command: &str) -> [(&'static str, Option<String>); 2] {
+    /// As flags of a command for an experiment that make the same figures again, where they are not the usual ones.
+    pub fn flags(self, command: &str) -> [(&'static str, Option<String>); 3] {
         // There, --size is that of the design.
-        let size = if command == "sensitivity" { "--figure-size" } else { "--size" };
-        [
-            ("--theme", (self.theme != Theme::Light).then(|| self.theme.name().to_owned())),
-            (size, (self.size != Size::Own).then(|| self.size.to_string())),
-        ]
+        let renamed = |flag| if command == "sensitivity" && flag == "--size" { "--figure-size" } else { flag };
+        self.look(Language::English).flags().map(|(flag, word)| (renamed(flag), word))
     }
 }
 

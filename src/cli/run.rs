@@ -13,8 +13,7 @@ use super::watch::watch;
 use super::{Failure, RunArguments, goals, pilot, print, room};
 use crate::experiment::{Crew, Ensemble, Plan, Stopping, ensemble, spread};
 use crate::report::{
-    self, Beside, IndexEntry, Language, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows, SpreadMap,
-    Told,
+    self, Beside, IndexEntry, Material, Meta, Options, OutcomeWriter, Recipe, Results, SeriesRows, SpreadMap, Told,
 };
 use crate::scenario::{Loaded, Scenario, resolved_json};
 use crate::theory::Theory;
@@ -154,8 +153,7 @@ fn announce(arguments: &RunArguments, scenario: &Scenario, threads: usize) {
 /// Refuses what does not fit into memory.
 fn fits(arguments: &RunArguments, scenario: &Scenario) -> Result<(), Failure> {
     let runs = arguments.only_run.map_or(scenario.runs, |_| 1);
-    let need = |agents, threads| pilot::bytes_of_runs(scenario, runs, agents, threads);
-    room::ensure(&scenario.title, scenario.market.agents, arguments.execution, need)
+    room::ensure(scenario, arguments.execution, pilot::bytes_of_runs(scenario, runs))
 }
 
 /// The command that makes the same files again.
@@ -169,9 +167,7 @@ fn recipe_of(arguments: &RunArguments, loaded: &Loaded) -> Recipe {
         ("--all-runs", arguments.all_runs.then(String::new)),
         ("--theory", arguments.theory.then(String::new)),
     ];
-    let language = (arguments.lang != Language::English).then(|| arguments.lang.code().to_owned());
-    let looks = arguments.paper.flags("run").into_iter().chain([("--lang", language)]);
-    let flags: Vec<_> = flags.into_iter().chain(looks).collect();
+    let flags: Vec<_> = flags.into_iter().chain(arguments.paper.look(arguments.lang).flags()).collect();
     recipe("run", &[("", loaded)], &flags)
 }
 

@@ -72,6 +72,6 @@ pub use table::{Column, Table, Values, write_csv};
 pub use terminal::{columns, table as terminal_table};
 pub use theory::{Beside, Told, comparison_table, curves_table, theory_json};
 pub use whole::write_file;
-pub use write::{Material, Options, SeriesRows, Written, write, write_files};
+pub use write::{Material, Options, SeriesRows, Written, drawn, write, write_files};
 
 pub use self::parquet::write_parquet;

@@ -5,8 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::error::ReportError;
-use super::figure::{Look, Size, Theme};
-use super::language::Language;
+use super::figure::Look;
 use super::manifest::VERSION;
 use super::read::Folder;
 use super::whole::Staging;
@@ -18,11 +17,8 @@ use super::write::{Written, draw, hashes, write_json};
 /// Figures look as they did, but for what is wished otherwise; the manifest then says so.
 pub fn redraw(dir: &Path, wishes: impl FnOnce(Look) -> Look) -> Result<Written, ReportError> {
     let Folder { results, mut provenance, mut manifest } = Folder::read(dir)?;
-    let look = wishes(look_of(&provenance.command));
-    let size = (look.size != Size::Own).then(|| look.size.to_string());
-    let theme = (look.theme != Theme::Light).then(|| look.theme.name().to_owned());
-    let language = (look.language != Language::English).then(|| look.language.code().to_owned());
-    for (flag, word) in [("--theme", theme), ("--size", size), ("--lang", language)] {
+    let look = wishes(Look::of_command(&provenance.command));
+    for (flag, word) in look.flags() {
         set(&mut provenance.command, flag, word);
     }
     manifest["command"] = json!(provenance.command);
@@ -36,16 +32,6 @@ pub fn redraw(dir: &Path, wishes: impl FnOnce(Look) -> Look) -> Result<Written, 
         warnings.push(format!("drawn by version {VERSION} from results of version {}", manifest["version"]));
     }
     Ok(Written { files: staging.publish_beside()?, warnings })
-}
-
-/// How figures looked: the command that made them says it.
-fn look_of(command: &[String]) -> Look {
-    let said = |flag: &str| command.get(command.iter().position(|word| word == flag)? + 1);
-    Look {
-        theme: said("--theme").and_then(|word| word.parse().ok()).unwrap_or_default(),
-        size: said("--size").and_then(|word| word.parse().ok()).unwrap_or_default(),
-        language: said("--lang").and_then(|word| word.parse().ok()).unwrap_or_default(),
-    }
 }
 
 /// Gives a flag of a command a word, or takes it away.
@@ -62,11 +48,12 @@ fn set(command: &mut Vec<String>, flag: &str, word: Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::language::Language;
 
     #[test]
     fn a_look_is_told_in_the_command_and_read_from_it() {
         let mut command: Vec<String> = ["run", "a.toml", "--lang", "zh", "--runs", "3"].map(str::to_owned).into();
-        assert_eq!(look_of(&command), Look { language: Language::Chinese, ..Look::default() });
+        assert_eq!(Look::of_command(&command), Look { language: Language::Chinese, ..Look::default() });
         set(&mut command, "--lang", None);
         set(&mut command, "--theme", Some("dark".to_owned()));
         assert_eq!(command, ["run", "a.toml", "--runs", "3", "--theme", "dark"]);

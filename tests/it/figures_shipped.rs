@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use headstart::experiment::{Crew, Plan, ensemble, spread};
 use headstart::report::figure::{self, Figure};
-use headstart::report::{Fonts, Language, Lines, Results, SpreadMap, png};
+use headstart::report::{Fonts, Language, Lines, Results, SpreadMap, drawn, png};
 use headstart::scenario::{self, Overrides, Scenario};
 
 use super::figures::legible;
@@ -48,15 +48,8 @@ fn results(scenario: &Scenario) -> Results {
 }
 
 fn figures(results: &Results) -> Vec<(&'static str, Figure)> {
-    let always = [
-        ("curves", figure::curves(results)),
-        ("share", figure::share(results)),
-        ("joins", figure::joins(results)),
-        ("growth", figure::growth(results)),
-    ];
-    let spread = figure::spread(results).map(|figure| ("spread", figure));
     let moving = figure::spread_animation(results).map(|figure| ("spread-animated", figure));
-    always.into_iter().chain(spread).chain(moving).collect()
+    drawn(results).into_iter().chain(moving).collect()
 }
 
 #[test]

@@ -79,6 +79,25 @@ impl Size {
 }
 
 impl Look {
+    /// The look that a command asks for.
+    pub fn of_command(command: &[String]) -> Look {
+        let said = |flag: &str| command.get(command.iter().position(|word| word == flag)? + 1);
+        Look {
+            theme: said("--theme").and_then(|word| word.parse().ok()).unwrap_or_default(),
+            size: said("--size").and_then(|word| word.parse().ok()).unwrap_or_default(),
+            language: said("--lang").and_then(|word| word.parse().ok()).unwrap_or_default(),
+        }
+    }
+
+    /// The flags that ask a command for it, with a word each where it is not the usual one.
+    pub fn flags(&self) -> [(&'static str, Option<String>); 3] {
+        [
+            ("--theme", (self.theme != Theme::Light).then(|| self.theme.name().to_owned())),
+            ("--size", (self.size != Size::Own).then(|| self.size.to_string())),
+            ("--lang", (self.language != Language::English).then(|| self.language.code().to_owned())),
+        ]
+    }
+
     /// A figure as it looks.
     pub fn of(&self, figure: &Figure) -> Figure {
         let svg = on_paper(figure, self.size.paper(figure.size));
