@@ -56,8 +56,7 @@ pub struct Experiment<'a> {
 impl<'a> Experiment<'a> {
     /// The experiment that a command makes with a scenario file.
     pub fn new(common: &'a Common, command: &str, file: &Path, scenario: &Scenario) -> Result<Experiment<'a>, Failure> {
-        let need = |agents, threads| pilot::bytes_of_points(scenario, 1, 1, agents, threads);
-        room::ensure(&scenario.title, scenario.market.agents, common.execution, need)?;
+        room::ensure(scenario, common.execution, pilot::bytes_of_points(scenario, 1, 1))?;
         let own = || Path::new(OUTPUT).join(folder_of(file)).join(command);
         let folder = common.out.clone().unwrap_or_else(own);
         // Runs are kept in one place for all commands, unless the results are to be somewhere else.

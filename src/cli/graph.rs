@@ -59,8 +59,7 @@ pub fn run(arguments: &GraphArguments) -> Result<(), Failure> {
         return Err(Failure::Usage(format!("{file} has no layer of contacts: there is nothing to look at")));
     }
     let threads = arguments.execution.threads();
-    let need = |agents, _| pilot::bytes_of_contacts(scenario, agents);
-    room::ensure(&scenario.title, scenario.market.agents, arguments.execution, need)?;
+    room::ensure(scenario, arguments.execution, pilot::bytes_of_contacts(scenario))?;
     let exported = match &arguments.export {
         Some(path) => Some((path, exported(scenario, only)?)),
         None => None,

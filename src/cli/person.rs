@@ -72,8 +72,7 @@ pub fn run(arguments: &PersonArguments) -> Result<(), Failure> {
     let scenario = &loaded.scenario;
     let choices = choices(arguments, scenario)?;
     let threads = arguments.execution.threads();
-    let need = |agents, _| pilot::bytes_of_runs(scenario, 1, agents, 1);
-    room::ensure(&scenario.title, scenario.market.agents, arguments.execution, need)?;
+    room::ensure(scenario, arguments.execution, pilot::bytes_of_runs(scenario, 1))?;
     let life = life(scenario, arguments.run, &choices, threads).ok_or_else(|| nobody(arguments))?;
     let findings = person(&life, scenario);
     let own = || Path::new(OUTPUT).join(folder_of(&arguments.file)).join(folder_name(&life));

@@ -81,47 +81,56 @@ pub fn estimate(scenario: &Scenario, threads: usize, one: bool) -> Cost<'_> {
     let runs = if one { 1 } else { scenario.runs };
     let side_by_side = threads.min(runs as usize);
     let seconds = seconds_a_run(scenario, threads / side_by_side) * f64::from(runs) / side_by_side as f64;
-    let bytes = bytes_of_runs(scenario, runs, scenario.market.agents, threads);
+    let bytes = bytes_of_runs(scenario, runs)(scenario.market.agents, threads);
     Cost { scenario, points: None, runs: u64::from(runs), threads, seconds, bytes }
 }
 
 /// What an experiment of many points costs.
 pub fn estimate_many(scenario: &Scenario, points: usize, runs: u64, threads: usize) -> Cost<'_> {
     let seconds = seconds_a_run(scenario, 1) * runs as f64 / threads as f64;
-    let bytes = bytes_of_points(scenario, points, runs, scenario.market.agents, threads);
+    let bytes = bytes_of_points(scenario, points, runs)(scenario.market.agents, threads);
     Cost { scenario, points: Some(points), runs, threads, seconds, bytes }
 }
 
-/// Memory of the runs of a scenario with so many agents, by so many threads \[bytes\].
-pub fn bytes_of_runs(scenario: &Scenario, runs: u32, agents: u32, threads: usize) -> f64 {
+/// Memory that the runs of a scenario take \[bytes\], for a number of agents and of threads.
+pub fn bytes_of_runs(scenario: &Scenario, runs: u32) -> impl Fn(u32, usize) -> f64 {
     let rows = f64::from(scenario.days() + 1) * scenario.platforms.len() as f64;
     let kept = (runs as usize).min(SAMPLE) as f64 * rows * BYTES_PER_ROW;
     let channels = (CHANNELS + scenario.market.audiences.len() as f64) * scenario.platforms.len() as f64;
     let calendar = f64::from(scenario.days()) / scenario.tick * channels * BYTES_PER_CHANNEL;
-    let people = f64::from(agents) * bytes_per_agent(scenario, agents, 1.0);
-    threads.min(runs as usize) as f64 * (people + calendar) + kept + BYTES_OF_PROGRAM
+    let state = bytes_of_state(scenario);
+    move |agents, threads| {
+        let people = f64::from(agents) * (state + bytes_in_contacts(scenario, agents));
+        threads.min(runs as usize) as f64 * (people + calendar) + kept + BYTES_OF_PROGRAM
+    }
 }
 
-/// Memory of an experiment of many points with so many agents, by so many threads \[bytes\].
-pub fn bytes_of_points(scenario: &Scenario, points: usize, runs: u64, agents: u32, threads: usize) -> f64 {
-    let people = f64::from(agents) * bytes_per_agent(scenario, agents, 2.0);
-    // The contacts of a few runs are held for all worlds, and the values of all runs.
-    (threads + 1) as f64 * people + 8.0 * runs as f64 + points as f64 * BYTES_PER_WORLD + BYTES_OF_PROGRAM
+/// Memory that an experiment of many points takes \[bytes\], for a number of agents and of threads.
+pub fn bytes_of_points(scenario: &Scenario, points: usize, runs: u64) -> impl Fn(u32, usize) -> f64 {
+    let state = bytes_of_state(scenario);
+    move |agents, threads| {
+        // The contacts of a few runs are held for all worlds, and the values of all runs.
+        let people = f64::from(agents) * (state + 2.0 * bytes_in_contacts(scenario, agents));
+        (threads + 1) as f64 * people + 8.0 * runs as f64 + points as f64 * BYTES_PER_WORLD + BYTES_OF_PROGRAM
+    }
 }
 
-/// Bytes of an agent of a run, its contacts as often as they are held.
-fn bytes_per_agent(scenario: &Scenario, agents: u32, held: f64) -> f64 {
+/// Memory that the contacts of a scenario take by themselves \[bytes\], for a number of agents and any number of threads.
+pub fn bytes_of_contacts(scenario: &Scenario) -> impl Fn(u32, usize) -> f64 {
+    |agents, _| f64::from(agents) * (BYTES_PER_MEASURED + bytes_in_contacts(scenario, agents)) + BYTES_OF_PROGRAM
+}
+
+/// Bytes that a run keeps of an agent besides contacts.
+fn bytes_of_state(scenario: &Scenario) -> f64 {
     let market = Market::new(scenario, World { seed: scenario.seed, replicate: 0 });
     let stored = scenario.layers.iter().filter(|layer| !matches!(layer.generator, GeneratorSpec::WellMixed)).count();
     let ties = scenario.layers.iter().any(|layer| layer.tie_spread.median() > 0.0);
-    let state = fast::bytes_per_person(&market, stored, ties) as f64;
-    state + held * (BYTES_PER_ROW_OF_CONTACTS + BYTES_PER_END * contacts(scenario, agents))
+    fast::bytes_per_person(&market, stored, ties) as f64
 }
 
-/// Memory of the contacts alone of so many agents \[bytes\].
-pub fn bytes_of_contacts(scenario: &Scenario, agents: u32) -> f64 {
-    let person = BYTES_PER_ROW_OF_CONTACTS + BYTES_PER_MEASURED + BYTES_PER_END * contacts(scenario, agents);
-    f64::from(agents) * person + BYTES_OF_PROGRAM
+/// Bytes that one of so many agents takes in the contacts.
+fn bytes_in_contacts(scenario: &Scenario, agents: u32) -> f64 {
+    BYTES_PER_ROW_OF_CONTACTS + BYTES_PER_END * contacts(scenario, agents)
 }
 
 /// Seconds of one run by so many threads, from a run with fewer agents.

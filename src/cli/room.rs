@@ -6,9 +6,11 @@ use super::Failure;
 use super::options::Execution;
 use super::pilot::size;
 use crate::report::human;
+use crate::scenario::Scenario;
 
 /// Refuses work that takes more memory than it may. `need` tells the bytes for a number of agents and of threads.
-pub fn ensure(title: &str, agents: u32, execution: Execution, need: impl Fn(u32, usize) -> f64) -> Result<(), Failure> {
+pub fn ensure(scenario: &Scenario, execution: Execution, need: impl Fn(u32, usize) -> f64) -> Result<(), Failure> {
+    let (title, agents) = (&scenario.title, scenario.market.agents);
     let threads = execution.threads().get();
     match execution.memory().or_else(free) {
         Some(room) if need(agents, threads) > room => {
