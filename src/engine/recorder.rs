@@ -92,6 +92,15 @@ impl Recorder {
         self.joined(platform, last, first);
     }
 
+    /// An agent has left a platform it was active on, or joined one for a cause.
+    pub fn turned(&mut self, platform: usize, was_active: bool, cause: usize, first: bool) {
+        if was_active {
+            self.left(platform);
+        } else {
+            self.joined(platform, cause, first);
+        }
+    }
+
     /// An agent has left a platform.
     pub fn left(&mut self, platform: usize) {
         self.now[platform].left += 1;

@@ -264,11 +264,7 @@ impl Naive<'_> {
     fn change(&mut self, person: PersonIndex, (active, set): (u8, u8), tick: Tick, cause: usize) {
         for p in (0..self.market.platforms.len()).filter(|p| (active ^ set) >> p & 1 == 1) {
             let first = self.transition(person, p, tick);
-            if active >> p & 1 == 1 {
-                self.recorder.left(p);
-            } else {
-                self.recorder.joined(p, cause, first);
-            }
+            self.recorder.turned(p, active >> p & 1 == 1, cause, first);
         }
     }
 

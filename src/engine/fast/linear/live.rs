@@ -151,11 +151,7 @@ impl<const P: usize, const L: usize, W: Word> Engine<'_, Linear<P, L, W>> {
         let set = replacing::after_joining(p, active, self.market.platforms[p].replaces);
         for q in (0..P).filter(|q| (active ^ set) >> q & 1 == 1) {
             let first = self.transition(person, q, tick, &mut clock[q]);
-            if active >> q & 1 == 1 {
-                self.recorder.left(q);
-            } else {
-                self.recorder.joined(q, MEDIA + cause, first);
-            }
+            self.recorder.turned(q, active >> q & 1 == 1, MEDIA + cause, first);
         }
         set & !active
     }
