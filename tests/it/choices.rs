@@ -244,7 +244,22 @@ fn neutral_words_change_nothing() {
     };
     let plain = run(text("", "", ""));
     assert!(plain.row(59, 0).registered > 100 && plain.row(59, 1).multihomers > 10);
-    assert_eq!(run(text("", "", "replaces = false")), plain);
+    for neutral in [
+        "replaces = false",
+        "kernel = \"count\"",
+        "fatigue = 0",
+        "quorum = 0",
+        "taste_spread = 0",
+        "invite_period = \"36525 days\"",
+        "initial_placement = \"random\"",
+        "effort = \"100%\"",
+        "closures = []",
+        "closures = [{ from = \"never\" }]",
+        "concede = { when = \"never\", media = \"x0\" }",
+        "capacity = { users = \"100B\", leave = \"50%\" }",
+    ] {
+        assert_eq!(run(text("", "", neutral)), plain, "{neutral}");
+    }
     assert_eq!(run(text("", "choice = { rule = \"messenger\" }", "")), plain);
     for other in [
         text("", "", "replaces = true"),
