@@ -3,6 +3,7 @@
 //! [`fast`] is what runs; [`naive`] is the oracle beside it. [`biography`](mod@biography) follows one person through a run.
 
 pub mod biography;
+mod counts;
 pub mod fast;
 pub mod naive;
 mod recorder;

@@ -4,12 +4,11 @@
 //! A run depends on its number and its world alone, so it doesn't matter which thread makes it or when. A run that is ahead
 //! of its turn waits, and no thread runs ahead by more than a few jobs: memory does not grow with their number.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc;
 
 use super::line::Line;
@@ -44,7 +43,7 @@ pub trait Worlds: Sync {
     /// Number of worlds.
     fn worlds(&self) -> usize;
     /// Makes a run; `went` is told now and then what part of it is done.
-    fn make(&self, job: Job, went: &dyn Fn(f64)) -> Made;
+    fn make(&self, job: Job, went: &(dyn Fn(f64) + Sync)) -> Made;
 }
 
 /// What is told while the work goes on.
@@ -184,11 +183,12 @@ impl<'a> Crew<'a> {
             (self.watch)(Step::Found);
             return Ok(made);
         }
-        let told = Cell::new(0);
+        let told = AtomicU64::new(0);
         let went = |part: f64| {
             let now = ((part * 1000.0) as u64).min(1000);
-            if now > told.get() {
-                (self.watch)(Step::Went(now - told.replace(now)));
+            let before = told.fetch_max(now, Ordering::Relaxed);
+            if now > before {
+                (self.watch)(Step::Went(now - before));
             }
         };
         let made = catch_unwind(AssertUnwindSafe(|| worlds.make(job, &went)));
@@ -278,7 +278,7 @@ mod tests {
             1
         }
 
-        fn make(&self, job: Job, _: &dyn Fn(f64)) -> Made {
+        fn make(&self, job: Job, _: &(dyn Fn(f64) + Sync)) -> Made {
             assert!(self.breaks != Some(job.run), "run {} cannot be made", job.run);
             self.made.fetch_add(1, Ordering::Relaxed);
             let fingerprint = Some(if self.same { 1 } else { job.run % self.wraps + 1 });

@@ -98,7 +98,7 @@ impl Worlds for Pairs {
         1
     }
 
-    fn make(&self, job: Job, went: &dyn Fn(f64)) -> Made {
+    fn make(&self, job: Job, went: &(dyn Fn(f64) + Sync)) -> Made {
         let run = |variant| self.both.run_by(variant, job.run, &|_| {}, fast::run_with_paths);
         let (weight_a, (days_a, paths_a)) = run(0);
         went(0.5);

@@ -63,7 +63,7 @@ impl Variants {
         Variants { meters, ..self }
     }
 
-    /// So many threads make the contacts of a run together; one, if nothing is said.
+    /// So many threads make a run together; one, if nothing is said.
     #[must_use]
     pub fn by(self, hands: NonZeroUsize) -> Variants {
         Variants { hands, ..self }
@@ -111,9 +111,9 @@ impl Variants {
     }
 
     /// Makes a run with its days.
-    pub fn run(&self, variant: usize, run: u64, went: &dyn Fn(f64)) -> (f64, Trajectory) {
+    pub fn run(&self, variant: usize, run: u64, went: &(dyn Fn(f64) + Sync)) -> (f64, Trajectory) {
         let lived = |part: f64| went(MAKING + (1.0 - MAKING) * part);
-        let engine = |market: &Market, contacts: &ContactLayers| fast::run_telling(market, contacts, &lived);
+        let engine = |market: &Market, contacts: &ContactLayers| fast::run_telling(market, contacts, self.hands, &lived);
         self.run_by(variant, run, &|part| went(MAKING * part), engine)
     }
 
@@ -162,7 +162,7 @@ impl Worlds for Variants {
         self.list.len()
     }
 
-    fn make(&self, job: Job, went: &dyn Fn(f64)) -> Made {
+    fn make(&self, job: Job, went: &(dyn Fn(f64) + Sync)) -> Made {
         let (persons_per_agent, days) = self.run(job.world, job.run, went);
         let scenario = &self.list[job.world].scenario;
         let outcome = outcome(scenario, job.run, persons_per_agent, &days);

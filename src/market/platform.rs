@@ -180,6 +180,12 @@ impl Platform {
         if seen == 0 && self.revision.is_some() { (1 << self.invite.len()) - 1 } else { seen }
     }
 
+    /// Whether users ever leave by themselves: by a rate, because of outages, or for a rival.
+    pub fn may_be_left(&self) -> bool {
+        let rates = [self.churn, self.trial_churn, self.pull];
+        rates.iter().any(|&rate| rate > 0.0) || !self.outages.is_empty() || self.capacity.is_some()
+    }
+
     /// Whether nobody joins who is active on a rival.
     pub fn is_exclusive(&self) -> bool {
         self.switching.multihoming == 0.0

@@ -43,6 +43,24 @@ pub fn side_by_side<P: Send, T: Send>(
     results.into_iter().map(|result| result.expect("every part was worked at")).collect()
 }
 
+/// Does work that is done again and again in [`both`], by so many threads that stay ready for it.
+///
+/// Where the system gives no threads, one does everything.
+pub fn ready<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+    if threads <= 1 {
+        return work();
+    }
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
+/// Does two pieces of work, at the same time where a thread of [`ready`] is free.
+pub fn both(one: impl FnOnce() + Send, other: impl FnOnce() + Send) {
+    rayon::join(one, other);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

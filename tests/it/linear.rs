@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::num::NonZeroUsize;
+
 use headstart::engine::{Trajectory, fast};
 use headstart::scenario::{
     CampaignKind, CampaignSpec, CompatibleSpec, GeneratorSpec, Kernel, PlatformSpec, RuleSpec, Scenario,
@@ -51,6 +53,18 @@ proptest! {
         prop_assert!(is_linear(&scenario));
         let (fast, naive) = both(&scenario, 0);
         prop_assert_eq!(fast, naive);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 128, ..ProptestConfig::default() })]
+
+    /// Parts are as small as a few persons here, and there are more of them than processors.
+    #[test]
+    fn parts_of_the_persons_leave_no_trace(scenario in linear_scenario(), parts in 2usize..6) {
+        let (market, contacts) = world(&scenario, 0);
+        let parts = NonZeroUsize::new(parts).unwrap();
+        prop_assert_eq!(fast::run_in_parts(&market, &contacts, parts), fast::run(&market, &contacts));
     }
 }
 

@@ -33,7 +33,7 @@ impl<S: Persons> Engine<'_, S> {
         let free = |person| self.is_free(person, p);
         for person in initial_users(self.market, platform, self.contacts, free) {
             let first = self.win(person, p, tick, Mover::Launch);
-            self.recorder.joined(p, INITIAL, first);
+            self.recorder.counts.joined(p, INITIAL, first);
         }
     }
 
@@ -62,7 +62,7 @@ impl<S: Persons> Engine<'_, S> {
             for person in turn {
                 if self.is_free(person, p) {
                     let first = self.win(person, p, tick, Mover::Drive(d as u16));
-                    self.recorder.joined(p, SEEDING, first);
+                    self.recorder.counts.joined(p, SEEDING, first);
                 }
             }
         }
@@ -79,7 +79,7 @@ impl<S: Persons> Engine<'_, S> {
             for &person in new.iter().filter(|&&person| bundle.installs(person)) {
                 if self.is_free(person, p) {
                     let first = self.win(person, p, tick, Mover::Bundle(b as u16));
-                    self.recorder.bundled(p, first);
+                    self.recorder.counts.bundled(p, first);
                 }
             }
             self.memberships[bundle.audience].new = new;
@@ -93,7 +93,7 @@ impl<S: Persons> Engine<'_, S> {
         let kept = replacing::after_joining(p, before, self.market.platforms[p].replaces);
         for rival in (0..self.market.platforms.len()).filter(|rival| (before & !kept) >> rival & 1 == 1) {
             S::flip(self, person, rival, tick);
-            self.recorder.left(rival);
+            self.recorder.counts.left(rival);
         }
         let after = self.persons.active(person);
         self.moved.push(Moved { person, before, after, joined: 1 << p, by });

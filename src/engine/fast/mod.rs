@@ -11,6 +11,7 @@
 )]
 
 mod campaigns;
+mod entrants;
 mod general;
 mod hazards;
 mod linear;
@@ -18,40 +19,55 @@ mod membership;
 mod persons;
 mod run;
 
+use std::num::NonZeroUsize;
+
 use super::trajectory::{Paths, Trajectory};
 use crate::contacts::ContactLayers;
 use crate::market::Market;
-use crate::units::PersonIndex;
+use crate::parallel;
 use general::{Count, General};
 use linear::{Linear, Word};
 use run::{Engine, How};
 
+/// Fewest persons for whom a thread of its own pays.
+const FEWEST: usize = 10_000;
+
 /// Runs a market over its contacts.
 pub fn run(market: &Market, contacts: &ContactLayers) -> Trajectory {
-    run_telling(market, contacts, &|_| {})
+    run_in_parts(market, contacts, NonZeroUsize::MIN)
 }
 
-/// The same; `told` hears now and then what part of the time is over.
-pub fn run_telling(market: &Market, contacts: &ContactLayers, told: &dyn Fn(f64)) -> Trajectory {
-    sized(market, contacts, false, told).0
+/// The same in parts of the persons, each by a thread of its own, where the market takes the short way.
+pub fn run_in_parts(market: &Market, contacts: &ContactLayers, parts: NonZeroUsize) -> Trajectory {
+    sized(market, contacts, How { parts, paths: false, told: &|_| {} }).0
+}
+
+/// Runs a market over its contacts by so many threads, where they pay; `told` hears now and then what part of the time is over.
+pub fn run_telling(
+    market: &Market,
+    contacts: &ContactLayers,
+    threads: NonZeroUsize,
+    told: &(dyn Fn(f64) + Sync),
+) -> Trajectory {
+    let most = NonZeroUsize::new(market.population.agents as usize / FEWEST).unwrap_or(NonZeroUsize::MIN);
+    sized(market, contacts, How { parts: threads.min(most), paths: false, told }).0
 }
 
 /// Runs a market over its contacts, and tells what is needed to follow any person through the run.
 pub fn run_with_paths(market: &Market, contacts: &ContactLayers) -> (Trajectory, Paths) {
-    sized(market, contacts, true, &|_| {})
+    sized(market, contacts, How { parts: NonZeroUsize::MIN, paths: true, told: &|_| {} })
 }
 
 /// Bytes that a run keeps of a person besides contacts, where these are in so many stored layers and differ in strength or not.
 pub fn bytes_per_person(market: &Market, stored: usize, ties: bool) -> usize {
-    let state = match (linear::fits(market) && !ties, market.platforms.len(), stored) {
+    match (linear::fits(market) && !ties, market.platforms.len(), stored) {
         (true, 0..=2, 0..=1) => Linear::<2, 1, u64>::BYTES,
         (true, 0..=2, 0..=2) => Linear::<2, 2, u128>::BYTES,
         (true, ..) => Linear::<8, 4, u128>::BYTES,
         (false, 0..=2, 0..=2) => General::<2, 2, u16>::BYTES,
         (false, 0..=4, 0..=2) => General::<4, 2, u16>::BYTES,
         (false, ..) => General::<8, 4, u32>::BYTES,
-    };
-    state + size_of::<PersonIndex>()
+    }
 }
 
 /// Whether a run takes the short way, which markets can where all hazards are linear in the number of contacts who are users.
@@ -65,13 +81,13 @@ fn linear_with(market: &Market, contacts: &ContactLayers, most: u32) -> bool {
 }
 
 /// The engine of the right size.
-fn sized(market: &Market, contacts: &ContactLayers, paths: bool, told: &dyn Fn(f64)) -> (Trajectory, Paths) {
+fn sized(market: &Market, contacts: &ContactLayers, how: How) -> (Trajectory, Paths) {
     let most = most_contacts(contacts);
     if linear_with(market, contacts, most) {
-        return sized_linear(market, contacts, (paths, told), most <= <u64 as Word>::MOST);
+        let small = most <= <u64 as Word>::MOST;
+        return parallel::ready(how.parts.get(), || sized_linear(market, contacts, how, small));
     }
     let small = most <= <u16 as Count>::MAX && contacts.ties().is_none();
-    let how = (paths, told);
     match (market.platforms.len(), contacts.stored(), small) {
         (0..=2, 0..=1, true) => Engine::run(market, contacts, General::<2, 1, u16>::new(market, contacts), how),
         (0..=2, 2, true) => Engine::run(market, contacts, General::<2, 2, u16>::new(market, contacts), how),
@@ -84,10 +100,17 @@ fn sized(market: &Market, contacts: &ContactLayers, paths: bool, told: &dyn Fn(f
 
 /// The short way of the right size; words may be `small` where nobody has many contacts.
 fn sized_linear(market: &Market, contacts: &ContactLayers, how: How, small: bool) -> (Trajectory, Paths) {
+    fn run<const P: usize, const L: usize, W: Word>(
+        market: &Market,
+        contacts: &ContactLayers,
+        how: How,
+    ) -> (Trajectory, Paths) {
+        Engine::run(market, contacts, Linear::<P, L, W>::new(market, contacts, how.parts), how)
+    }
     match (market.platforms.len(), contacts.stored()) {
-        (0..=2, 0..=1) if small => Engine::run(market, contacts, Linear::<2, 1, u64>::new(market, contacts), how),
-        (0..=2, 0..=2) => Engine::run(market, contacts, Linear::<2, 2, u128>::new(market, contacts), how),
-        _ => Engine::run(market, contacts, Linear::<8, 4, u128>::new(market, contacts), how),
+        (0..=2, 0..=1) if small => run::<2, 1, u64>(market, contacts, how),
+        (0..=2, 0..=2) => run::<2, 2, u128>(market, contacts, how),
+        _ => run::<8, 4, u128>(market, contacts, how),
     }
 }
 

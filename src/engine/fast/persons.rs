@@ -18,8 +18,8 @@ pub trait Persons: Sized {
     fn audiences(&self, person: PersonIndex) -> u8;
     /// Plans what is the same for everybody from a tick on; all of it anew where the course has changed.
     fn plan(engine: &mut Engine<'_, Self>, tick: Tick, changed: bool);
-    /// A person enters the market, as a member of these audiences.
-    fn enter(engine: &mut Engine<'_, Self>, person: PersonIndex, audiences: u8, tick: Tick);
+    /// Those whose tick it is enter the market: their clocks start, and they count among the contacts of others.
+    fn enter(engine: &mut Engine<'_, Self>, tick: Tick);
     /// A person in the market begins or ceases to belong to an audience at the beginning of a tick; true when it belongs now.
     fn change_audience(&mut self, person: PersonIndex, audience: usize, tick: Tick) -> bool;
     /// Flips a person's activity on a platform at the beginning of a tick and winds the next clock; true when it was the first joining.

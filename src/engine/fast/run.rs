@@ -1,5 +1,7 @@
 //! The course of a run.
 
+use std::num::NonZeroUsize;
+
 use super::campaigns::Drives;
 use super::membership::Membership;
 use super::persons::{Moved, Persons};
@@ -34,27 +36,32 @@ pub struct Engine<'a, S> {
     pub(super) drives: Drives,
     /// The tick in which each person first joined a platform, [`Tick::MAX`] before; empty for platforms where nobody asks.
     pub(super) first_joins: Vec<Vec<Tick>>,
-    /// Persons by the tick in which they enter the market, and where each tick begins.
-    entrants: Vec<PersonIndex>,
-    entries: Vec<u32>,
     /// What happened to whom, where that is wanted.
     pub(super) paths: Option<Paths>,
 }
 
-/// Whether to keep what happened to whom; and who hears after each tick what part of the time is over.
-pub type How<'h> = (bool, &'h dyn Fn(f64));
+/// How a run is made; what comes out of it is the same.
+#[derive(Clone, Copy)]
+pub struct How<'h> {
+    /// Parts of the persons at which threads may work side by side.
+    pub parts: NonZeroUsize,
+    /// Whether to keep what happened to whom.
+    pub paths: bool,
+    /// Hears after each tick what part of the time is over.
+    pub told: &'h (dyn Fn(f64) + Sync),
+}
 
 impl<'a, S: Persons> Engine<'a, S> {
     /// Runs a market over its contacts.
-    pub fn run(market: &'a Market, contacts: &'a ContactLayers, persons: S, (paths, told): How) -> (Trajectory, Paths) {
+    pub fn run(market: &'a Market, contacts: &'a ContactLayers, persons: S, how: How) -> (Trajectory, Paths) {
         let mut engine = Self::new(market, contacts, persons);
-        engine.paths = paths.then(Paths::default);
+        engine.paths = how.paths.then(Paths::default);
         for tick in 0..market.ticks() {
             engine.calendar(tick);
             engine.begin(tick);
             S::live(&mut engine, tick);
             engine.settle(tick + 1);
-            told(f64::from(tick + 1) / f64::from(market.ticks()));
+            (how.told)(f64::from(tick + 1) / f64::from(market.ticks()));
         }
         engine.calendar(market.ticks());
         let trajectory = engine.recorder.finish(market, &engine.course);
@@ -62,7 +69,6 @@ impl<'a, S: Persons> Engine<'a, S> {
     }
 
     fn new(market: &'a Market, contacts: &'a ContactLayers, persons: S) -> Self {
-        let (entrants, entries) = entrants(market);
         Engine {
             market,
             contacts,
@@ -78,8 +84,6 @@ impl<'a, S: Persons> Engine<'a, S> {
             memberships: Membership::of(market),
             drives: Drives::new(market),
             first_joins: (0..market.platforms.len()).map(|p| first_joins(market, p)).collect(),
-            entrants,
-            entries,
             paths: None,
         }
     }
@@ -89,10 +93,7 @@ impl<'a, S: Persons> Engine<'a, S> {
         let learned = self.course.advance(self.market, tick, &self.recorder.census());
         S::plan(self, tick, learned);
         self.read_audiences(tick);
-        let (from, to) = (self.entries[tick as usize] as usize, self.entries[tick as usize + 1] as usize);
-        for position in from..to {
-            self.enter(self.entrants[position], tick);
-        }
+        S::enter(self, tick);
         for p in 0..self.market.platforms.len() {
             if self.market.platforms[p].closes(&self.course, tick) {
                 self.close(p, tick);
@@ -112,20 +113,13 @@ impl<'a, S: Persons> Engine<'a, S> {
         }
     }
 
-    /// A person enters the market: the clocks start, and the person counts among the contacts of others.
-    fn enter(&mut self, person: PersonIndex, tick: Tick) {
-        let audiences = self.enter_audiences(person, tick);
-        S::enter(self, person, audiences, tick);
-        self.recorder.entered();
-    }
-
     /// All users of a platform lapse.
     fn close(&mut self, p: usize, tick: Tick) {
         for person in 0..self.market.population.agents {
             let before = self.persons.active(person);
             if before >> p & 1 == 1 {
                 S::flip(self, person, p, tick);
-                self.recorder.left(p);
+                self.recorder.counts.left(p);
                 let after = self.persons.active(person);
                 self.moved.push(Moved { person, before, after, joined: 0, by: Mover::Closing });
             }
@@ -153,7 +147,7 @@ impl<'a, S: Persons> Engine<'a, S> {
             paths.moves.extend(moved.iter().map(told));
         }
         for one in &moved {
-            self.recorder.moved(one.before, one.after);
+            self.recorder.counts.moved(one.before, one.after);
         }
         S::settle(self, &moved, tick);
         moved.clear();
@@ -209,26 +203,4 @@ pub(super) fn stored(contacts: &ContactLayers) -> Vec<usize> {
 fn first_joins(market: &Market, platform: usize) -> Vec<Tick> {
     let persons = if market.asks_for_first_movers(platform) { market.population.agents } else { 0 };
     vec![Tick::MAX; persons as usize]
-}
-
-/// Persons sorted by the tick in which they enter the market, and the position at which each tick begins.
-fn entrants(market: &Market) -> (Vec<PersonIndex>, Vec<u32>) {
-    let ticks = market.ticks() as usize + 1;
-    let mut begins = vec![0u32; ticks + 2];
-    let agents = market.population.agents;
-    let entry = |person| (market.population.entry(person) as usize).min(ticks);
-    for person in 0..agents {
-        begins[entry(person) + 1] += 1;
-    }
-    for tick in 0..=ticks {
-        begins[tick + 1] += begins[tick];
-    }
-    let mut next = begins.clone();
-    let mut persons = vec![0; agents as usize];
-    for person in 0..agents {
-        let position = &mut next[entry(person)];
-        persons[*position as usize] = person;
-        *position += 1;
-    }
-    (persons, begins)
 }

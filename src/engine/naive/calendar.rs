@@ -11,7 +11,7 @@ impl Naive<'_> {
         for person in 0..self.market.population.agents {
             if self.market.population.entry(person) == tick {
                 self.people[person as usize].entered = true;
-                self.recorder.entered();
+                self.recorder.entered(1);
             }
         }
         for p in 0..self.market.platforms.len() {
@@ -48,9 +48,9 @@ impl Naive<'_> {
         let kept = replacing::after_joining(p, before, self.market.platforms[p].replaces);
         for rival in (0..self.market.platforms.len()).filter(|rival| (before & !kept) >> rival & 1 == 1) {
             self.transition(person, rival, tick);
-            self.recorder.left(rival);
+            self.recorder.counts.left(rival);
         }
-        self.recorder.moved(before, self.people[person as usize].active_set());
+        self.recorder.counts.moved(before, self.people[person as usize].active_set());
         first
     }
 
@@ -58,7 +58,7 @@ impl Naive<'_> {
         let free = |person| self.is_free(person, p);
         for person in initial_users(self.market, &self.market.platforms[p], self.contacts, free) {
             let first = self.win(person, p, tick);
-            self.recorder.joined(p, INITIAL, first);
+            self.recorder.counts.joined(p, INITIAL, first);
         }
     }
 
@@ -78,7 +78,7 @@ impl Naive<'_> {
             for person in turn {
                 if self.is_free(person, p) {
                     let first = self.win(person, p, tick);
-                    self.recorder.joined(p, SEEDING, first);
+                    self.recorder.counts.joined(p, SEEDING, first);
                 }
             }
         }
@@ -96,7 +96,7 @@ impl Naive<'_> {
                     |tick| self.market.population.entry(person) <= tick && self.belongs(person, bundle.audience, tick);
                 if owns(tick) && !owns(tick - 1) && bundle.installs(person) && self.is_free(person, p) {
                     let first = self.win(person, p, tick);
-                    self.recorder.bundled(p, first);
+                    self.recorder.counts.bundled(p, first);
                 }
             }
         }
@@ -113,8 +113,8 @@ impl Naive<'_> {
             if self.people[person as usize].accounts[p].active {
                 let before = self.people[person as usize].active_set();
                 self.transition(person, p, tick);
-                self.recorder.left(p);
-                self.recorder.moved(before, self.people[person as usize].active_set());
+                self.recorder.counts.left(p);
+                self.recorder.counts.moved(before, self.people[person as usize].active_set());
             }
         }
     }

@@ -230,7 +230,7 @@ impl Naive<'_> {
             let Some(p) = next else { break };
             self.strike(person, p, tick, offers, around, &revision);
         }
-        self.recorder.moved(before, self.people[person as usize].active_set());
+        self.recorder.counts.moved(before, self.people[person as usize].active_set());
     }
 
     /// A clock has run out: the person joins or leaves, and with it what comes with that.
@@ -264,7 +264,7 @@ impl Naive<'_> {
     fn change(&mut self, person: PersonIndex, (active, set): (u8, u8), tick: Tick, cause: usize) {
         for p in (0..self.market.platforms.len()).filter(|p| (active ^ set) >> p & 1 == 1) {
             let first = self.transition(person, p, tick);
-            self.recorder.turned(p, active >> p & 1 == 1, cause, first);
+            self.recorder.counts.turned(p, active >> p & 1 == 1, cause, first);
         }
     }
 

@@ -85,7 +85,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
         let active = self.persons.agents[person as usize].active;
         for p in (0..P).filter(|p| (active ^ set) >> p & 1 == 1) {
             let first = self.transition(person, p, tick);
-            self.recorder.turned(p, active >> p & 1 == 1, cause, first);
+            self.recorder.counts.turned(p, active >> p & 1 == 1, cause, first);
         }
         set & !active
     }

@@ -16,6 +16,7 @@ mod recent;
 mod rules;
 mod settle;
 
+use super::entrants::Entrants;
 use super::hazards::Hazards;
 use super::persons::{Moved, Persons};
 use super::run::{Engine, bits, stored};
@@ -38,6 +39,7 @@ pub struct General<const P: usize, const L: usize, C> {
     known: Vec<Known<L, C>>,
     /// Persons whose factors must be looked at again, a bit each.
     changed: Vec<u64>,
+    entrants: Entrants,
     /// Persons in the market, a bit each.
     inside: Vec<u64>,
     marked: Vec<PersonIndex>,
@@ -57,7 +59,7 @@ pub struct General<const P: usize, const L: usize, C> {
 impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
     /// Bytes that are kept of a person; the last for what is kept in bits, and for groups.
     pub const BYTES: usize =
-        size_of::<Agent<P, L>>() + size_of::<Users<P, L, C>>() + size_of::<Known<L, C>>() + size_of::<Tick>() + 1;
+        size_of::<Agent<P, L>>() + size_of::<Users<P, L, C>>() + size_of::<Known<L, C>>() + size_of::<Tick>() + size_of::<PersonIndex>() + 1;
 
     /// The persons of a market before the first tick.
     pub fn new(market: &Market, contacts: &ContactLayers) -> Self {
@@ -75,6 +77,7 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
             around: vec![[[C::ZERO; L]; P]; agents],
             known: vec![[C::ZERO; L]; agents],
             changed: vec![0; agents.div_ceil(64)],
+            entrants: Entrants::of(market),
             inside: vec![0; agents.div_ceil(64)],
             marked: Vec::new(),
             due: Due::never(market.population.agents),
@@ -111,11 +114,17 @@ impl<const P: usize, const L: usize, C: Count> Persons for General<P, L, C> {
         engine.read_coefficients(tick);
     }
 
-    fn enter(engine: &mut Engine<'_, Self>, person: PersonIndex, audiences: u8, tick: Tick) {
-        engine.start_clocks(person, audiences, tick);
-        if engine.persons.rules.shares_matter {
-            engine.count_contacts(person);
+    fn enter(engine: &mut Engine<'_, Self>, tick: Tick) {
+        let entrants = std::mem::take(&mut engine.persons.entrants);
+        for &person in entrants.at(tick) {
+            let audiences = engine.enter_audiences(person, tick);
+            engine.start_clocks(person, audiences, tick);
+            if engine.persons.rules.shares_matter {
+                engine.count_contacts(person);
+            }
         }
+        engine.recorder.entered(entrants.at(tick).len() as u32);
+        engine.persons.entrants = entrants;
     }
 
     fn change_audience(&mut self, person: PersonIndex, audience: usize, tick: Tick) -> bool {

@@ -1,15 +1,15 @@
 //! The classes of clocks: which hazards a clock runs on, and how fast.
 //!
-//! A person's clock on a platform stands still ([`STANDS`]); or the person may join, with one of four kinds of willingness; or the person is
+//! A person's clock on a platform stands still ([`STANDS`]) where nothing can come of it; or the person may join, with one of four kinds of willingness; or the person is
 //! active, and on trial or settled.
 
 use super::Person;
-use crate::market::Market;
+use crate::market::{Market, Platform};
 use crate::units::Tick;
 
-/// Number of classes.
-pub const CLASSES: usize = 7;
-/// The clock stands still: the person is not in the market, or would never join.
+/// Number of classes, and one that is not used: every three bits name one of them.
+pub const CLASSES: usize = 8;
+/// The clock stands still: the person is not in the market, or would never join, or never leave.
 pub const STANDS: usize = 0;
 /// May join, was never here and is nowhere else; the next: was here; the next two, the same elsewhere.
 pub const MAY_JOIN: usize = 1;
@@ -23,6 +23,8 @@ pub const SETTLED: usize = 6;
 pub struct Classes<const P: usize> {
     /// Willingness of each kind.
     pub willingness: [[f32; ON_TRIAL - MAY_JOIN]; P],
+    /// Whether users ever leave by themselves.
+    pub leaves: [bool; P],
     /// Length of the trial \[tick\].
     trial: [Tick; P],
 }
@@ -36,6 +38,7 @@ impl<const P: usize> Classes<P> {
         };
         Classes {
             willingness: std::array::from_fn(|p| std::array::from_fn(|kind| kinds(p, kind))),
+            leaves: std::array::from_fn(|p| market.platforms.get(p).is_some_and(Platform::may_be_left)),
             trial: std::array::from_fn(|p| market.platforms.get(p).map_or(0, |platform| platform.trial)),
         }
     }
@@ -46,7 +49,11 @@ impl<const P: usize> Classes<P> {
         if !person.inside {
             STANDS
         } else if person.active >> p & 1 == 1 {
-            if tick < self.trial_end(person, p) { ON_TRIAL } else { SETTLED }
+            match self.leaves[p] {
+                false => STANDS,
+                true if tick < self.trial_end(person, p) => ON_TRIAL,
+                true => SETTLED,
+            }
         } else {
             let elsewhere = usize::from(person.active != 0);
             let kind = usize::from(person.registered >> p & 1) + 2 * elsewhere;
@@ -57,7 +64,7 @@ impl<const P: usize> Classes<P> {
     /// The first tick after the trial of a user.
     #[inline]
     pub fn trial_end(&self, person: &Person<P>, p: usize) -> Tick {
-        person.since[p].saturating_add(self.trial[p])
+        Tick::from(person.since[p]).saturating_add(self.trial[p])
     }
 }
 
@@ -65,7 +72,11 @@ impl<const P: usize> Classes<P> {
 mod tests {
     use super::*;
 
-    const CLASSES: Classes<2> = Classes { willingness: [[1.0, 0.5, 0.0, 0.0], [1.0, 0.2, 0.3, 0.06]], trial: [0, 10] };
+    const CLASSES: Classes<2> = Classes {
+        willingness: [[1.0, 0.5, 0.0, 0.0], [1.0, 0.2, 0.3, 0.06]],
+        leaves: [true, true],
+        trial: [0, 10],
+    };
 
     #[test]
     fn a_clock_stands_for_who_is_outside_or_would_never_join() {
@@ -75,6 +86,8 @@ mod tests {
         assert_eq!([0, 1].map(|p| CLASSES.class(&person, p, 7)), [MAY_JOIN; 2]);
         (person.active, person.registered, person.since) = (2, 3, [0, 7]);
         assert_eq!([0, 1].map(|p| CLASSES.class(&person, p, 7)), [STANDS, ON_TRIAL], "exclusive, and just joined");
+        let stay = Classes { leaves: [true, false], ..CLASSES };
+        assert_eq!([0, 1].map(|p| stay.class(&person, p, 7)), [STANDS; 2], "who never leaves needs no clock");
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 mod class;
 mod live;
+mod part;
 mod settle;
 mod table;
 mod word;
@@ -17,17 +18,23 @@ use super::hazards::Hazards;
 use super::persons::{Moved, Persons};
 use super::run::{Engine, stored};
 use crate::contacts::{ContactLayers, LayerKind};
+use crate::engine::counts::Counts;
 use crate::market::{Contagion, Market, Platform};
 use crate::units::{PersonIndex, Tick};
+use crate::parallel::side_by_side;
 use class::Classes;
+use live::call;
+use part::{Around, Hand, Part};
+use std::num::NonZeroUsize;
 use table::{NEVER, Table};
 pub use word::Word;
+
 
 /// All persons of a market. P platforms, L stored layers, words of type W.
 pub struct Linear<const P: usize, const L: usize, W> {
     /// The clocks of each person, and the users among the contacts.
     words: Vec<[W; P]>,
-    /// Nothing can happen to a person before this tick.
+    /// Nothing can happen to a person before this tick; before they enter, the tick in which they do.
     due: Vec<u16>,
     people: Vec<Person<P>>,
     classes: Classes<P>,
@@ -37,15 +44,17 @@ pub struct Linear<const P: usize, const L: usize, W> {
     next: Table<P, L, W>,
     /// Whether everybody is a contact of everybody in some layer.
     mixed: bool,
-    /// Those who are due in this tick.
-    called: Vec<PersonIndex>,
+    /// Whether somebody enters the market, by tick.
+    entering: Vec<bool>,
+    /// As many as threads work side by side.
+    hands: Vec<Hand>,
 }
 
 /// What is needed of a person only when something happens to it.
 #[derive(Debug, Clone, Copy)]
 pub struct Person<const P: usize> {
     /// Tick of the last transition on each platform.
-    pub since: [Tick; P],
+    pub since: [u16; P],
     /// Transitions made on each platform, modulo 2¹⁶ (after so many, a person's luck repeats).
     pub transitions: [u16; P],
     /// Platforms that the person is active on, a bit each.
@@ -94,52 +103,89 @@ impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
     /// Bytes that are kept of a person.
     pub const BYTES: usize = size_of::<[W; P]>() + size_of::<u16>() + size_of::<Person<P>>();
 
-    /// The persons of a market before the first tick.
-    pub fn new(market: &Market, contacts: &ContactLayers) -> Self {
+    /// The persons of a market before the first tick, in so many parts.
+    pub fn new(market: &Market, contacts: &ContactLayers, parts: NonZeroUsize) -> Self {
         let agents = market.population.agents as usize;
         let hazards = Hazards::new(market, &stored(contacts));
         let classes = Classes::of(market);
         let now = Table::new(&hazards, &classes.willingness, 0);
+        let (due, entering) = entries(market, parts.get());
+        let counts = Counts::new(market.platforms.len(), market.causes().len());
         Linear {
             words: vec![[W::default(); P]; agents],
-            due: vec![NEVER; agents],
+            due,
             people: vec![Person::default(); agents],
             next: now.clone(),
             now,
             classes,
             hazards,
             mixed: contacts.kinds().contains(&LayerKind::WellMixed),
-            called: Vec::new(),
+            entering,
+            hands: vec![Hand { counts, ..Hand::default() }; parts.get()],
         }
     }
+}
 
-    /// A tick before which nothing can happen to a person, given what clocks have gathered.
+impl<const P: usize, W: Word> Part<'_, P, W> {
+    /// Those whose tick it is enter the market.
+    fn enter<const L: usize>(&mut self, around: &Around<'_, P, L, W>, hand: &mut Hand) {
+        let mut called = std::mem::take(&mut hand.called);
+        call(self.due, around.tick as u16, &mut called);
+        for &i in &called {
+            let i = i as usize;
+            if !self.people[i].inside {
+                self.people[i].inside = true;
+                let person = self.first + i as PersonIndex;
+                let clock = |p: usize| around.clocks.get(p).map_or(0.0, |clocks| clocks.joining(person, 0));
+                self.rewind(i, std::array::from_fn(clock), around);
+                hand.entered += 1;
+            }
+        }
+        hand.called = called;
+    }
+
+    /// A person has changed at the beginning of this tick: each clock goes on in its new class with what was left on it, or is wound anew.
+    fn rewind<const L: usize>(&mut self, i: usize, left: [f64; P], around: &Around<'_, P, L, W>) {
+        for p in 0..P {
+            let class = around.classes.class(&self.people[i], p, around.tick);
+            self.words[i][p] = around.now.wound(p, self.words[i][p], left[p], class);
+        }
+        self.name_due(i, around.classes, around.now);
+    }
+
+    /// Names a tick before which nothing can happen to a person, given what clocks have gathered.
     #[inline]
-    fn due(&self, i: usize, table: &Table<P, L, W>) -> u16 {
+    fn name_due<const L: usize>(&mut self, i: usize, classes: &Classes<P>, table: &Table<P, L, W>) {
         let mut due = NEVER;
         for p in 0..P {
             due = due.min(table.due(p, self.words[i][p]));
             if self.words[i][p].class() == class::ON_TRIAL {
-                let end = self.classes.trial_end(&self.people[i], p);
-                due = due.min(end.min(u32::from(NEVER)) as u16);
+                let end = classes.trial_end(&self.people[i], p);
+                due = due.min(end.min(Tick::from(NEVER)) as u16);
             }
         }
-        due
+        self.due[i] = due;
     }
+}
 
-    /// A person has changed at the beginning of this tick: each clock goes on in its new class with what was left on it, or is wound anew.
-    fn rewind(&mut self, i: usize, left: [f64; P], tick: Tick) {
-        for p in 0..P {
-            let class = self.classes.class(&self.people[i], p, tick);
-            self.words[i][p] = self.now.wound(p, self.words[i][p], left[p], class);
+/// The tick in which each person enters the market, and whether somebody does, by tick.
+fn entries(market: &Market, threads: usize) -> (Vec<u16>, Vec<bool>) {
+    let agents = market.population.agents as usize;
+    let (ticks, length) = (market.ticks() as usize + 1, agents.div_ceil(threads).max(1));
+    let mut due = vec![NEVER; agents];
+    let mut parts: Vec<&mut [u16]> = due.chunks_mut(length).collect();
+    let entering = side_by_side(&mut parts, threads, |part, due| {
+        let mut entering = vec![false; ticks];
+        for (person, due) in (part * length..).zip(due.iter_mut()) {
+            let entry = market.population.entry(person as PersonIndex);
+            if let Some(some) = entering.get_mut(entry as usize) {
+                (*some, *due) = (true, entry as u16);
+            }
         }
-        self.due[i] = self.due(i, &self.now);
-    }
-
-    /// What is left on the clocks of a person at the beginning of this tick.
-    fn left(&self, i: usize) -> [f64; P] {
-        std::array::from_fn(|p| self.now.left(p, self.words[i][p]).max(0) as f64 / word::ONE)
-    }
+        entering
+    });
+    let some = |tick| entering.iter().any(|part| part[tick]);
+    (due, (0..ticks).map(some).collect())
 }
 
 impl<const P: usize, const L: usize, W: Word> Persons for Linear<P, L, W> {
@@ -160,11 +206,17 @@ impl<const P: usize, const L: usize, W: Word> Persons for Linear<P, L, W> {
         engine.read_offers(tick);
     }
 
-    fn enter(engine: &mut Engine<'_, Self>, person: PersonIndex, audiences: u8, tick: Tick) {
-        let i = person as usize;
-        engine.persons.people[i] = Person { audiences, inside: true, ..Person::default() };
-        let clock = |p: usize| engine.clocks.get(p).map_or(0.0, |clocks| clocks.joining(person, 0));
-        engine.persons.rewind(i, std::array::from_fn(clock), tick);
+    fn enter(engine: &mut Engine<'_, Self>, tick: Tick) {
+        if !engine.persons.entering[tick as usize] {
+            return;
+        }
+        if !engine.market.audiences.is_empty() {
+            engine.join_audiences(tick);
+        }
+        let (around, part) = engine.apart(tick);
+        part.in_parts(&|part, hand| part.enter(&around, hand));
+        let entered = engine.persons.hands.iter_mut().map(|hand| std::mem::take(&mut hand.entered)).sum();
+        engine.recorder.entered(entered);
     }
 
     /// Nothing but campaigns looks at audiences here.
@@ -175,10 +227,14 @@ impl<const P: usize, const L: usize, W: Word> Persons for Linear<P, L, W> {
     }
 
     fn flip(engine: &mut Engine<'_, Self>, person: PersonIndex, p: usize, tick: Tick) -> bool {
-        let mut left = engine.persons.left(person as usize);
-        let first = engine.transition(person, p, tick, &mut left[p]);
-        engine.persons.rewind(person as usize, left, tick);
-        first
+        let (around, part) = engine.apart(tick);
+        part.whole(|part, _| {
+            let i = person as usize;
+            let (_, mut left) = part.clocks(i, &around);
+            let first = part.transition(i, p, &around, &mut left[p]);
+            part.rewind(i, left, &around);
+            first
+        })
     }
 
     fn begin(engine: &mut Engine<'_, Self>, tick: Tick) {
@@ -189,19 +245,54 @@ impl<const P: usize, const L: usize, W: Word> Persons for Linear<P, L, W> {
         *now = Table::new(hazards, &classes.willingness, tick);
         *next = Table::new(hazards, &classes.willingness, tick + 1);
         if risen {
-            let persons = &mut engine.persons;
-            for i in 0..persons.people.len() {
-                persons.due[i] = persons.due(i, &persons.now);
-            }
+            let (around, part) = engine.apart(tick);
+            part.in_parts(&|part, _| {
+                for i in 0..part.people.len() {
+                    if part.people[i].inside {
+                        part.name_due(i, around.classes, around.now);
+                    }
+                }
+            });
         }
     }
 
     fn live(engine: &mut Engine<'_, Self>, tick: Tick) {
-        engine.live_all(tick);
+        let hazards = live::hazards(&engine.persons.hazards, &engine.persons.classes.willingness);
+        let (around, part) = engine.apart(tick);
+        part.in_parts(&|part, hand| part.live(&around, &hazards, hand));
+        for hand in &mut engine.persons.hands {
+            engine.moved.append(&mut hand.moved);
+            engine.recorder.counts.take(&mut hand.counts);
+        }
         std::mem::swap(&mut engine.persons.now, &mut engine.persons.next);
     }
 
-    fn settle(engine: &mut Engine<'_, Self>, moved: &[Moved], _: Tick) {
-        engine.persons.reach_contacts(engine.contacts, moved);
+    fn settle(engine: &mut Engine<'_, Self>, moved: &[Moved], tick: Tick) {
+        let (around, part) = engine.apart(tick);
+        part.in_parts(&|part, _| part.hear(&around, moved));
+    }
+}
+
+impl<const P: usize, const L: usize, W: Word> Engine<'_, Linear<P, L, W>> {
+    /// The hazard of being invited in well-mixed layers, of all who are not users themselves.
+    fn mixed_invitations(&self) -> Vec<f64> {
+        let mixed = |&layer: &usize| self.bits[layer].is_none();
+        let hazard = |p: usize, layer: usize| {
+            self.offers[p].invite[layer] * f64::from(self.mixed_users(p, 0) as f32 * self.contacts.unit(layer))
+        };
+        let layers = || (0..self.bits.len()).filter(mixed);
+        (0..self.offers.len()).map(|p| layers().map(|layer| hazard(p, layer)).sum()).collect()
+    }
+
+    /// Those whose tick it is belong to audiences when they enter the market.
+    fn join_audiences(&mut self, tick: Tick) {
+        let mut called = std::mem::take(&mut self.persons.hands[0].called);
+        call(&self.persons.due, tick as u16, &mut called);
+        for &person in &called {
+            if !self.persons.people[person as usize].inside {
+                self.persons.people[person as usize].audiences = self.enter_audiences(person, tick);
+            }
+        }
+        self.persons.hands[0].called = called;
     }
 }

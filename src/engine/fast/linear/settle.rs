@@ -1,60 +1,77 @@
 //! What happened reaches the contacts: one addition a contact, and a look at when something can happen to it.
 
-use super::Linear;
+use super::part::{Around, Part};
 use super::word::Word;
 use crate::contacts::{ContactLayers, End, prefetch};
 use crate::engine::fast::persons::Moved;
+use crate::units::PersonIndex;
 
-impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
-    /// What happened reaches the contacts, with effect from now on.
-    pub(super) fn reach_contacts(&mut self, contacts: &ContactLayers, moved: &[Moved]) {
-        for (position, &Moved { person, before, after, .. }) in moved.iter().enumerate() {
-            if let Some(later) = Moved::ask_ahead(moved, position, contacts) {
-                self.prefetch_contacts(contacts, later);
+impl<const P: usize, W: Word> Part<'_, P, W> {
+    /// What happened to anybody reaches the contacts in this part, with effect from now on.
+    pub fn hear<const L: usize>(&mut self, around: &Around<'_, P, L, W>, moved: &[Moved]) {
+        for (position, one) in moved.iter().enumerate() {
+            if let Some(later) = Moved::ask_ahead(moved, position, around.contacts) {
+                self.prefetch_contacts(around.contacts, later);
             }
-            let ends = contacts.of(person);
+            let ends = self.ends_within(around.contacts, one.person);
+            let (joined, left) = (one.after & !one.before, one.before & !one.after);
             for p in 0..P {
-                match (before >> p & 1, after >> p & 1) {
-                    (0, 1) => self.join(p, contacts, ends),
-                    (1, 0) => self.leave(p, contacts, ends),
-                    _ => {}
+                if joined >> p & 1 == 1 {
+                    self.join(p, around, ends);
+                } else if left >> p & 1 == 1 {
+                    self.leave(p, around, ends);
                 }
             }
         }
     }
 
+    /// The ends of a person that lead to this part. Rows are sorted by persons.
+    #[inline]
+    fn ends_within<'c>(&self, contacts: &'c ContactLayers, person: PersonIndex) -> &'c [End] {
+        let ends = contacts.of(person);
+        if self.words.len() == contacts.persons() as usize {
+            return ends;
+        }
+        // Counted instead of searched for: many are compared at once, and rows are short.
+        let before = |limit: PersonIndex| ends.iter().map(|&end| usize::from(contacts.person(end) < limit)).sum();
+        let (from, to): (usize, usize) = (before(self.first), before(self.first + self.words.len() as PersonIndex));
+        &ends[from..to]
+    }
+
+    /// Asks for what is kept of the contacts of a mover.
     #[inline]
     fn prefetch_contacts(&self, contacts: &ContactLayers, moved: &Moved) {
         let joined = moved.after & !moved.before != 0;
-        for &end in contacts.of(moved.person) {
-            let other = contacts.person(end) as usize;
-            prefetch(&self.words, other);
+        for &end in self.ends_within(contacts, moved.person) {
+            let other = (contacts.person(end) - self.first) as usize;
+            prefetch(self.words, other);
             if joined {
-                prefetch(&self.due, other);
+                prefetch(self.due, other);
             }
         }
     }
 
     /// The owner of these ends has joined a platform: something may happen to the contacts earlier.
     #[inline]
-    fn join(&mut self, p: usize, contacts: &ContactLayers, ends: &[End]) {
+    fn join<const L: usize>(&mut self, p: usize, around: &Around<'_, P, L, W>, ends: &[End]) {
+        let rows = around.now.of(p);
         for &end in ends {
-            let other = contacts.person(end) as usize;
-            let word = &mut self.words[other][p];
-            let (joined, due) = self.now.joined(p, *word, layers::<L>(contacts, end));
+            let other = (around.contacts.person(end) - self.first) as usize;
+            let (word, due) = (&mut self.words[other][p], &mut self.due[other]);
+            let (joined, earliest) = rows.joined(*word, layers::<L>(around.contacts, end));
             *word = joined;
-            if due < self.due[other] {
-                self.due[other] = due;
-            }
+            // Without a branch: nobody could foresee which way it goes.
+            *due = earliest.min(*due);
         }
     }
 
     /// The owner of these ends has left a platform: what was named as due stays, though it may be too early now.
     #[inline]
-    fn leave(&mut self, p: usize, contacts: &ContactLayers, ends: &[End]) {
+    fn leave<const L: usize>(&mut self, p: usize, around: &Around<'_, P, L, W>, ends: &[End]) {
+        let rows = around.now.of(p);
         for &end in ends {
-            let word = &mut self.words[contacts.person(end) as usize][p];
-            *word = self.now.left_by(p, *word, layers::<L>(contacts, end));
+            let word = &mut self.words[(around.contacts.person(end) - self.first) as usize][p];
+            *word = rows.left_by(*word, layers::<L>(around.contacts, end));
         }
     }
 }

@@ -108,31 +108,55 @@ impl<const P: usize, const L: usize, W: Word> Table<P, L, W> {
     /// A tick before which the clock cannot run out.
     #[inline]
     pub fn due(&self, p: usize, word: W) -> u16 {
-        let row = &self.rows[p][word.class()];
-        let rate = (0..L).fold(row.most_base, |sum, l| sum + row.most_each[l] * word.users(l) as i64 as f32);
-        self.after(self.left(p, word) as f32 / rate)
+        self.of(p).due(word, word)
     }
 
-    /// A contact in these layers (a bit each) becomes a user of a platform; the word then, and a tick before which the clock cannot run out.
+    /// What the clocks of one platform gather.
     #[inline]
-    pub fn joined(&self, p: usize, word: W, layers: usize) -> (W, u16) {
-        let row = &self.rows[p][word.class()];
-        let joined = word.plus(row.steps[layers % (1 << MAX_STORED_LAYERS)]);
-        let rate = (0..L).fold(row.most_base, |sum, l| sum + row.most_each[l] * joined.users(l) as i64 as f32);
+    pub fn of(&self, p: usize) -> OfPlatform<'_, L, W> {
+        OfPlatform { now: self.now, far: self.far, rows: &self.rows[p] }
+    }
+}
+
+/// What the clocks of one platform gather.
+#[derive(Debug, Clone, Copy)]
+pub struct OfPlatform<'t, const L: usize, W> {
+    now: u16,
+    far: f32,
+    rows: &'t [Row<L, W>; CLASSES],
+}
+
+impl<const L: usize, W: Word> OfPlatform<'_, L, W> {
+    /// A contact in these layers (a bit each) becomes a user; the word then, and a tick before which the clock cannot run out.
+    #[inline]
+    pub fn joined(&self, word: W, layers: usize) -> (W, u16) {
+        let joined = word.plus(self.rows[word.class()].steps[layers % (1 << MAX_STORED_LAYERS)]);
         // The contact has done nothing yet: as much is left as before.
-        (joined, self.after(self.left(p, word) as f32 / rate))
+        (joined, self.due(word, joined))
+    }
+
+    /// A contact in these layers (a bit each) ceases to be a user.
+    #[inline]
+    pub fn left_by(&self, word: W, layers: usize) -> W {
+        word.minus(self.rows[word.class()].steps[layers % (1 << MAX_STORED_LAYERS)])
+    }
+
+    /// A tick before which a clock cannot run out, on which as much is left as in one word, and which runs as fast as in another.
+    #[inline]
+    fn due(&self, left: W, runs: W) -> u16 {
+        let row = &self.rows[left.class()];
+        let (mut gathered, mut rate) = (row.base, row.most_base);
+        for l in 0..L {
+            gathered = gathered.wrapping_add(row.each[l].wrapping_mul(left.users(l)));
+            rate += row.most_each[l] * runs.users(l) as i64 as f32;
+        }
+        self.after(left.goal().wrapping_sub(gathered) as i64 as f32 / rate)
     }
 
     /// The tick that is so many ticks away; that of a clock that stands at 0, which has 0 ticks over 0, is never.
     #[inline]
     fn after(&self, ticks: f32) -> u16 {
         self.now + whole(ticks.min(self.far).max(0.0))
-    }
-
-    /// A contact in these layers (a bit each) ceases to be a user of a platform.
-    #[inline]
-    pub fn left_by(&self, p: usize, word: W, layers: usize) -> W {
-        word.minus(self.rows[p][word.class()].steps[layers % (1 << MAX_STORED_LAYERS)])
     }
 }
 
@@ -176,12 +200,12 @@ mod tests {
         for tick in 0..100 {
             let table = table::<W>(tick);
             for _ in [3, 10, 10, 25].iter().filter(|&&joins| joins == tick) {
-                let (joined, due) = table.joined(0, word, 1);
+                let (joined, due) = table.of(0).joined(word, 1);
                 assert_eq!(due, table.due(0, joined), "told with the addition or afterwards");
                 (word, users) = (joined, users + 1);
             }
             if tick == 30 {
-                (word, users) = (table.left_by(0, word, 1), users - 1);
+                (word, users) = (table.of(0).left_by(word, 1), users - 1);
             }
             assert_eq!(word.users(0), users);
             let left = table.left(0, word) as f64 / ONE;
