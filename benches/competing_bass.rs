@@ -1,12 +1,13 @@
 //! The workload on which other tools were measured: two platforms compete by media and invitation over a given edge list, for 400 steps.
 //!
-//! `cargo bench --bench competing_bass -- GRAPH PERSONS W1|W2 [SEED]` makes one run and prints a JSON line with the keys of the peers' own:
-//! seconds to load and to simulate, on the clock and of the processor, final users, peak memory. In W1 users stay, in W2 they leave
+//! `cargo bench --bench competing_bass -- GRAPH PERSONS W1|W2 [SEED [THREADS]]` makes one run and prints a JSON line with the keys of the
+//! peers' own: seconds to load and to simulate, on the clock and of the processor (of one thread), final users, peak memory. In W1 users stay, in W2 they leave
 //! with probability .005 a step. `benches/beside_peers.py` runs it in turns with another program.
 //!
 //! With GRAPH `self` the graph is made here (Erdős–Rényi of mean degree 20) by the seed.
 
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::Instant;
 
@@ -28,8 +29,9 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let [graph, persons, workload, seed @ ..] = &arguments[..] else {
         // `cargo test --benches` and `cargo bench` without a case.
-        return println!("competing_bass GRAPH PERSONS W1|W2 [SEED]");
+        return println!("competing_bass GRAPH PERSONS W1|W2 [SEED [THREADS]]");
     };
+    let threads = seed.get(1).map_or(NonZeroUsize::MIN, |threads| threads.parse().expect("THREADS is a number"));
     let seed = seed.first().map_or(1, |seed| seed.parse().expect("SEED is a number"));
     let scenario = scenario(persons.parse().expect("PERSONS is a number"), workload, seed);
     let world = World { seed, replicate: 0 };
@@ -38,7 +40,7 @@ fn main() {
     let contacts = contacts_of(graph, &scenario, &world);
     let (load_s, load_cpu) = (began.elapsed().as_secs_f64(), processor_seconds() - load);
     let (began, sim) = (Instant::now(), processor_seconds());
-    let run = fast::run(&market, &contacts);
+    let run = fast::run_telling(&market, &contacts, threads, &|_| {});
     let (sim_s, sim_cpu) = (began.elapsed().as_secs_f64(), processor_seconds() - sim);
     let [a, b] = [0, 1].map(|platform| run.row(run.last_day(), platform).active);
     let edges = contacts.len() / 2;

@@ -17,6 +17,28 @@ use crate::units::{LayerIndex, PersonIndex};
 #[repr(transparent)]
 pub struct End(pub u32);
 
+/// How to take the ends of some contacts apart.
+#[derive(Debug, Clone, Copy)]
+pub struct PartsOfEnds {
+    person_bits: u32,
+    /// The low bits.
+    persons: u32,
+}
+
+impl PartsOfEnds {
+    /// The other person of an end.
+    #[inline]
+    pub fn person(self, end: End) -> PersonIndex {
+        end.0 & self.persons
+    }
+
+    /// The layers of an end, one bit for each stored layer.
+    #[inline]
+    pub fn layers(self, end: End) -> u32 {
+        (u64::from(end.0) >> self.person_bits) as u32
+    }
+}
+
 /// Ends in a cache line.
 const ENDS_IN_A_LINE: usize = 64 / size_of::<End>();
 
@@ -175,13 +197,19 @@ impl ContactLayers {
     /// The other person of an end.
     #[inline]
     pub fn person(&self, end: End) -> PersonIndex {
-        end.0 & (u32::MAX >> (32 - self.person_bits))
+        self.parts_of_ends().person(end)
     }
 
     /// The layers of an end, one bit for each stored layer.
     #[inline]
     pub fn mask(&self, end: End) -> u32 {
-        (u64::from(end.0) >> self.person_bits) as u32
+        self.parts_of_ends().layers(end)
+    }
+
+    /// How to take ends apart, for loops over many.
+    #[inline]
+    pub fn parts_of_ends(&self) -> PartsOfEnds {
+        PartsOfEnds { person_bits: self.person_bits, persons: u32::MAX >> (32 - self.person_bits) }
     }
 
     /// Each person with the ends of their stored contacts, in the order of the persons.

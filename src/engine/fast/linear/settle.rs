@@ -2,7 +2,7 @@
 
 use super::part::{Around, Part};
 use super::word::Word;
-use crate::contacts::{ContactLayers, End, prefetch};
+use crate::contacts::{ContactLayers, End, PartsOfEnds, prefetch};
 use crate::engine::fast::persons::Moved;
 use crate::units::PersonIndex;
 
@@ -33,7 +33,8 @@ impl<const P: usize, W: Word> Part<'_, P, W> {
             return ends;
         }
         // Counted instead of searched for: many are compared at once, and rows are short.
-        let before = |limit: PersonIndex| ends.iter().map(|&end| usize::from(contacts.person(end) < limit)).sum();
+        let parts = contacts.parts_of_ends();
+        let before = |limit: PersonIndex| ends.iter().map(|&end| usize::from(parts.person(end) < limit)).sum();
         let (from, to): (usize, usize) = (before(self.first), before(self.first + self.words.len() as PersonIndex));
         &ends[from..to]
     }
@@ -41,9 +42,9 @@ impl<const P: usize, W: Word> Part<'_, P, W> {
     /// Asks for what is kept of the contacts of a mover.
     #[inline]
     fn prefetch_contacts(&self, contacts: &ContactLayers, moved: &Moved) {
-        let joined = moved.after & !moved.before != 0;
+        let (joined, parts) = (moved.after & !moved.before != 0, contacts.parts_of_ends());
         for &end in self.ends_within(contacts, moved.person) {
-            let other = (contacts.person(end) - self.first) as usize;
+            let other = (parts.person(end) - self.first) as usize;
             prefetch(self.words, other);
             if joined {
                 prefetch(self.due, other);
@@ -54,12 +55,15 @@ impl<const P: usize, W: Word> Part<'_, P, W> {
     /// The owner of these ends has joined a platform: something may happen to the contacts earlier.
     #[inline]
     fn join<const L: usize>(&mut self, p: usize, around: &Around<'_, P, L, W>, ends: &[End]) {
-        let rows = around.now.of(p);
+        let (rows, parts) = (around.now.of(p), around.contacts.parts_of_ends());
+        // As long as the words: one look at a place serves for both.
+        let due = &mut self.due[..self.words.len()];
         for &end in ends {
-            let other = (around.contacts.person(end) - self.first) as usize;
-            let (word, due) = (&mut self.words[other][p], &mut self.due[other]);
-            let (joined, earliest) = rows.joined(*word, layers::<L>(around.contacts, end));
+            let other = (parts.person(end) - self.first) as usize;
+            let word = &mut self.words[other][p];
+            let (joined, earliest) = rows.joined(*word, layers::<L>(parts, end));
             *word = joined;
+            let due = &mut due[other];
             // Without a branch: nobody could foresee which way it goes.
             *due = earliest.min(*due);
         }
@@ -68,16 +72,16 @@ impl<const P: usize, W: Word> Part<'_, P, W> {
     /// The owner of these ends has left a platform: what was named as due stays, though it may be too early now.
     #[inline]
     fn leave<const L: usize>(&mut self, p: usize, around: &Around<'_, P, L, W>, ends: &[End]) {
-        let rows = around.now.of(p);
+        let (rows, parts) = (around.now.of(p), around.contacts.parts_of_ends());
         for &end in ends {
-            let word = &mut self.words[(around.contacts.person(end) - self.first) as usize][p];
-            *word = rows.left_by(*word, layers::<L>(around.contacts, end));
+            let word = &mut self.words[(parts.person(end) - self.first) as usize][p];
+            *word = rows.left_by(*word, layers::<L>(parts, end));
         }
     }
 }
 
 /// The layers in which an end is a contact, a bit each; known where there is but one.
 #[inline]
-fn layers<const L: usize>(contacts: &ContactLayers, end: End) -> usize {
-    if L == 1 { 1 } else { contacts.mask(end) as usize }
+fn layers<const L: usize>(parts: PartsOfEnds, end: End) -> usize {
+    if L == 1 { 1 } else { parts.layers(end) as usize }
 }
