@@ -14,7 +14,7 @@ pub struct Counts {
 impl Counts {
     /// Nothing has happened yet on so many platforms, which can be joined for so many causes.
     pub fn new(platforms: usize, causes: usize) -> Counts {
-        let empty = Row { joined_by: vec![0; causes], ..Row::default() };
+        let empty = Row { joined_by: std::iter::repeat_n(0, causes).collect(), ..Row::default() };
         Counts { rows: vec![empty; platforms], joined: vec![0; platforms] }
     }
 

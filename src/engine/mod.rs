@@ -10,4 +10,4 @@ mod recorder;
 mod trajectory;
 
 pub use recorder::INITIAL;
-pub use trajectory::{Move, Mover, Paths, Row, Trajectory};
+pub use trajectory::{JoinedBy, Move, Mover, Paths, Row, Trajectory};

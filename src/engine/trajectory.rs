@@ -1,7 +1,12 @@
 //! What a run leaves behind: one row a day and platform, and how it ended.
 
-use crate::market::{Course, Offer};
+use arrayvec::ArrayVec;
+
+use crate::market::{Course, MAX_CAUSES, Offers};
 use crate::units::{PersonIndex, Tick};
+
+/// Joins by cause, in place: a day of a run asks for no memory.
+pub type JoinedBy = ArrayVec<u32, MAX_CAUSES>;
 
 /// Where the joins of a day came from, and the state at its beginning; all in agents.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,7 +28,7 @@ pub struct Row {
     /// Reputation in the tick before; 1000: all of it \[1/1000\].
     pub reputation: u32,
     /// Joins (first or again) by cause since the row before; the causes are [`Trajectory::causes`].
-    pub joined_by: Vec<u32>,
+    pub joined_by: JoinedBy,
 }
 
 /// One run.
@@ -84,7 +89,7 @@ pub struct Paths {
     /// Every move of every person in the order of time; in a tick, those of clocks come first.
     pub moves: Vec<Move>,
     /// What the platforms offered in each tick, the one after the last included.
-    pub offers: Vec<Vec<Offer>>,
+    pub offers: Vec<Offers>,
     /// Which moments came.
     pub course: Course,
 }

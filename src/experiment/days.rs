@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::engine::{Row, Trajectory};
+use crate::market::MAX_CAUSES;
 
 /// Version of the notation, and the length of what stands before the counts.
 const NOTATION: u32 = 3;
@@ -53,6 +54,9 @@ fn read(bytes: &[u8]) -> Option<(Trajectory, &[u8])> {
     let [NOTATION, platforms, days, reactions, length] = shape[..] else { return None };
     let (causes, rest) = rest.split_at_checked(length as usize)?;
     let causes: Vec<String> = std::str::from_utf8(causes).ok()?.split('\n').map(str::to_owned).collect();
+    if causes.len() > MAX_CAUSES {
+        return None;
+    }
     let rows = days as usize * platforms as usize;
     let (counts, behind) =
         rest.split_at_checked(4 * ((days + reactions) as usize + rows * (COLUMNS + causes.len())))?;
@@ -115,7 +119,7 @@ mod tests {
             multihomers: at / 2,
             down: at % 7,
             reputation: 1000 - at,
-            joined_by: vec![at, u32::MAX - at, 0],
+            joined_by: [at, u32::MAX - at, 0].into_iter().collect(),
         };
         let days = Trajectory {
             causes: vec!["initial".into(), "media".into(), "invitation_电话".into()],

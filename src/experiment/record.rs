@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_fingerprint_sees_every_count() {
-        let row = crate::engine::Row { joined_by: vec![1, 2], ..Default::default() };
+        let row = crate::engine::Row { joined_by: [1, 2].into_iter().collect(), ..Default::default() };
         let run = Trajectory {
             causes: vec!["initial".into(), "media".into()],
             platforms: 1,

@@ -66,7 +66,7 @@ pub use initial::initial_users;
 pub use invitation::Invitation;
 pub use logit::Logit;
 pub use moments::{Census, Moment, Moments, Plan};
-pub use offer::Offer;
+pub use offer::{Offer, Offers};
 pub use outage::Outage;
 pub use placement::choose;
 pub use platform::{Factors, Feature, Platform};
@@ -81,6 +81,8 @@ use crate::units::Tick;
 
 /// The most platforms a market can hold.
 pub const MAX_PLATFORMS: usize = 8;
+/// Most causes of joining: from the start, media, campaigns, invitation over each layer, choice and bundling.
+pub const MAX_CAUSES: usize = 5 + MAX_LAYERS;
 /// The most contact layers a market can hold, well-mixed ones included.
 pub const MAX_LAYERS: usize = 8;
 /// The most stored contact layers a market can hold.
@@ -161,7 +163,7 @@ impl Market {
     }
 
     /// What all platforms offer in a tick, as the course of the run stands.
-    pub fn offers(&self, course: &Course, tick: Tick) -> Vec<Offer> {
+    pub fn offers(&self, course: &Course, tick: Tick) -> Offers {
         self.platforms.iter().map(|platform| Offer::new(platform, course, tick, self.tick_days())).collect()
     }
 

@@ -7,8 +7,13 @@
 //! An invitation that each contact gets once has a hazard of its own, −ln(1 − T), whatever the length of the tick. Where persons
 //! [choose](super::Choice), nobody invites, and nobody is pulled.
 
-use super::{Course, MAX_AUDIENCES, MAX_LAYERS, Platform};
+use arrayvec::ArrayVec;
+
+use super::{Course, MAX_AUDIENCES, MAX_LAYERS, MAX_PLATFORMS, Platform};
 use crate::units::Tick;
+
+/// What all platforms offer, in place.
+pub type Offers = ArrayVec<Offer, MAX_PLATFORMS>;
 
 /// Hazards that a platform holds out to everybody in one tick, before anything about a person is known.
 #[derive(Debug, Clone, Copy, PartialEq)]

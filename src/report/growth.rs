@@ -165,7 +165,7 @@ mod tests {
             tipping: None,
             platforms: vec![platform],
         };
-        let row = |joined_by: [u32; 3]| Row { joined_by: joined_by.to_vec(), ..Row::default() };
+        let row = |joined_by: [u32; 3]| Row { joined_by: joined_by.into_iter().collect(), ..Row::default() };
         let causes = ["initial", "media", "invitation_phone"].map(str::to_owned).to_vec();
         (
             outcome,

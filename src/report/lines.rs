@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn joins_are_means_over_the_days_of_a_step_without_first_users() {
         let causes = ["initial", "media"].map(str::to_owned).to_vec();
-        let row = |day: u32| Row { joined_by: vec![1000, day], ..Row::default() };
+        let row = |day: u32| Row { joined_by: [1000, day].into_iter().collect(), ..Row::default() };
         let rows = (0..=6).map(row).collect();
         let trajectory = Trajectory { causes, platforms: 1, rows, market: vec![9; 7], reactions: Vec::new() };
         assert_eq!(joins(&trajectory, 0, &[0, 3, 6]).collect::<Vec<_>>(), [0.0, 2.0, 5.0]);

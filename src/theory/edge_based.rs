@@ -188,7 +188,7 @@ impl EdgeBased<'_> {
         let comes = |platform: &Platform| course.comes(platform.launch, tick) || platform.closes(course, tick);
         tick.is_multiple_of(self.market.ticks_per_day)
             || self.market.platforms.iter().any(comes)
-            || self.market.offers(course, tick) != offers
+            || self.market.offers(course, tick)[..] != *offers
     }
 }
 

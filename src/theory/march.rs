@@ -135,7 +135,7 @@ impl<'f, 'm> March<'f, 'm> {
         let goes_on = |next: &Tick| {
             !next.is_multiple_of(market.ticks_per_day)
                 && self.calendar.is_quiet(self.field, &self.course, *next)
-                && market.offers(&self.course, *next) == offers
+                && market.offers(&self.course, *next)[..] == *offers
         };
         (tick + 1..market.ticks()).find(|next| !goes_on(next)).unwrap_or(market.ticks())
     }

@@ -86,7 +86,7 @@ fn in_random_linear_markets_enough_happens() {
 }
 
 /// Rival platforms on a random graph of mean degree 8, whose users leave and come back.
-fn rivals() -> Scenario {
+pub fn rivals() -> Scenario {
     let mut made = scenario(400, 120, 1.0);
     made.seed = 9;
     made.layers.push(layer("all", GeneratorSpec::ErdosRenyi { mean_degree: quantity(8.0) }));

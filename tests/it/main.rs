@@ -1,5 +1,6 @@
 //! Quick tests of the public library and program; the heavy statistical ones stand in `tests/statistics`.
 
+mod allocations;
 mod architecture;
 mod biography;
 mod capacity;

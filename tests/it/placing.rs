@@ -190,7 +190,7 @@ fn the_app_comes_with_the_phone_on_the_day_it_is_bought() {
         |on: u32| (0..4000).filter(|&i| market.audiences[0].includes(i, market.audiences[0].share(on))).count();
     for on in 0..=40 {
         assert_eq!(run.row(on, 0).registered as usize, owners(on as u32), "day {on}");
-        assert_eq!(run.row(on, 0).joined_by, [0, 0, 0, run.row(on, 0).new]);
+        assert_eq!(run.row(on, 0).joined_by[..], [0, 0, 0, run.row(on, 0).new]);
     }
     about(run.row(20, 0).registered, 4000, 0.25);
 }

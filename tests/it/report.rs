@@ -236,7 +236,7 @@ fn one_platform_alone_is_told_by_its_size() {
             .iter_mut()
             .skip(1)
             .step_by(2)
-            .for_each(|row| *row = Row { joined_by: vec![0; 4], ..Row::default() });
+            .for_each(|row| *row = Row { joined_by: [0; 4].into_iter().collect(), ..Row::default() });
     }
     insta::assert_snapshot!(
         report::answer(&Results::new(&scenario, &ensemble)),
@@ -390,7 +390,7 @@ fn growth_adds_up_to_the_days_and_is_told_in_the_title() {
 #[test]
 fn where_nobody_joins_there_is_no_table_of_growth() {
     let (scenario, mut ensemble) = history(2);
-    let nothing = Row { joined_by: vec![0; 4], ..Row::default() };
+    let nothing = Row { joined_by: [0; 4].into_iter().collect(), ..Row::default() };
     for (_, trajectory) in &mut ensemble.sample {
         trajectory.rows.fill(nothing.clone());
     }

@@ -124,7 +124,7 @@ pub fn trajectory(scenario: &Scenario, curves: &[Curve], run: u64) -> Trajectory
                 multihomers: now / 20,
                 down: 0,
                 reputation: 1000,
-                joined_by: vec![0, new - new / 2, 0, new / 2 + new / 10],
+                joined_by: [0, new - new / 2, 0, new / 2 + new / 10].into_iter().collect(),
             });
         }
     }

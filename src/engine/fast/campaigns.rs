@@ -96,7 +96,7 @@ impl<S: Persons> Engine<'_, S> {
             self.recorder.counts.left(rival);
         }
         let after = self.persons.active(person);
-        self.moved.push(Moved { person, before, after, joined: 1 << p, by });
+        self.moves(Moved { person, before, after, joined: 1 << p, by });
         first
     }
 }

@@ -57,6 +57,8 @@ pub struct Hazards<const P: usize, const L: usize> {
     ticks: Tick,
     /// This tick: planned, plus well-mixed invitations.
     now: Vec<f64>,
+    /// The highest planned hazard of each channel from now on.
+    ahead: Vec<f64>,
     /// Running sums, up to the beginning of this tick or the next.
     sums: Vec<f64>,
     /// No hazard exceeds its ceiling until [`Hazards::begin`] says so.
@@ -83,6 +85,7 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
             unplanned: 0,
             ticks: market.ticks(),
             now: vec![0.0; row],
+            ahead: vec![0.0; row],
             sums,
             ceiling: vec![0.0; row],
             mixed_ceiling: vec![0.0; P],
@@ -136,10 +139,11 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
     pub fn begin(&mut self, tick: Tick, mixed: &[f64]) -> bool {
         let from = self.place(tick);
         self.now.copy_from_slice(&self.planned[from..from + self.row]);
+        self.look_ahead(tick);
         let mut risen = false;
         for channel in 0..self.row {
             let platform = channel / self.width;
-            let mut ahead = self.ahead(channel, tick);
+            let mut ahead = self.ahead[channel];
             let is_layer = (Channels::<L>::LAYERS..Channels::<L>::CHURN).contains(&(channel % self.width));
             if let Some((weight, ceiling)) = self.attention.get(platform).filter(|_| is_layer) {
                 self.now[channel] *= weight;
@@ -164,8 +168,15 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
         risen
     }
 
-    fn ahead(&self, channel: usize, tick: Tick) -> f64 {
-        (tick..self.unplanned).map(|t| self.planned[self.place(t) + channel]).fold(0.0, f64::max)
+    /// Tick by tick, so that many channels are compared at once.
+    fn look_ahead(&mut self, tick: Tick) {
+        self.ahead.fill(0.0);
+        for t in tick..self.unplanned {
+            let planned = &self.planned[self.place(t)..][..self.row];
+            for (most, &planned) in self.ahead.iter_mut().zip(planned) {
+                *most = if planned > *most { planned } else { *most };
+            }
+        }
     }
 
     /// Ends a tick: its hazards are added to the running sums.

@@ -8,7 +8,7 @@ use super::persons::{Moved, Persons};
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::recorder::Recorder;
 use crate::engine::trajectory::{Move, Mover, Paths, Trajectory};
-use crate::market::{Clocks, Course, MAX_PLATFORMS, Market, Offer};
+use crate::market::{Clocks, Course, MAX_PLATFORMS, Market, Offers};
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
@@ -21,7 +21,7 @@ pub struct Engine<'a, S> {
     /// Which moments have come.
     pub(super) course: Course,
     /// What the platforms offer in this tick.
-    pub(super) offers: Vec<Offer>,
+    pub(super) offers: Offers,
     /// Active agents and agents in the market at the beginning of the tick.
     pub(super) users: [u32; MAX_PLATFORMS],
     pub(super) in_market: u32,
@@ -75,7 +75,7 @@ impl<'a, S: Persons> Engine<'a, S> {
             persons,
             clocks: market.platforms.iter().map(|platform| Clocks::new(platform, &market.world)).collect(),
             course: Course::new(market),
-            offers: Vec::with_capacity(market.platforms.len()),
+            offers: Offers::new(),
             users: [0; MAX_PLATFORMS],
             in_market: 0,
             recorder: Recorder::new(market),
@@ -121,9 +121,15 @@ impl<'a, S: Persons> Engine<'a, S> {
                 S::flip(self, person, p, tick);
                 self.recorder.counts.left(p);
                 let after = self.persons.active(person);
-                self.moved.push(Moved { person, before, after, joined: 0, by: Mover::Closing });
+                self.moves(Moved { person, before, after, joined: 0, by: Mover::Closing });
             }
         }
+    }
+
+    /// Somebody has moved; the contacts hear of it when all of this moment have.
+    pub(super) fn moves(&mut self, one: Moved) {
+        self.recorder.counts.moved(one.before, one.after);
+        self.moved.push(one);
     }
 
     /// Persons begin to live through a tick: what is offered is told, and who is there is counted.
@@ -146,16 +152,13 @@ impl<'a, S: Persons> Engine<'a, S> {
             let told = |&Moved { person, before, after, joined, by }| Move { tick, person, before, after, joined, by };
             paths.moves.extend(moved.iter().map(told));
         }
-        for one in &moved {
-            self.recorder.counts.moved(one.before, one.after);
-        }
         S::settle(self, &moved, tick);
         moved.clear();
         self.moved = moved;
     }
 
     /// Reads what the platforms offer in a tick; what they offered before.
-    pub(super) fn read_offers(&mut self, tick: Tick) -> Vec<Offer> {
+    pub(super) fn read_offers(&mut self, tick: Tick) -> Offers {
         let offers = self.market.offers(&self.course, tick);
         if let Some(paths) = &mut self.paths {
             paths.offers.push(offers.clone());

@@ -53,7 +53,8 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
         let agent = &mut self.persons.agents[i];
         agent.last = tick + 1;
         if struck {
-            self.moved.push(Moved { person, before, after: agent.active, joined, by: Mover::Clock });
+            let after = agent.active;
+            self.moves(Moved { person, before, after, joined, by: Mover::Clock });
         } else {
             self.persons.due.set(i, self.persons.rules.due(agent, &self.persons.hazards));
         }

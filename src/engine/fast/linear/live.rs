@@ -109,6 +109,7 @@ impl<const P: usize, W: Word> Part<'_, P, W> {
                 self.words[i][p] = around.next.wound(p, self.words[i][p], clock, class);
             }
             let (person, after) = (self.first + i as PersonIndex, self.people[i].active);
+            hand.counts.moved(before, after);
             hand.moved.push(Moved { person, before, after, joined, by: Mover::Clock });
         }
         self.name_due(i, around.classes, around.next);

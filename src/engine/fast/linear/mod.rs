@@ -14,24 +14,27 @@ mod settle;
 mod table;
 mod word;
 
+use std::num::NonZeroUsize;
+
+use arrayvec::ArrayVec;
+
 use super::hazards::Hazards;
 use super::persons::{Moved, Persons};
 use super::run::{Engine, stored};
 use crate::contacts::{ContactLayers, LayerKind};
 use crate::engine::counts::Counts;
-use crate::market::{Contagion, Market, Platform};
-use crate::units::{PersonIndex, Tick};
+use crate::market::{Contagion, MAX_PLATFORMS, Market, Platform};
 use crate::parallel::side_by_side;
+use crate::units::{PersonIndex, Tick};
 use class::Classes;
 use live::call;
 use part::{Around, Hand, Part};
-use std::num::NonZeroUsize;
 use table::{NEVER, Table};
 pub use word::Word;
 
 
 /// All persons of a market. P platforms, L stored layers, words of type W.
-pub struct Linear<const P: usize, const L: usize, W> {
+pub struct Linear<const P: usize, const L: usize, W: Word> {
     /// The clocks of each person, and the users among the contacts.
     words: Vec<[W; P]>,
     /// Nothing can happen to a person before this tick; before they enter, the tick in which they do.
@@ -275,7 +278,7 @@ impl<const P: usize, const L: usize, W: Word> Persons for Linear<P, L, W> {
 
 impl<const P: usize, const L: usize, W: Word> Engine<'_, Linear<P, L, W>> {
     /// The hazard of being invited in well-mixed layers, of all who are not users themselves.
-    fn mixed_invitations(&self) -> Vec<f64> {
+    fn mixed_invitations(&self) -> ArrayVec<f64, MAX_PLATFORMS> {
         let mixed = |&layer: &usize| self.bits[layer].is_none();
         let hazard = |p: usize, layer: usize| {
             self.offers[p].invite[layer] * f64::from(self.mixed_users(p, 0) as f32 * self.contacts.unit(layer))

@@ -6,6 +6,7 @@
 
 use super::class::Classes;
 use super::table::Table;
+use super::word::Word;
 use super::{Linear, Person};
 use crate::contacts::ContactLayers;
 use crate::engine::counts::Counts;
@@ -16,7 +17,7 @@ use crate::parallel;
 use crate::units::{PersonIndex, Tick};
 
 /// What is the same for everybody in a tick.
-pub struct Around<'a, const P: usize, const L: usize, W> {
+pub struct Around<'a, const P: usize, const L: usize, W: Word> {
     pub tick: Tick,
     pub market: &'a Market,
     pub contacts: &'a ContactLayers,
@@ -102,7 +103,7 @@ impl<'p, const P: usize, W: Send> Part<'p, P, W> {
     }
 }
 
-impl<const P: usize, const L: usize, W> Engine<'_, Linear<P, L, W>> {
+impl<const P: usize, const L: usize, W: Word> Engine<'_, Linear<P, L, W>> {
     /// What is the same for everybody in a tick, and all persons.
     pub(super) fn apart(&mut self, tick: Tick) -> (Around<'_, P, L, W>, Part<'_, P, W>) {
         let Engine { market, contacts, clocks, offers, users, bits, .. } = self;

@@ -6,44 +6,71 @@ use crate::contacts::{ContactLayers, End, PartsOfEnds, prefetch};
 use crate::engine::fast::persons::Moved;
 use crate::units::PersonIndex;
 
+/// How many movers ahead of the one whose contacts hear of it memory is asked for: where the contacts stand, the contacts, and what is kept of
+/// these.
+const ROW_AHEAD: usize = 24;
+const ENDS_AHEAD: usize = 10;
+const CONTACTS_AHEAD: usize = 2;
+/// Rows of movers that are under way.
+const UNDER_WAY: usize = 16;
+
+/// Ends in a cache line.
+const ENDS_IN_A_LINE: usize = 64 / size_of::<End>();
+
 impl<const P: usize, W: Word> Part<'_, P, W> {
     /// What happened to anybody reaches the contacts in this part, with effect from now on.
     pub fn hear<const L: usize>(&mut self, around: &Around<'_, P, L, W>, moved: &[Moved]) {
-        for (position, one) in moved.iter().enumerate() {
-            if let Some(later) = Moved::ask_ahead(moved, position, around.contacts) {
-                self.prefetch_contacts(around.contacts, later);
+        let contacts = around.contacts;
+        let mut rows: [&[End]; UNDER_WAY] = [&[]; UNDER_WAY];
+        for step in 0..moved.len() + ENDS_AHEAD {
+            if let Some(later) = moved.get(step + ROW_AHEAD - ENDS_AHEAD) {
+                contacts.prefetch_row(later.person);
             }
-            let ends = self.ends_within(around.contacts, one.person);
-            let (joined, left) = (one.after & !one.before, one.before & !one.after);
-            for p in 0..P {
-                if joined >> p & 1 == 1 {
-                    self.join(p, around, ends);
-                } else if left >> p & 1 == 1 {
-                    self.leave(p, around, ends);
-                }
+            if let Some(later) = moved.get(step) {
+                rows[step % UNDER_WAY] = contacts.of(later.person);
+                prefetch_ends(rows[step % UNDER_WAY]);
+            }
+            let near = step.wrapping_sub(ENDS_AHEAD - CONTACTS_AHEAD);
+            if let Some(soon) = moved.get(near) {
+                rows[near % UNDER_WAY] = self.within(contacts, rows[near % UNDER_WAY]);
+                self.prefetch_contacts(contacts, soon, rows[near % UNDER_WAY]);
+            }
+            let at = step.wrapping_sub(ENDS_AHEAD);
+            if let Some(now) = moved.get(at) {
+                self.tell(around, now, rows[at % UNDER_WAY]);
             }
         }
     }
 
-    /// The ends of a person that lead to this part. Rows are sorted by persons.
-    #[inline]
-    fn ends_within<'c>(&self, contacts: &'c ContactLayers, person: PersonIndex) -> &'c [End] {
-        let ends = contacts.of(person);
-        if self.words.len() == contacts.persons() as usize {
-            return ends;
+    /// The contacts of a mover hear of it.
+    fn tell<const L: usize>(&mut self, around: &Around<'_, P, L, W>, one: &Moved, ends: &[End]) {
+        let (joined, left) = (one.after & !one.before, one.before & !one.after);
+        for p in 0..P {
+            if joined >> p & 1 == 1 {
+                self.join(p, around, ends);
+            } else if left >> p & 1 == 1 {
+                self.leave(p, around, ends);
+            }
         }
-        // Counted instead of searched for: many are compared at once, and rows are short.
+    }
+
+    /// The ends among those of a person that lead to this part. They are sorted by persons.
+    #[inline]
+    fn within<'c>(&self, contacts: &ContactLayers, ends: &'c [End]) -> &'c [End] {
         let parts = contacts.parts_of_ends();
-        let before = |limit: PersonIndex| ends.iter().map(|&end| usize::from(parts.person(end) < limit)).sum();
-        let (from, to): (usize, usize) = (before(self.first), before(self.first + self.words.len() as PersonIndex));
+        // Counted instead of searched for: many are compared at once, and rows are short.
+        let before = |limit: PersonIndex| ends.iter().map(|&end| u32::from(parts.person(end) < limit)).sum::<u32>();
+        let end = self.first + self.words.len() as PersonIndex;
+        let from = if self.first == 0 { 0 } else { before(self.first) as usize };
+        let to = if end == contacts.persons() { ends.len() } else { before(end) as usize };
         &ends[from..to]
     }
 
     /// Asks for what is kept of the contacts of a mover.
     #[inline]
-    fn prefetch_contacts(&self, contacts: &ContactLayers, moved: &Moved) {
+    fn prefetch_contacts(&self, contacts: &ContactLayers, moved: &Moved, ends: &[End]) {
         let (joined, parts) = (moved.after & !moved.before != 0, contacts.parts_of_ends());
-        for &end in self.ends_within(contacts, moved.person) {
+        for &end in ends {
             let other = (parts.person(end) - self.first) as usize;
             prefetch(self.words, other);
             if joined {
@@ -84,4 +111,11 @@ impl<const P: usize, W: Word> Part<'_, P, W> {
 #[inline]
 fn layers<const L: usize>(parts: PartsOfEnds, end: End) -> usize {
     if L == 1 { 1 } else { parts.layers(end) as usize }
+}
+
+/// Asks for the first ends of a row.
+#[inline]
+fn prefetch_ends(ends: &[End]) {
+    prefetch(ends, 0);
+    prefetch(ends, ENDS_IN_A_LINE);
 }

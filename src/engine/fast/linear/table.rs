@@ -7,7 +7,6 @@
 use super::class::{CLASSES, MAY_JOIN, ON_TRIAL, SETTLED};
 use super::word::{ONE, Word, fixed};
 use crate::engine::fast::hazards::{Channels, Hazards};
-use crate::market::MAX_STORED_LAYERS;
 use crate::units::Tick;
 
 /// A due tick that never comes.
@@ -18,7 +17,7 @@ const CAUTION: f64 = 1.0 + 4e-6;
 
 /// What the clocks of one platform and class gather.
 #[derive(Debug, Clone, Copy)]
-struct Row<const L: usize, W> {
+struct Row<const L: usize, W: Word> {
     /// Gathered without contacts, and by each contact who is a user, in 1/[`ONE`].
     base: u64,
     each: [u64; L],
@@ -26,12 +25,12 @@ struct Row<const L: usize, W> {
     most_base: f32,
     most_each: [f32; L],
     /// What a contact who joins does to a word, by the layers in which it is one.
-    steps: [W; 1 << MAX_STORED_LAYERS],
+    steps: W::Steps,
 }
 
 /// What clocks gather by the beginning of a tick.
 #[derive(Debug, Clone)]
-pub struct Table<const P: usize, const L: usize, W> {
+pub struct Table<const P: usize, const L: usize, W: Word> {
     /// The tick.
     now: u16,
     /// Ticks from now to [`NEVER`].
@@ -72,9 +71,8 @@ impl<const P: usize, const L: usize, W: Word> Table<P, L, W> {
                     W::step(goal, layers)
                 };
                 let most = |hazard: f64| (hazard * ONE * CAUTION) as f32;
-                let steps = std::array::from_fn(|layers| if layers < 1 << L { step(layers) } else { W::default() });
                 let (most_base, most_each) = (most(most_base), most_each.map(most));
-                Row { base: fixed::<W>(base), each, most_base, most_each, steps }
+                Row { base: fixed::<W>(base), each, most_base, most_each, steps: W::steps(step) }
             })
         });
         Table { now: tick as u16, far: (u32::from(NEVER) - tick) as f32, rows }
@@ -120,7 +118,7 @@ impl<const P: usize, const L: usize, W: Word> Table<P, L, W> {
 
 /// What the clocks of one platform gather.
 #[derive(Debug, Clone, Copy)]
-pub struct OfPlatform<'t, const L: usize, W> {
+pub struct OfPlatform<'t, const L: usize, W: Word> {
     now: u16,
     far: f32,
     rows: &'t [Row<L, W>; CLASSES],
@@ -130,7 +128,7 @@ impl<const L: usize, W: Word> OfPlatform<'_, L, W> {
     /// A contact in these layers (a bit each) becomes a user; the word then, and a tick before which the clock cannot run out.
     #[inline]
     pub fn joined(&self, word: W, layers: usize) -> (W, u16) {
-        let joined = word.plus(self.rows[word.class()].steps[layers % (1 << MAX_STORED_LAYERS)]);
+        let joined = word.plus(W::step_in(&self.rows[word.class()].steps, layers));
         // The contact has done nothing yet: as much is left as before.
         (joined, self.due(word, joined))
     }
@@ -138,7 +136,7 @@ impl<const L: usize, W: Word> OfPlatform<'_, L, W> {
     /// A contact in these layers (a bit each) ceases to be a user.
     #[inline]
     pub fn left_by(&self, word: W, layers: usize) -> W {
-        word.minus(self.rows[word.class()].steps[layers % (1 << MAX_STORED_LAYERS)])
+        word.minus(W::step_in(&self.rows[word.class()].steps, layers))
     }
 
     /// A tick before which a clock cannot run out, on which as much is left as in one word, and which runs as fast as in another.
@@ -180,14 +178,14 @@ mod tests {
     fn table<W: Word>(tick: u32) -> Table<1, 1, W> {
         let sum = |hazard: f64| fixed::<W>(hazard * f64::from(tick));
         let most = |hazard: f64| (hazard * ONE * CAUTION) as f32;
-        let none = Row { base: 0, each: [0], most_base: 0.0, most_each: [0.0], steps: [W::step(0, 1); 16] };
+        let none = Row { base: 0, each: [0], most_base: 0.0, most_each: [0.0], steps: W::steps(|_| W::step(0, 1)) };
         let mut rows = [[none; CLASSES]; 1];
         rows[0][MAY_JOIN] = Row {
             base: sum(BASE),
             each: [sum(EACH)],
             most_base: most(BASE),
             most_each: [most(EACH)],
-            steps: [W::step(sum(EACH), 1); 16],
+            steps: W::steps(|_| W::step(sum(EACH), 1)),
         };
         Table { now: tick as u16, far: (u32::from(NEVER) - tick) as f32, rows }
     }

@@ -4,6 +4,8 @@
 //! hazard at which the clock runs out, in units of 1/[`ONE`], modulo 2⁶⁴. Nothing overflows from one part into the next, because no
 //! count exceeds [`Word::MOST`] or falls below 0; so the sum is exact, and does not depend on the order of the contacts.
 
+use crate::market::MAX_STORED_LAYERS;
+
 /// Hazard 1. Clocks end at 37.5 (−ln 2⁻⁵⁴), so that 64 is beyond all of them, and twice that is 2⁶⁴.
 pub const ONE: f64 = (1u64 << 57) as f64;
 
@@ -15,11 +17,17 @@ pub fn fixed<W: Word>(hazard: f64) -> u64 {
 }
 
 /// A clock and its counts.
-pub trait Word: Copy + Default + Send + Sync {
+pub trait Word: Copy + Default + Send + Sync + std::fmt::Debug {
     /// The most contacts that can be counted in a layer.
     const MOST: u32;
     /// The bits of a goal that are kept.
     const FINE: u64;
+    /// What contacts add, by the layers in which they are contacts (a bit each).
+    type Steps: Copy + std::fmt::Debug + Send + Sync;
+    /// All steps.
+    fn steps(step: impl Fn(usize) -> Self) -> Self::Steps;
+    /// The step of a contact in these layers.
+    fn step_in(steps: &Self::Steps, layers: usize) -> Self;
     /// The class of the clock.
     fn class(self) -> usize;
     /// k: users among the contacts in the stored layer of a bit.
@@ -46,6 +54,16 @@ const CLASS: u32 = 3;
 impl Word for u64 {
     const MOST: u32 = (1 << 13) - 1;
     const FINE: u64 = !0xFFFF;
+    /// There is but one layer.
+    type Steps = u64;
+    #[inline]
+    fn steps(step: impl Fn(usize) -> u64) -> u64 {
+        step(1)
+    }
+    #[inline]
+    fn step_in(steps: &u64, _: usize) -> u64 {
+        *steps
+    }
     #[inline]
     fn class(self) -> usize {
         (self & ((1 << CLASS) - 1)) as usize
@@ -83,6 +101,15 @@ const COUNT: u32 = 15;
 impl Word for u128 {
     const MOST: u32 = (1 << COUNT) - 1;
     const FINE: u64 = !0;
+    type Steps = [u128; 1 << MAX_STORED_LAYERS];
+    #[inline]
+    fn steps(step: impl Fn(usize) -> u128) -> Self::Steps {
+        std::array::from_fn(step)
+    }
+    #[inline]
+    fn step_in(steps: &Self::Steps, layers: usize) -> u128 {
+        steps[layers % (1 << MAX_STORED_LAYERS)]
+    }
     #[inline]
     fn class(self) -> usize {
         (self as u64 & ((1 << CLASS) - 1)) as usize
