@@ -8,9 +8,9 @@ use crate::units::PersonIndex;
 
 /// How many movers ahead of the one whose contacts hear of it memory is asked for: where the contacts stand, the contacts, and what is kept of
 /// these.
-const ROW_AHEAD: usize = 24;
-const ENDS_AHEAD: usize = 10;
-const CONTACTS_AHEAD: usize = 2;
+const ROW_AHEAD: usize = 28;
+const ENDS_AHEAD: usize = 14;
+const CONTACTS_AHEAD: usize = 5;
 /// Rows of movers that are under way.
 const UNDER_WAY: usize = 16;
 
