@@ -113,7 +113,8 @@ impl Variants {
     /// Makes a run with its days.
     pub fn run(&self, variant: usize, run: u64, went: &(dyn Fn(f64) + Sync)) -> (f64, Trajectory) {
         let lived = |part: f64| went(MAKING + (1.0 - MAKING) * part);
-        let engine = |market: &Market, contacts: &ContactLayers| fast::run_telling(market, contacts, self.hands, &lived);
+        let engine =
+            |market: &Market, contacts: &ContactLayers| fast::run_telling(market, contacts, self.hands, &lived);
         self.run_by(variant, run, &|part| went(MAKING * part), engine)
     }
 

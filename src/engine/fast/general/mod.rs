@@ -58,8 +58,12 @@ pub struct General<const P: usize, const L: usize, C> {
 
 impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
     /// Bytes that are kept of a person; the last for what is kept in bits, and for groups.
-    pub const BYTES: usize =
-        size_of::<Agent<P, L>>() + size_of::<Users<P, L, C>>() + size_of::<Known<L, C>>() + size_of::<Tick>() + size_of::<PersonIndex>() + 1;
+    pub const BYTES: usize = size_of::<Agent<P, L>>()
+        + size_of::<Users<P, L, C>>()
+        + size_of::<Known<L, C>>()
+        + size_of::<Tick>()
+        + size_of::<PersonIndex>()
+        + 1;
 
     /// The persons of a market before the first tick.
     pub fn new(market: &Market, contacts: &ContactLayers) -> Self {

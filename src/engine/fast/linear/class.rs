@@ -72,11 +72,8 @@ impl<const P: usize> Classes<P> {
 mod tests {
     use super::*;
 
-    const CLASSES: Classes<2> = Classes {
-        willingness: [[1.0, 0.5, 0.0, 0.0], [1.0, 0.2, 0.3, 0.06]],
-        leaves: [true, true],
-        trial: [0, 10],
-    };
+    const CLASSES: Classes<2> =
+        Classes { willingness: [[1.0, 0.5, 0.0, 0.0], [1.0, 0.2, 0.3, 0.06]], leaves: [true, true], trial: [0, 10] };
 
     #[test]
     fn a_clock_stands_for_who_is_outside_or_would_never_join() {

@@ -32,7 +32,6 @@ use part::{Around, Hand, Part};
 use table::{NEVER, Table};
 pub use word::Word;
 
-
 /// All persons of a market. P platforms, L stored layers, words of type W.
 pub struct Linear<const P: usize, const L: usize, W: Word> {
     /// The clocks of each person, and the users among the contacts.

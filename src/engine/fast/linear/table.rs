@@ -33,7 +33,7 @@ struct Row<const L: usize, W: Word> {
 pub struct Table<const P: usize, const L: usize, W: Word> {
     /// The tick.
     now: u16,
-    /// Ticks from now to [`NEVER`].
+    /// Ticks from now to [`NEVER`], and half a tick.
     far: f32,
     /// What clocks gather, by platform and class.
     rows: [[Row<L, W>; CLASSES]; P],
@@ -75,7 +75,7 @@ impl<const P: usize, const L: usize, W: Word> Table<P, L, W> {
                 Row { base: fixed::<W>(base), each, most_base, most_each, steps: W::steps(step) }
             })
         });
-        Table { now: tick as u16, far: (u32::from(NEVER) - tick) as f32, rows }
+        Table { now: tick as u16, far: (u32::from(NEVER) - tick) as f32 + 0.5, rows }
     }
 
     /// What a clock with these counts has gathered in a class, in 1/[`ONE`].
@@ -154,17 +154,21 @@ impl<const L: usize, W: Word> OfPlatform<'_, L, W> {
     /// The tick that is so many ticks away; that of a clock that stands at 0, which has 0 ticks over 0, is never.
     #[inline]
     fn after(&self, ticks: f32) -> u16 {
-        self.now + whole(ticks.min(self.far).max(0.0))
+        self.now + whole(ticks.min(self.far))
     }
 }
 
-/// The whole ticks of a number of ticks that lies between 0 and [`NEVER`].
+/// From here on to twice as much, numbers of single precision are whole: the lowest bits of a sum with it are a whole number.
+const WHOLE: f32 = (1 << 23) as f32;
+
+/// The whole ticks of a number of ticks below 2¹⁶, 0 where it is negative; where it is whole itself, one less now and then.
+///
+/// What is half a tick less is rounded to the nearest whole number. A conversion that answers for all numbers costs as much as the
+/// division before it.
 #[inline]
-#[allow(unsafe_code, reason = "the checks of a safe conversion cost as much as the division before it")]
 fn whole(ticks: f32) -> u16 {
-    debug_assert!((0.0..=f32::from(NEVER)).contains(&ticks));
-    // SAFETY: `after` has brought the number, which `min` takes care is one, between 0 and at most 65,535, which an i32 holds.
-    unsafe { ticks.to_int_unchecked::<i32>() as u16 }
+    debug_assert!(ticks < f32::from(NEVER) + 1.0);
+    (ticks.max(0.5) - 0.5 + WHOLE).to_bits() as u16
 }
 
 #[cfg(test)]
@@ -187,7 +191,7 @@ mod tests {
             most_each: [most(EACH)],
             steps: W::steps(|_| W::step(sum(EACH), 1)),
         };
-        Table { now: tick as u16, far: (u32::from(NEVER) - tick) as f32, rows }
+        Table { now: tick as u16, far: (u32::from(NEVER) - tick) as f32 + 0.5, rows }
     }
 
     /// Contacts become users in ticks 3, 10, 10 and 25, and one leaves in 30; a clock with .9 on it is run tick by tick beside the goal.
@@ -226,6 +230,17 @@ mod tests {
     fn a_clock_runs_out_when_it_would_tick_by_tick() {
         runs_out_when_it_should::<u64>();
         runs_out_when_it_should::<u128>();
+    }
+
+    #[test]
+    fn ticks_are_whole_and_never_too_many() {
+        for ticks in [-3.0, 0.0, 0.2, 0.7, 1.3, 17.999, 4096.01, 65_533.5, f32::from(NEVER) + 0.5] {
+            assert_eq!(whole(ticks), ticks as u16, "{ticks}");
+        }
+        for ticks in [1u16, 2, 3, 1000, 40_001, 65_534, NEVER] {
+            let found = whole(f32::from(ticks));
+            assert!(found == ticks || found + 1 == ticks, "{ticks}: {found}");
+        }
     }
 
     #[test]
