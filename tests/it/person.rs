@@ -7,6 +7,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use headstart::experiment::{Choice, life};
+use headstart::report::Language;
 use headstart::report::figure::{Head, Lane, Lifeline, Span, Wait, lifeline, platform_color};
 use headstart::report::findings::person;
 use headstart::scenario::{self, Overrides};
@@ -371,7 +372,7 @@ fn every_scenario_has_lives_to_tell() {
             let findings = person(&life, &loaded.scenario);
             let name = format!("{} {}", file.display(), life.choice);
             assert!(findings.answer.starts_with("Person ") && findings.rows.len() > 1, "{name}: {}", findings.answer);
-            legible(&name, &findings.figures[0].1);
+            legible(&name, &findings.figures.of(Language::English)[0].1.drawn());
         }
     }
 }

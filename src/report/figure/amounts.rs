@@ -1,5 +1,7 @@
 //! Numbers of parameters and results as people write them: what stands at ticks, at dots and at bars.
 
+use serde::{Deserialize, Serialize};
+
 use crate::report::numbers::{human, percent, tick};
 
 /// Mean length of a month, and of a year \[days\] (Gregorian calendar).
@@ -8,7 +10,7 @@ pub const MONTH: f64 = 365.2425 / 12.0;
 pub const YEAR: f64 = 365.2425;
 
 /// What the numbers of a parameter are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ParameterKind {
     /// A date: days since 1970-01-01.
     Date,
@@ -46,7 +48,7 @@ impl ParameterKind {
 }
 
 /// What the results of runs are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// A probability, on an axis from 0 to 1.
     Probability,

@@ -1,12 +1,14 @@
 //! Axes of parameters and results: where a number stands, and ticks that people can say.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::{MONTH, ParameterKind, Value, YEAR};
 use super::scale::nice_step;
 use super::time::{date_ticks, furthest};
 use crate::report::fonts::{Weight, text_width};
 
 /// How the numbers of an axis are spaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Spacing {
     /// Equal steps for equal differences.
     #[default]
@@ -16,7 +18,7 @@ pub enum Spacing {
 }
 
 /// A parameter that is varied.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parameter {
     /// Its name, below or above the axis.
     pub label: String,

@@ -1,5 +1,7 @@
 //! `degrees`: how many contacts people have: share of the persons with as many or more, both axes logarithmic.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::ParameterKind;
 use super::axis::{Axis, Spacing};
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
@@ -18,7 +20,7 @@ const RIGHT: f64 = 60.0;
 const GAP: f64 = 6.0;
 
 /// The degrees of some layers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DegreeCurves {
     /// What stands above and below.
     pub head: Head,
@@ -27,7 +29,7 @@ pub struct DegreeCurves {
 }
 
 /// The degrees of a layer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DegreeCurve {
     /// Name of the layer.
     pub name: String,

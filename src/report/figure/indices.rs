@@ -1,5 +1,7 @@
 //! `indices`: how much of the spread of a result each uncertain parameter explains (Sobol's indices).
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
@@ -23,26 +25,29 @@ const SOLE: Lane = (0.0, 0.34);
 pub type Estimated = (f64, f64, f64);
 
 /// Indices of parameters.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Indices {
     /// What stands above and below.
     pub head: Head,
     /// The parameters, from top to bottom.
     pub rows: Vec<IndexRow>,
     /// What chance alone explains, set apart below.
+    #[serde(with = "super::exact")]
     pub luck: Option<Estimated>,
     /// Name of the axis.
     pub x_label: String,
 }
 
 /// The indices of a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndexRow {
     /// The parameter.
     pub name: String,
     /// Its share of the variance by itself (index of the first order), where it is known.
+    #[serde(with = "super::exact")]
     pub first: Option<Estimated>,
     /// Its share with all that it does together with others (total index).
+    #[serde(with = "super::exact")]
     pub total: Estimated,
 }
 

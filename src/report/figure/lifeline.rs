@@ -1,6 +1,7 @@
 //! `timeline`: the life of one person: the platforms they are on, where their contacts are, and how full their clocks.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
 use super::ends::{EndLabel, Stroke};
@@ -31,7 +32,7 @@ const DASHES: (f64, f64) = (7.0, 4.0);
 const PAD: f64 = 8.0;
 
 /// The life of one person.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lifeline {
     /// What stands above and below.
     pub head: Head,
@@ -44,19 +45,22 @@ pub struct Lifeline {
 }
 
 /// A person and a platform. Days count from the start.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
     /// Label of the platform.
     pub label: String,
     /// Its color.
     pub color: Color,
     /// The day of its launch, if it ever comes.
+    #[serde(with = "super::exact")]
     pub launch: Option<f64>,
     /// When the person could be on it: in the market, while it is open.
+    #[serde(with = "super::exact")]
     pub open: Vec<(f64, f64)>,
     /// When the person is on it.
     pub spans: Vec<Span>,
     /// Share of the contacts who are on it, by day; not a number without contacts.
+    #[serde(with = "super::exact")]
     pub shares: Vec<f64>,
     /// Contacts who are on it in the end, and all.
     pub there: (u32, u32),
@@ -65,22 +69,25 @@ pub struct Lane {
 }
 
 /// Days on a platform.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Span {
     /// The day on which it begins.
+    #[serde(with = "super::exact")]
     pub from: f64,
     /// The day on which it ends.
+    #[serde(with = "super::exact")]
     pub to: f64,
     /// How it began.
     pub text: String,
 }
 
 /// A clock that fills until the person joins or leaves.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Wait {
     /// Whether it is one of joining.
     pub joining: bool,
     /// Days, and how full it is (0–1).
+    #[serde(with = "super::exact")]
     pub points: Vec<(f64, f64)>,
 }
 

@@ -1,5 +1,7 @@
 //! `morris`: which parameters matter, and whether they act alone: mean against spread of elementary effects (Morris 1991).
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
@@ -23,7 +25,7 @@ const RATIOS: [(f64, &str); 3] = [(0.1, "almost linear"), (0.5, "monotonic"), (1
 const BEYOND: &str = "nonlinear or interacting";
 
 /// Elementary effects of parameters.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Morris {
     /// What stands above and below.
     pub head: Head,
@@ -36,17 +38,21 @@ pub struct Morris {
 }
 
 /// The elementary effects of a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MorrisPoint {
     /// The parameter.
     pub name: String,
     /// Mean of their absolute values, μ*.
+    #[serde(with = "super::exact")]
     pub mean: f64,
     /// Lower end of the mean's interval.
+    #[serde(with = "super::exact")]
     pub low: f64,
     /// Upper end of the mean's interval.
+    #[serde(with = "super::exact")]
     pub high: f64,
     /// Their standard deviation, σ.
+    #[serde(with = "super::exact")]
     pub spread: f64,
 }
 

@@ -1,5 +1,7 @@
 //! `neighborhood`: a person, their contacts and the contacts of these, and who of them knows whom.
 
+use serde::{Deserialize, Serialize};
+
 use super::canvas::{Canvas, Figure, Pen, Point, draw};
 use super::force::force_directed;
 use super::frame::{FOOT, Head, MARGIN};
@@ -7,7 +9,7 @@ use super::key::Key;
 use super::places::Area;
 use super::plot::dot;
 use super::theme::{AXIS, Color, INK, STRONG, WEAK};
-use crate::rng::Stream;
+use crate::rng::World;
 
 const SIZE: (f64, f64) = (1600.0, 1100.0);
 /// Distance of the outermost persons from the edge.
@@ -18,16 +20,20 @@ const CLOSED: Color = (0xD5, 0x5E, 0x00);
 const PERSONS: [(Color, f64); 3] = [(INK, 12.0), (STRONG, 9.0), (WEAK, 6.0)];
 
 /// Persons around one of them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Surroundings<'a> {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Surroundings {
     /// What stands above and below.
     pub head: Head,
     /// Distances of the persons from the first: 0, 1 or 2.
-    pub distances: &'a [u32],
+    pub distances: Vec<u32>,
     /// Contacts among them, by their places in the list.
-    pub pairs: &'a [(usize, usize)],
-    /// Draws of the places on the paper.
-    pub stream: Stream,
+    pub pairs: Vec<(usize, usize)>,
+    /// Name of the layer of contacts; with seed and run the address of the draws of the places on the paper.
+    pub layer: String,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Number of the run.
+    pub run: u64,
 }
 
 /// Draws the figure.
@@ -44,7 +50,7 @@ pub fn neighborhood(surroundings: &Surroundings) -> Figure {
         surroundings.head.draw(canvas, SIZE);
         let places = places(surroundings);
         lines(canvas, surroundings, &places);
-        for (place, distance) in places.iter().zip(surroundings.distances).rev() {
+        for (place, distance) in places.iter().zip(&surroundings.distances).rev() {
             let (color, radius) = PERSONS[*distance as usize];
             dot(canvas, *place, radius, color);
         }
@@ -54,7 +60,9 @@ pub fn neighborhood(surroundings: &Surroundings) -> Figure {
 
 /// Places on the paper, which they fill.
 fn places(surroundings: &Surroundings) -> Vec<Point> {
-    let free = force_directed(surroundings.distances.len(), surroundings.pairs, surroundings.stream);
+    let Surroundings { distances, pairs, layer, seed, run, .. } = surroundings;
+    let stream = World { seed: *seed, replicate: *run }.stream(&format!("graph {layer} places"));
+    let free = force_directed(distances.len(), pairs, stream);
     let top = surroundings.head.height(SIZE.0);
     let area = Area { left: MARGIN, right: SIZE.0 - MARGIN, top, bottom: SIZE.1 - FOOT - ROOM }.inset(ROOM);
     let stretch = |of: fn(&Point) -> f64, from: f64, to: f64| {
@@ -80,7 +88,7 @@ fn pen(distances: (u32, u32)) -> Pen {
 /// Contacts, the less important below.
 fn lines(canvas: &mut Canvas, surroundings: &Surroundings, places: &[Point]) {
     let distances = |(a, b): (usize, usize)| (surroundings.distances[a], surroundings.distances[b]);
-    let mut pairs = surroundings.pairs.to_vec();
+    let mut pairs = surroundings.pairs.clone();
     pairs.sort_by_key(|pair| {
         let (a, b) = distances(*pair);
         std::cmp::Reverse(a + b)

@@ -1,5 +1,7 @@
 //! `phase`: a result over two parameters, and the line on which it passes a level.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::{Axis, Parameter};
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
@@ -25,7 +27,7 @@ const SIDE: f64 = 24.0;
 const DASHES: (f64, f64) = (6.0, 4.0);
 
 /// A result over two parameters.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Phase {
     /// What stands above and below.
     pub head: Head,
@@ -34,8 +36,10 @@ pub struct Phase {
     /// The parameter along the vertical axis.
     pub y: Parameter,
     /// Numbers of the horizontal parameter, one a column.
+    #[serde(with = "super::exact")]
     pub xs: Vec<f64>,
     /// Numbers of the vertical parameter, one a row.
+    #[serde(with = "super::exact")]
     pub ys: Vec<f64>,
     /// The results: all columns of the first row, then of the second; what is missing was not run.
     pub cells: Vec<Cell>,
@@ -44,27 +48,35 @@ pub struct Phase {
     /// What they count.
     pub value_label: String,
     /// The level to be passed, 0.5 for even odds; the colors turn here.
+    #[serde(with = "super::exact")]
     pub level: f64,
     /// Lines on which the results pass the level, as pairs of numbers of both parameters.
+    #[serde(with = "super::exact")]
     pub contour: Vec<Vec<(f64, f64)>>,
     /// Lines on which the upper ends of the intervals pass the level.
+    #[serde(with = "super::exact")]
     pub contour_low: Vec<Vec<(f64, f64)>>,
     /// Lines on which the lower ends of the intervals pass the level.
+    #[serde(with = "super::exact")]
     pub contour_high: Vec<Vec<(f64, f64)>>,
     /// What results below and above the level mean ("WeChat leads", "MiTalk leads"), written on the map where it has room.
     pub sides: Option<(String, String)>,
     /// A point of both parameters to point out, with its text ("history").
+    #[serde(with = "super::exact")]
     pub mark: Option<(f64, f64, String)>,
 }
 
 /// A result at one point.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// The result, NaN if the point was not run.
+    #[serde(with = "super::exact")]
     pub value: f64,
     /// Lower end of its interval.
+    #[serde(with = "super::exact")]
     pub low: f64,
     /// Upper end of its interval.
+    #[serde(with = "super::exact")]
     pub high: f64,
     /// Runs that it rests on.
     pub runs: u64,

@@ -1,5 +1,7 @@
 //! `response`: how a result answers to one parameter, and where it meets a target.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::{Axis, Parameter};
 use super::canvas::{Canvas, Figure, Pen, draw};
@@ -15,7 +17,7 @@ const SIZE: (f64, f64) = (1600.0, 900.0);
 const RIGHT: (f64, f64) = (210.0, 30.0);
 
 /// How results answer to a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Response {
     /// What stands above and below.
     pub head: Head,
@@ -28,15 +30,17 @@ pub struct Response {
     /// The results, of each platform for instance.
     pub series: Vec<Series>,
     /// The result that is asked for, and what it is called.
-    pub target: Option<(f64, &'static str)>,
+    #[serde(with = "super::exact")]
+    pub target: Option<(f64, String)>,
     /// Where the target is met.
     pub solution: Option<Solution>,
     /// Numbers of the parameter to point out, with their texts ("history: 2011-01-21").
+    #[serde(with = "super::exact")]
     pub marks: Vec<(f64, String)>,
 }
 
 /// Results at several numbers of a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Series {
     /// Name behind the last point; a sole series needs none.
     pub label: String,
@@ -45,32 +49,40 @@ pub struct Series {
     /// The points, in any order; those without a finite value are left out.
     pub points: Vec<ResponsePoint>,
     /// Points of a line fitted to them, by the parameter; empty without one.
+    #[serde(with = "super::exact")]
     pub fitted: Vec<(f64, f64)>,
 }
 
 /// A result at one number of a parameter.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ResponsePoint {
     /// The number of the parameter.
+    #[serde(with = "super::exact")]
     pub x: f64,
     /// The result.
+    #[serde(with = "super::exact")]
     pub value: f64,
     /// Lower end of its interval.
+    #[serde(with = "super::exact")]
     pub low: f64,
     /// Upper end of its interval.
+    #[serde(with = "super::exact")]
     pub high: f64,
     /// Runs that it rests on.
     pub runs: u64,
 }
 
 /// Where a target is met.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Solution {
     /// The number of the parameter.
+    #[serde(with = "super::exact")]
     pub at: f64,
     /// Lower end of its interval, −∞ if there is none.
+    #[serde(with = "super::exact")]
     pub low: f64,
     /// Upper end of its interval, ∞ if there is none.
+    #[serde(with = "super::exact")]
     pub high: f64,
     /// What to say about it.
     pub text: String,
@@ -102,8 +114,8 @@ pub fn response(response: &Response) -> Figure {
             }
         }
         flags.draw(canvas, plot.top, plot.bottom);
-        if let Some((target, _)) = response.target {
-            let y = plot.up(target);
+        if let Some((target, _)) = &response.target {
+            let y = plot.up(*target);
             canvas.dashes((plot.left, y), (plot.right, y), 9.0, 6.0, Pen::new(FAINT, 1.6));
         }
         response.series.iter().for_each(|series| draw_series(canvas, &plot, series));
@@ -122,8 +134,9 @@ fn layout(response: &Response) -> (Plot, Flags) {
     let points = || response.series.iter().flat_map(|series| &series.points).filter(|point| point.value.is_finite());
     let pointed = response.marks.iter().map(|(x, _)| *x).chain(response.solution.iter().map(|solution| solution.at));
     let x = Axis::around(response.x.kind, response.x.spacing, points().map(|point| point.x).chain(pointed));
-    let results =
-        points().flat_map(|point| [point.value, point.low, point.high]).chain(response.target.map(|target| target.0));
+    let results = points()
+        .flat_map(|point| [point.value, point.low, point.high])
+        .chain(response.target.iter().map(|target| target.0));
     let y = Axis::of_results(response.y, results);
     let (right, bottom) = (SIZE.0 - MARGIN - room(response), SIZE.1 - FOOT - BELOW);
     let top = response.head.height(SIZE.0) + CAPTION;
@@ -179,10 +192,10 @@ fn ends(canvas: &mut Canvas, response: &Response, plot: &Plot) {
         let (name, number) = (series.label.clone(), response.y.number(last.value));
         Some(EndLabel { value: last.value, name, number, color: series.color, stroke: Stroke::Solid })
     };
-    let target = response.target.filter(|target| target.0.is_finite()).map(|(value, name)| EndLabel {
-        value,
-        name: name.to_owned(),
-        number: response.y.number(value),
+    let target = response.target.iter().filter(|target| target.0.is_finite()).map(|(value, name)| EndLabel {
+        value: *value,
+        name: name.clone(),
+        number: response.y.number(*value),
         color: FAINT,
         stroke: Stroke::Dashed,
     });

@@ -1,5 +1,7 @@
 //! `tornado`: what a result does when one parameter after the other goes to the ends of its range.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
@@ -16,7 +18,7 @@ const WIDTH: f64 = 1600.0;
 const SIDE: f64 = 220.0;
 
 /// Results with one parameter at a time at the ends of its range.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tornado {
     /// What stands above and below.
     pub head: Head,
@@ -25,13 +27,14 @@ pub struct Tornado {
     /// Name of the axis.
     pub label: String,
     /// The result with all parameters where they are.
+    #[serde(with = "super::exact")]
     pub base: f64,
     /// The parameters, from top to bottom.
     pub rows: Vec<TornadoRow>,
 }
 
 /// Results at both ends of a parameter's range.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TornadoRow {
     /// The parameter.
     pub name: String,
@@ -40,8 +43,10 @@ pub struct TornadoRow {
     /// Its number at the high end.
     pub high_text: String,
     /// The result at the low end, with its interval.
+    #[serde(with = "super::exact")]
     pub at_low: Estimated,
     /// The result at the high end, with its interval.
+    #[serde(with = "super::exact")]
     pub at_high: Estimated,
 }
 

@@ -1,5 +1,7 @@
 //! `waterfall`: how a difference of two worlds is shared out among what differs between them.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
@@ -15,7 +17,7 @@ const WIDTH: f64 = 1600.0;
 const RIGHT: f64 = 190.0;
 
 /// The way from one world to another.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Waterfall {
     /// What stands above and below.
     pub head: Head,
@@ -24,8 +26,10 @@ pub struct Waterfall {
     /// Name of the axis.
     pub label: String,
     /// The world at the beginning: its name and its result.
+    #[serde(with = "super::exact")]
     pub from: (String, f64),
     /// The world at the end.
+    #[serde(with = "super::exact")]
     pub to: (String, f64),
     /// What leads from one to the other, from top to bottom.
     pub steps: Vec<Step>,
@@ -34,15 +38,18 @@ pub struct Waterfall {
 }
 
 /// What one cause contributes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// The cause.
     pub name: String,
     /// Its share of the difference.
+    #[serde(with = "super::exact")]
     pub value: f64,
     /// Lower end of the share's interval.
+    #[serde(with = "super::exact")]
     pub low: f64,
     /// Upper end of the share's interval.
+    #[serde(with = "super::exact")]
     pub high: f64,
 }
 

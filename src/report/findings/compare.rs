@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
-use super::Findings;
 use super::words::{amount, capital, change, counted, known_change, measure_words, platform_words, value_of};
+use super::{Findings, Pictures};
 use crate::experiment::{Comparison, Estimate, Line, Meter, Subject};
 use crate::report::Results;
-use crate::report::figure::{Head, Overlay, Value, overlay};
+use crate::report::figure::{Drawing, Head, Overlaid, Overlay, Value};
+use crate::report::language::Language;
 use crate::report::manifest::VERSION;
 use crate::report::numbers::percent;
 use crate::report::table::{Table, Values};
@@ -16,11 +17,27 @@ use crate::scenario::Scenario;
 pub fn compared(comparison: &Comparison, first: &Scenario, second: &Scenario, meter: Option<&Meter>) -> Findings {
     let about = About { first, second, meter };
     let answer = answer(comparison, &about);
-    let (a, b) = (Results::new(first, &comparison.first), Results::new(second, &comparison.second));
+    Findings {
+        command: "compare",
+        title: format!("{}: {}", first.title, second.title),
+        answer,
+        notes: notes(comparison, &about),
+        tables: vec![("compare", table(comparison, &about)), ("paths", paths(comparison, first))],
+        rows: rows(comparison, &about),
+        below: Vec::new(),
+        figures: Pictures::told(|language| vec![("overlay".to_owned(), picture(comparison, &about, language))]),
+        summary: summary(comparison, &about),
+    }
+}
+
+fn picture(comparison: &Comparison, about: &About, language: Language) -> Drawing {
+    let world = |scenario: &Scenario, ensemble| {
+        Overlaid::new(&Results::new(scenario, ensemble).told_in(language), scenario.title.clone())
+    };
     let parted = comparison.parted.iter().map(|day| (day.low, day.median, day.high));
-    let figure = overlay(&Overlay {
+    Drawing::Overlay(Overlay {
         head: Head {
-            title: title(comparison, &about),
+            title: title(comparison, about),
             subtitle: format!(
                 "{} of runs {}; median and band of 90 % of the runs",
                 counted(comparison.first.runs, "pair"),
@@ -30,25 +47,13 @@ pub fn compared(comparison: &Comparison, first: &Scenario, second: &Scenario, me
                     "with the same people, contacts and luck"
                 }
             ),
-            source: format!("headstart {VERSION}, seed {}", first.seed),
+            source: format!("headstart {VERSION}, seed {}", about.first.seed),
+            language,
         },
-        first: &a,
-        second: &b,
-        first_label: first.title.clone(),
-        second_label: second.title.clone(),
+        first: world(about.first, &comparison.first),
+        second: world(about.second, &comparison.second),
         parted: parted.collect(),
-    });
-    Findings {
-        command: "compare",
-        title: format!("{}: {}", first.title, second.title),
-        answer,
-        notes: notes(comparison, &about),
-        tables: vec![("compare", table(comparison, &about)), ("paths", paths(comparison, first))],
-        rows: rows(comparison, &about),
-        below: Vec::new(),
-        figures: vec![("overlay".to_owned(), figure)],
-        summary: summary(comparison, &about),
-    }
+    })
 }
 
 struct About<'a> {

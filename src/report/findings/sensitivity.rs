@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::words::{amount, capital, measure_words, value_of};
-use super::{Findings, estimates};
+use super::{Findings, Picture, Pictures, estimates};
 use crate::experiment::{Effect, Estimate, Indices, Meter, Swing};
-use crate::report::figure::{self, Figure, Head, IndexRow, Morris, MorrisPoint, Tornado, TornadoRow, Value, tornado};
+use crate::report::figure::{self, Drawing, Head, IndexRow, Morris, MorrisPoint, Tornado, TornadoRow, Value};
+use crate::report::language::Language;
 use crate::report::manifest::VERSION;
 use crate::report::numbers::percent;
 use crate::report::table::{Table, Values};
@@ -26,11 +27,12 @@ pub struct Inputs<'a> {
 }
 
 impl Inputs<'_> {
-    fn head(&self, title: &str, how: &str) -> Head {
+    fn head(&self, title: &str, how: &str, language: Language) -> Head {
         Head {
             title: title.to_owned(),
             subtitle: format!("{}; {how}, {} runs, 95 % intervals", self.scenario.title, self.runs),
             source: format!("headstart {VERSION}, seed {}, {} agents", self.scenario.seed, self.scenario.market.agents),
+            language,
         }
     }
 
@@ -51,7 +53,7 @@ impl Inputs<'_> {
             tables: vec![("sensitivity", found.table)],
             rows: found.rows,
             below: Vec::new(),
-            figures: vec![(found.figure.0.to_owned(), found.figure.1)],
+            figures: found.figures,
             summary: found.summary,
         }
     }
@@ -62,7 +64,7 @@ struct Found {
     notes: Vec<String>,
     table: Table,
     rows: Vec<Vec<String>>,
-    figure: (&'static str, Figure),
+    figures: Pictures,
     summary: serde_json::Value,
 }
 
@@ -103,25 +105,6 @@ pub fn indices(found: &Indices, inputs: &Inputs) -> Findings {
             strong.join("; ")
         )
     };
-    let title = match order.first() {
-        _ if nothing => format!("{} does not vary", capital(&inputs.words())),
-        Some(first) if found.luck.total.value < totals[*first] => {
-            format!("{} matters most for {}", capital(name(*first)), inputs.words())
-        }
-        _ => format!("Luck matters most for {}", inputs.words()),
-    };
-    let triple = |e: Estimate| (e.value, e.low, e.high);
-    let row = |at: &usize| IndexRow {
-        name: name(*at).to_owned(),
-        first: Some(triple(found.inputs[*at].first)),
-        total: triple(found.inputs[*at].total),
-    };
-    let figure = figure::indices(&figure::Indices {
-        head: inputs.head(&title, "Sobol' indices: first order (by itself) and total (together with others)"),
-        rows: order.iter().map(row).collect(),
-        luck: Some(triple(found.luck.total)),
-        x_label: format!("Share of the variance of {}", inputs.words()),
-    });
     let mut rows = vec![["", "by itself", "together with others"].map(str::to_owned).to_vec()];
     let cells =
         |name: &str, index: &crate::experiment::Index| vec![name.to_owned(), part(index.first), part(index.total)];
@@ -150,7 +133,35 @@ pub fn indices(found: &Indices, inputs: &Inputs) -> Findings {
          lie a little outside 0 to 100 %; intervals are 95 % of a bootstrap over the rows of the design."
             .to_owned(),
     ];
-    inputs.findings(Found { answer, notes, table, rows, figure: ("indices", figure), summary })
+    let figures = Pictures::told(|language| vec![indices_picture(found, inputs, &order, language)]);
+    inputs.findings(Found { answer, notes, table, rows, figures, summary })
+}
+
+fn indices_picture(found: &Indices, inputs: &Inputs, order: &[usize], language: Language) -> Picture {
+    let name = |at: usize| inputs.names[at].1.as_str();
+    let title = match order.first() {
+        _ if found.variance <= 0.0 => format!("{} does not vary", capital(&inputs.words())),
+        Some(first) if found.luck.total.value < found.inputs[*first].total.value => {
+            format!("{} matters most for {}", capital(name(*first)), inputs.words())
+        }
+        _ => format!("Luck matters most for {}", inputs.words()),
+    };
+    let row = |at: &usize| IndexRow {
+        name: name(*at).to_owned(),
+        first: Some(triple(found.inputs[*at].first)),
+        total: triple(found.inputs[*at].total),
+    };
+    let data = figure::Indices {
+        head: inputs.head(&title, "Sobol' indices: first order (by itself) and total (together with others)", language),
+        rows: order.iter().map(row).collect(),
+        luck: Some(triple(found.luck.total)),
+        x_label: format!("Share of the variance of {}", inputs.words()),
+    };
+    ("indices".to_owned(), Drawing::Indices(data))
+}
+
+fn triple(estimate: Estimate) -> (f64, f64, f64) {
+    (estimate.value, estimate.low, estimate.high)
 }
 
 /// Elementary effects.
@@ -168,26 +179,6 @@ pub fn morris(effects: &[Effect], inputs: &Inputs) -> Findings {
         inputs.words(),
         strong.join("; ")
     );
-    let title = order.first().map_or_else(
-        || "Nothing to vary".to_owned(),
-        |at| format!("{} has the largest effect on {}", capital(name(*at)), inputs.words()),
-    );
-    let point = |at: &usize| {
-        let effect = &effects[*at];
-        MorrisPoint {
-            name: name(*at).to_owned(),
-            mean: effect.mu_star.value,
-            low: effect.mu_star.low,
-            high: effect.mu_star.high,
-            spread: effect.sigma.value,
-        }
-    };
-    let figure = figure::morris(&Morris {
-        head: inputs.head(&title, "elementary effects (Morris)"),
-        value,
-        label: capital(&inputs.words()),
-        points: order.iter().map(point).collect(),
-    });
     let mut rows = vec![["", "μ*", "μ", "σ"].map(str::to_owned).to_vec()];
     rows.extend(order.iter().map(|at| {
         let effect = &effects[*at];
@@ -211,7 +202,33 @@ pub fn morris(effects: &[Effect], inputs: &Inputs) -> Findings {
          runs of a trajectory have the same luck."
             .to_owned(),
     ];
-    inputs.findings(Found { answer, notes, table, rows, figure: ("morris", figure), summary })
+    let figures = Pictures::told(|language| vec![morris_picture(effects, inputs, &order, language)]);
+    inputs.findings(Found { answer, notes, table, rows, figures, summary })
+}
+
+fn morris_picture(effects: &[Effect], inputs: &Inputs, order: &[usize], language: Language) -> Picture {
+    let name = |at: usize| inputs.names[at].1.as_str();
+    let title = order.first().map_or_else(
+        || "Nothing to vary".to_owned(),
+        |at| format!("{} has the largest effect on {}", capital(name(*at)), inputs.words()),
+    );
+    let point = |at: &usize| {
+        let effect = &effects[*at];
+        MorrisPoint {
+            name: name(*at).to_owned(),
+            mean: effect.mu_star.value,
+            low: effect.mu_star.low,
+            high: effect.mu_star.high,
+            spread: effect.sigma.value,
+        }
+    };
+    let data = Morris {
+        head: inputs.head(&title, "elementary effects (Morris)", language),
+        value: inputs.value(),
+        label: capital(&inputs.words()),
+        points: order.iter().map(point).collect(),
+    };
+    ("morris".to_owned(), Drawing::Morris(data))
 }
 
 /// One input at a time.
@@ -234,24 +251,6 @@ pub fn swings(base: Estimate, swings: &[Swing], inputs: &Inputs) -> Findings {
     let middle = super::words::known(value, base);
     let answer =
         format!("With every input in its middle, {words} is {middle}. One input at a time: {}.", strong.join("; "));
-    let title = order
-        .first()
-        .map_or_else(|| "Nothing to vary".to_owned(), |at| format!("{} moves {words} most", capital(name(*at))));
-    let triple = |e: Estimate| (e.value, e.low, e.high);
-    let row = |at: &usize| TornadoRow {
-        name: name(*at).to_owned(),
-        low_text: inputs.ends[*at].0.clone(),
-        high_text: inputs.ends[*at].1.clone(),
-        at_low: triple(swings[*at].low),
-        at_high: triple(swings[*at].high),
-    };
-    let figure = tornado(&Tornado {
-        head: inputs.head(&title, "one input at a time at its 5 % and 95 % quantile, the others in the middle"),
-        value,
-        label: capital(&words),
-        base: base.value,
-        rows: order.iter().map(row).collect(),
-    });
     let mut rows = vec![["", "at its 5 % quantile", "at its 95 % quantile"].map(str::to_owned).to_vec()];
     rows.extend(order.iter().map(|at| {
         let known = |e| super::words::known(value, e);
@@ -275,7 +274,32 @@ pub fn swings(base: Estimate, swings: &[Swing], inputs: &Inputs) -> Findings {
     let notes = vec![
         "One at a time says nothing about inputs that matter only together: use --method sobol for that.".to_owned(),
     ];
-    inputs.findings(Found { answer, notes, table, rows, figure: ("tornado", figure), summary })
+    let figures = Pictures::told(|language| vec![tornado_picture(base, swings, inputs, &order, language)]);
+    inputs.findings(Found { answer, notes, table, rows, figures, summary })
+}
+
+fn tornado_picture(base: Estimate, swings: &[Swing], inputs: &Inputs, order: &[usize], language: Language) -> Picture {
+    let name = |at: usize| inputs.names[at].1.as_str();
+    let title = order.first().map_or_else(
+        || "Nothing to vary".to_owned(),
+        |at| format!("{} moves {} most", capital(name(*at)), inputs.words()),
+    );
+    let row = |at: &usize| TornadoRow {
+        name: name(*at).to_owned(),
+        low_text: inputs.ends[*at].0.clone(),
+        high_text: inputs.ends[*at].1.clone(),
+        at_low: triple(swings[*at].low),
+        at_high: triple(swings[*at].high),
+    };
+    let how = "one input at a time at its 5 % and 95 % quantile, the others in the middle";
+    let data = Tornado {
+        head: inputs.head(&title, how, language),
+        value: inputs.value(),
+        label: capital(&inputs.words()),
+        base: base.value,
+        rows: order.iter().map(row).collect(),
+    };
+    ("tornado".to_owned(), Drawing::Tornado(data))
 }
 
 fn names<'n>(rows: impl Iterator<Item = (&'n str, &'n str)>) -> Table {

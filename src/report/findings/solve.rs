@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
-use super::Findings;
 use super::axes::{parameter, place};
 use super::words::{amount, capital, known, measure_words, value_of};
+use super::{Findings, Pictures};
 use crate::experiment::{Estimate, Finding, Meter, Side, Solution, Tally};
-use crate::report::figure::{self, Head, Response, ResponsePoint, Series, platform_color, response};
+use crate::report::figure::{self, Drawing, Head, Response, ResponsePoint, Series, platform_color};
+use crate::report::language::Language;
 use crate::report::manifest::VERSION;
 use crate::report::numbers::percent;
 use crate::report::table::{Table, Values};
@@ -36,57 +37,6 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
     let words = measure_words(asked.meter.measure(), asked.scenario);
     let answer = answer(solution, asked, &words);
     let estimate = |world: usize| (asked.tally)(world).estimate(asked.meter);
-    let point = |point: &crate::experiment::Point| {
-        let known = estimate(point.world);
-        ResponsePoint {
-            x: point.at,
-            value: known.value,
-            low: known.low,
-            high: known.high,
-            runs: (asked.tally)(point.world).runs(),
-        }
-    };
-    let found = match &solution.finding {
-        Finding::Crossing { at, .. } => Some(figure::Solution {
-            at: at.value,
-            low: at.low,
-            high: at.high,
-            text: format!(
-                "{} [{}, {}]",
-                place(asked.axis, at.value),
-                place(asked.axis, at.low),
-                place(asked.axis, at.high)
-            ),
-        }),
-        Finding::Nowhere { .. } => None,
-    };
-    let drawn = response(&Response {
-        head: Head {
-            title: title(solution, asked, &words),
-            subtitle: format!(
-                "{}; {} runs at {} values with the same people, contacts and luck, 95 % intervals",
-                asked.scenario.title,
-                solution.runs,
-                solution.points.len()
-            ),
-            source: format!(
-                "headstart {VERSION}, seed {}, {} agents",
-                asked.scenario.seed, asked.scenario.market.agents
-            ),
-        },
-        x: parameter(asked.axis),
-        y: value,
-        y_label: capital(&words),
-        series: vec![Series {
-            label: String::new(),
-            color: platform_color(0, None),
-            points: solution.points.iter().map(point).collect(),
-            fitted: Vec::new(),
-        }],
-        target: Some((asked.condition.target, "target")),
-        solution: found,
-        marks: asked.base.map(|at| (at, "as in the scenario".to_owned())).into_iter().collect(),
-    });
     let mut rows = vec![vec![asked.axis.label.clone(), "runs".to_owned(), asked.meter.text().to_owned()]];
     rows.extend(solution.points.iter().map(|point| {
         let runs = (asked.tally)(point.world).runs().to_string();
@@ -104,9 +54,54 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
         tables: vec![("solve", table(solution, asked, &estimate))],
         rows,
         below: Vec::new(),
-        figures: vec![("response".to_owned(), drawn)],
+        figures: Pictures::told(|language| vec![("response".to_owned(), picture(solution, asked, language))]),
         summary: summary(solution, asked),
     }
+}
+
+fn picture(solution: &Solution, asked: &Solved, language: Language) -> Drawing {
+    let point = |point: &crate::experiment::Point| {
+        let tally = (asked.tally)(point.world);
+        let known = tally.estimate(asked.meter);
+        ResponsePoint { x: point.at, value: known.value, low: known.low, high: known.high, runs: tally.runs() }
+    };
+    let at = |number: f64| place(asked.axis, number);
+    let found = match &solution.finding {
+        Finding::Crossing { at: Estimate { value, low, high }, .. } => {
+            let text = format!("{} [{}, {}]", at(*value), at(*low), at(*high));
+            Some(figure::Solution { at: *value, low: *low, high: *high, text })
+        }
+        Finding::Nowhere { .. } => None,
+    };
+    let words = measure_words(asked.meter.measure(), asked.scenario);
+    Drawing::Response(Response {
+        head: Head {
+            title: title(solution, asked, &words),
+            subtitle: format!(
+                "{}; {} runs at {} values with the same people, contacts and luck, 95 % intervals",
+                asked.scenario.title,
+                solution.runs,
+                solution.points.len()
+            ),
+            source: format!(
+                "headstart {VERSION}, seed {}, {} agents",
+                asked.scenario.seed, asked.scenario.market.agents
+            ),
+            language,
+        },
+        x: parameter(asked.axis),
+        y: value_of(asked.meter.measure()),
+        y_label: capital(&words),
+        series: vec![Series {
+            label: String::new(),
+            color: platform_color(0, None),
+            points: solution.points.iter().map(point).collect(),
+            fitted: Vec::new(),
+        }],
+        target: Some((asked.condition.target, "target".to_owned())),
+        solution: found,
+        marks: asked.base.map(|at| (at, "as in the scenario".to_owned())).into_iter().collect(),
+    })
 }
 
 fn title(solution: &Solution, asked: &Solved, words: &str) -> String {

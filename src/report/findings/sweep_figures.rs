@@ -1,17 +1,27 @@
 //! The figures of a sweep: a curve over one axis, a map over two, effects of more.
 
+use super::Picture;
 use super::axes::parameter;
 use super::sweep::Swept;
+use super::sweep_words::title;
 use super::words::{capital, measure_words, platform_words};
 use crate::experiment::{Allocation, Estimate, Tally};
-use crate::report::figure::{
-    Cell, Figure, Head, Phase, Response, ResponsePoint, Series, phase, platform_color, response,
-};
+use crate::report::figure::{Cell, Drawing, Head, Phase, Response, ResponsePoint, Series, platform_color};
+use crate::report::language::Language;
 use crate::report::manifest::VERSION;
 use crate::scenario::{AxisKind, Event, MeasureKind};
 use crate::stats::contour;
 
-fn head(sweep: &Swept, title: &str) -> Head {
+/// All figures by the names of their files.
+pub fn pictures(sweep: &Swept, language: Language) -> Vec<Picture> {
+    match (sweep.axes.len(), sweep.grid) {
+        (1, _) => vec![("response".to_owned(), curve(sweep, language))],
+        (2, true) => vec![("phase".to_owned(), map(sweep, language))],
+        _ => effects(sweep, language),
+    }
+}
+
+fn head(sweep: &Swept, title: &str, language: Language) -> Head {
     let runs = match sweep.allocation {
         Allocation::Even(runs) => format!("{runs} runs a point"),
         Allocation::Tipping { .. } => {
@@ -26,11 +36,12 @@ fn head(sweep: &Swept, title: &str) -> Head {
             sweep.points.len()
         ),
         source: format!("headstart {VERSION}, seed {}, {} agents", sweep.scenario.seed, sweep.scenario.market.agents),
+        language,
     }
 }
 
 /// A curve over one axis: of each platform's chances, or of what was measured.
-pub fn curve(sweep: &Swept, title: &str) -> Figure {
+fn curve(sweep: &Swept, language: Language) -> Drawing {
     let point = |at: usize, known: Estimate| ResponsePoint {
         x: sweep.points[at][0].number,
         value: known.value,
@@ -53,8 +64,8 @@ pub fn curve(sweep: &Swept, title: &str) -> Figure {
         vec![Series { label: String::new(), color: platform_color(0, None), points, fitted: Vec::new() }]
     };
     let marks = sweep.base[0].map(|at| (at, "as in the scenario".to_owned()));
-    response(&Response {
-        head: head(sweep, title),
+    Drawing::Response(Response {
+        head: head(sweep, &title(sweep), language),
         x: parameter(&sweep.axes[0]),
         y: sweep.value(),
         y_label: if wins {
@@ -63,14 +74,14 @@ pub fn curve(sweep: &Swept, title: &str) -> Figure {
             capital(&measure_words(sweep.meter.measure(), sweep.scenario))
         },
         series,
-        target: sweep.meter.is_probability().then_some((0.5, "even odds")),
+        target: sweep.meter.is_probability().then_some((0.5, "even odds".to_owned())),
         solution: None,
         marks: marks.into_iter().collect(),
     })
 }
 
 /// A map over two axes.
-pub fn map(sweep: &Swept, title: &str) -> Figure {
+fn map(sweep: &Swept, language: Language) -> Drawing {
     let numbers = |axis: usize| sweep.axes[axis].levels.iter().map(|level| level.number).collect::<Vec<f64>>();
     let (xs, ys) = (numbers(0), numbers(1));
     let known: Vec<Estimate> = (0..sweep.points.len()).map(|point| sweep.estimate(point)).collect();
@@ -93,8 +104,8 @@ pub fn map(sweep: &Swept, title: &str) -> Figure {
         [Some(x), Some(y)] => Some((x, y, "as in the scenario".to_owned())),
         _ => None,
     };
-    phase(&Phase {
-        head: head(sweep, title),
+    Drawing::Phase(Box::new(Phase {
+        head: head(sweep, &title(sweep), language),
         x: parameter(&sweep.axes[0]),
         y: parameter(&sweep.axes[1]),
         cells: known.iter().zip(sweep.tallies).map(cell).collect(),
@@ -108,7 +119,7 @@ pub fn map(sweep: &Swept, title: &str) -> Figure {
         sides: sides(sweep),
         xs,
         ys,
-    })
+    }))
 }
 
 /// Who wins below and above even odds, of two platforms.
@@ -124,7 +135,7 @@ const EFFECTS: usize = 8;
 const BINS: usize = 10;
 
 /// For each axis, what was measured in groups of neighboring points, over all values of the other axes.
-pub fn effects(sweep: &Swept) -> Vec<(String, Figure)> {
+fn effects(sweep: &Swept, language: Language) -> Vec<Picture> {
     let figure = |at: usize| {
         let axis = &sweep.axes[at];
         let mut order: Vec<usize> = (0..sweep.points.len()).collect();
@@ -146,13 +157,13 @@ pub fn effects(sweep: &Swept) -> Vec<(String, Figure)> {
         let points = order.chunks(size).map(group).collect();
         let words = capital(&measure_words(sweep.meter.measure(), sweep.scenario));
         let title = format!("{words} by {}, over all values of the others", axis.label);
-        let drawn = response(&Response {
-            head: head(sweep, &title),
+        let drawn = Drawing::Response(Response {
+            head: head(sweep, &title, language),
             x: parameter(axis),
             y: sweep.value(),
             y_label: words,
             series: vec![Series { label: String::new(), color: platform_color(0, None), points, fitted: Vec::new() }],
-            target: sweep.meter.is_probability().then_some((0.5, "even odds")),
+            target: sweep.meter.is_probability().then_some((0.5, "even odds".to_owned())),
             solution: None,
             marks: sweep.base[at].map(|base| (base, "as in the scenario".to_owned())).into_iter().collect(),
         });

@@ -9,14 +9,15 @@ use crate::scenario::AxisKind;
 const STEEP: f64 = 1.5;
 
 /// What the figure says above: where a map turns, or the first clause of the answer.
-pub fn title(sweep: &Swept, answer: &str) -> String {
+pub fn title(sweep: &Swept) -> String {
     let (means, level) = (sweep.means(), sweep.level());
     let tips = means.iter().any(|mean| *mean > level) && means.iter().any(|mean| *mean < level);
     if sweep.axes.len() == 2 && sweep.grid && sweep.asks() && tips {
         let words = capital(&measure_words(sweep.meter.measure(), sweep.scenario));
         return format!("{words} {}", boundary(sweep, &means));
     }
-    answer.split("; ").next().unwrap_or(answer).to_owned()
+    let answer = answer(sweep);
+    answer.split("; ").next().unwrap_or(&answer).to_owned()
 }
 
 /// Where the outcome tips, or that it does not; of a number of which no level was asked for, how it goes.

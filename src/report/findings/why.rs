@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::words::{amount, capital, change, counted, differs, known, known_change, measure_words, value_of};
-use super::{Findings, estimates};
+use super::{Findings, Pictures, estimates};
 use crate::experiment::{Attribution, Estimate, Meter, Share};
-use crate::report::figure::{Head, Step, Value, Waterfall, waterfall};
+use crate::report::figure::{Drawing, Head, Step, Value, Waterfall};
+use crate::report::language::Language;
 use crate::report::manifest::VERSION;
 use crate::report::table::{Table, Values};
 use crate::scenario::Scenario;
@@ -31,26 +32,48 @@ pub fn why(found: &Attribution, asked: &Why) -> Findings {
     let words = measure_words(asked.meter.measure(), asked.first);
     let order = by_size(found);
     let (from, to) = (amount(value, found.from.value), amount(value, found.to.value));
-    let title = match order.first() {
+    Findings {
+        command: "why",
+        title: title(found, asked, &order),
+        answer: answer(found, asked, value, &order, (&words, &from, &to)),
+        notes: notes(found),
+        tables: vec![("why", table(found, asked, &order)), ("interactions", interactions(found, asked))],
+        rows: rows(found, asked, value, &order),
+        below: Vec::new(),
+        figures: Pictures::told(|language| vec![("waterfall".to_owned(), picture(found, asked, &order, language))]),
+        summary: summary(found, asked, &order),
+    }
+}
+
+/// What decides most.
+fn title(found: &Attribution, asked: &Why, order: &[usize]) -> String {
+    let value = value_of(asked.meter.measure());
+    let words = capital(&measure_words(asked.meter.measure(), asked.first));
+    let (from, to) = (amount(value, found.from.value), amount(value, found.to.value));
+    match order.first() {
         Some(&first) if differs(found.shares[first].value) => format!(
             "What decides most: {}, {} of {}",
             asked.factors[first],
             change(value, found.shares[first].value.value),
             change(value, found.effect.value)
         ),
-        _ if differs(found.effect) => format!("{}: from {from} to {to}, and no difference stands out", capital(&words)),
-        _ => format!("{} does not clearly change: from {from} to {to}", capital(&words)),
-    };
+        _ if differs(found.effect) => format!("{words}: from {from} to {to}, and no difference stands out"),
+        _ => format!("{words} does not clearly change: from {from} to {to}"),
+    }
+}
+
+fn picture(found: &Attribution, asked: &Why, order: &[usize], language: Language) -> Drawing {
+    let value = value_of(asked.meter.measure());
+    let words = capital(&measure_words(asked.meter.measure(), asked.first));
     let step = |&at: &usize| {
         let share = found.shares[at].value;
         Step { name: asked.factors[at].clone(), value: share.value, low: share.low, high: share.high }
     };
-    let figure = waterfall(&Waterfall {
+    Drawing::Waterfall(Waterfall {
         head: Head {
-            title: title.clone(),
+            title: title(found, asked, order),
             subtitle: format!(
-                "{}: from {} to {}; Shapley values of {} differences over {} worlds of {} runs with the same luck, 95 % intervals",
-                capital(&words),
+                "{words}: from {} to {}; Shapley values of {} differences over {} worlds of {} runs with the same luck, 95 % intervals",
                 asked.first.title,
                 asked.second.title,
                 asked.factors.len(),
@@ -58,25 +81,15 @@ pub fn why(found: &Attribution, asked: &Why) -> Findings {
                 found.runs
             ),
             source: format!("headstart {VERSION}, seed {}", asked.first.seed),
+            language,
         },
         value,
-        label: capital(&words),
+        label: words.clone(),
         from: (asked.first.title.clone(), found.from.value),
         to: (asked.second.title.clone(), found.to.value),
         steps: order.iter().map(step).collect(),
         note: interaction_sentence(found, asked, value),
-    });
-    Findings {
-        command: "why",
-        title,
-        answer: answer(found, asked, value, &order, (&words, &from, &to)),
-        notes: notes(found),
-        tables: vec![("why", table(found, asked, &order)), ("interactions", interactions(found, asked))],
-        rows: rows(found, asked, value, &order),
-        below: Vec::new(),
-        figures: vec![("waterfall".to_owned(), figure)],
-        summary: summary(found, asked, &order),
-    }
+    })
 }
 
 /// Differences by the size of their shares, the largest first.

@@ -2,23 +2,22 @@
 
 use crate::contacts::measure::{DegreeDistribution, Neighborhood};
 use crate::experiment::{Inspection, StoredLayer};
-use crate::report::figure::{
-    DegreeCurve, DegreeCurves, Figure, Head, Surroundings, degree_curves, neighborhood, platform_color,
-};
+use crate::report::figure::{DegreeCurve, DegreeCurves, Drawing, Head, Surroundings, platform_color};
+use crate::report::findings::Picture;
 use crate::report::findings::words::counted;
+use crate::report::language::Language;
 use crate::report::manifest::VERSION;
 use crate::report::numbers::thousands;
-use crate::rng::World;
 use crate::scenario::Scenario;
 
 /// All figures by the names of their files.
-pub fn figures(inspection: &Inspection, scenario: &Scenario) -> Vec<(String, Figure)> {
+pub fn figures(inspection: &Inspection, scenario: &Scenario, language: Language) -> Vec<Picture> {
     let stored = inspection.layers.iter().filter_map(|layer| Some((layer.name.as_str(), layer.stored.as_ref()?)));
     let layers: Vec<(&str, &StoredLayer)> = stored.filter(|(_, stored)| stored.portrait.pairs > 0).collect();
     if layers.is_empty() {
         return Vec::new();
     }
-    let about = About { scenario, run: inspection.run };
+    let about = About { scenario, run: inspection.run, language };
     let mut figures = vec![("degrees".to_owned(), degrees(&layers, &about))];
     let around = layers.iter().filter_map(|(name, stored)| Some((*name, stored.neighborhood.as_ref()?)));
     figures.extend(around.map(|(name, around)| (format!("neighborhood-{name}"), surroundings(name, around, &about))));
@@ -29,6 +28,7 @@ pub fn figures(inspection: &Inspection, scenario: &Scenario) -> Vec<(String, Fig
 struct About<'a> {
     scenario: &'a Scenario,
     run: u64,
+    language: Language,
 }
 
 impl About<'_> {
@@ -38,11 +38,12 @@ impl About<'_> {
             title,
             subtitle: format!("{scenario}; {subtitle}"),
             source: format!("headstart {VERSION}, seed {seed}, run {}, {} agents", self.run, thousands(market.agents)),
+            language: self.language,
         }
     }
 }
 
-fn degrees(layers: &[(&str, &StoredLayer)], about: &About) -> Figure {
+fn degrees(layers: &[(&str, &StoredLayer)], about: &About) -> Drawing {
     let curve = |(at, (name, stored)): (usize, &(&str, &StoredLayer))| DegreeCurve {
         name: (*name).to_owned(),
         color: platform_color(at, None),
@@ -50,7 +51,7 @@ fn degrees(layers: &[(&str, &StoredLayer)], about: &About) -> Figure {
         median: stored.portrait.degrees.median,
     };
     let persons = thousands(about.scenario.market.agents);
-    degree_curves(&DegreeCurves {
+    Drawing::Degrees(DegreeCurves {
         head: about.head(tails(layers), &format!("contacts of {persons} persons")),
         layers: layers.iter().enumerate().map(curve).collect(),
     })
@@ -84,8 +85,7 @@ fn with_as_many(distribution: &DegreeDistribution, share: f64) -> u32 {
     distribution.ccdf().into_iter().rev().find(|(_, reached)| *reached >= share).map_or(0, |(degree, _)| degree)
 }
 
-fn surroundings(name: &str, around: &Neighborhood, about: &About) -> Figure {
-    let stream = World { seed: about.scenario.seed, replicate: about.run }.stream(&format!("graph {name} places"));
+fn surroundings(name: &str, around: &Neighborhood, about: &About) -> Drawing {
     let person = thousands(around.persons[0]);
     let (near, far) = (around.at(1), around.at(2));
     let title = match near * near.saturating_sub(1) / 2 {
@@ -104,10 +104,12 @@ fn surroundings(name: &str, around: &Neighborhood, about: &About) -> Figure {
         all(near, around.contacts),
         all(far, around.beyond)
     );
-    neighborhood(&Surroundings {
+    Drawing::Neighborhood(Surroundings {
         head: about.head(title, &subtitle),
-        distances: &around.distances,
-        pairs: &around.pairs,
-        stream,
+        distances: around.distances.clone(),
+        pairs: around.pairs.clone(),
+        layer: name.to_owned(),
+        seed: about.scenario.seed,
+        run: about.run,
     })
 }

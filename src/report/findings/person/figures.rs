@@ -4,17 +4,19 @@ use super::teller::{Teller, listed};
 use super::ways;
 use crate::engine::Mover;
 use crate::engine::biography::{Day, Event, Station, Turn};
-use crate::report::figure::{Figure, Head, Lane, Lifeline, Span, Wait, lifeline, platform_color};
+use crate::report::figure::{Drawing, Head, Lane, Lifeline, Span, Wait, platform_color};
+use crate::report::findings::Picture;
+use crate::report::language::Language;
 use crate::report::manifest::VERSION;
 use crate::report::numbers::thousands;
 use crate::units::PlatformIndex;
 
 /// All figures by the names of their files.
-pub fn figures(teller: &Teller) -> Vec<(String, Figure)> {
+pub fn figures(teller: &Teller, language: Language) -> Vec<Picture> {
     let (scenario, first) = (teller.scenario, first_day(&teller.life.biography.days));
     let lanes = (0..scenario.platforms.len()).map(|p| since(first, lane(teller, p))).collect();
-    let drawn = Lifeline { head: head(teller), start: scenario.date(first), end: scenario.end, lanes };
-    vec![("timeline".to_owned(), lifeline(&drawn))]
+    let drawn = Lifeline { head: head(teller, language), start: scenario.date(first), end: scenario.end, lanes };
+    vec![("timeline".to_owned(), Drawing::Lifeline(drawn))]
 }
 
 /// How much of the days in the market is drawn before them.
@@ -41,7 +43,7 @@ fn since(first: u32, lane: Lane) -> Lane {
     }
 }
 
-fn head(teller: &Teller) -> Head {
+fn head(teller: &Teller, language: Language) -> Head {
     let (life, scenario) = (&teller.life.biography, teller.scenario);
     let layers = scenario.layers.iter().zip(&life.degrees);
     let contacts: Vec<String> =
@@ -51,6 +53,7 @@ fn head(teller: &Teller) -> Head {
         title: title(teller),
         subtitle: format!("{} · run {} of {} persons{contacts}", scenario.title, teller.life.run, teller.persons()),
         source: format!("headstart {VERSION} · scenario {} · seed {}", scenario.name, scenario.seed),
+        language,
     }
 }
 
