@@ -113,7 +113,7 @@ impl Language {
     }
 
     /// The sign of percent, which Chinese joins to its number.
-    fn close(self, percent: String) -> String {
+    pub fn close(self, percent: String) -> String {
         if self == Language::Chinese { percent.replace(" %", "%") } else { percent }
     }
 

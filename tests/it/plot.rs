@@ -10,7 +10,17 @@ use super::place::{Place, RACE};
 const EXPERIMENTS: [&[&str]; 10] = [
     &["compare", "race.toml", "late.toml"],
     &["why", "race.toml", "--against", "late.toml"],
-    &["solve", "race.toml", "--find", "platforms.wechat.launch", "--between", "-7 days", "+7 days"],
+    &[
+        "solve",
+        "race.toml",
+        "--find",
+        "platforms.wechat.launch",
+        "--between",
+        "-7 days",
+        "+7 days",
+        "--until",
+        "P(mitalk wins) = 50%",
+    ],
     &["sweep", "race.toml", "--vary", "platforms.wechat.launch=2024-01-01..2024-01-11:3"],
     &[
         "sweep",
@@ -101,7 +111,17 @@ fn plot_draws_the_same_bytes_of_every_experiment_and_keeps_every_look() {
 #[test]
 fn an_experiment_in_chinese_is_the_same_as_one_that_is_drawn_again_in_chinese() {
     let place = Place::with(&[("race.toml", RACE)]);
-    let solve = ["solve", "race.toml", "--find", "platforms.wechat.launch", "--between", "-7 days", "+7 days"];
+    let solve = [
+        "solve",
+        "race.toml",
+        "--find",
+        "platforms.wechat.launch",
+        "--between",
+        "-7 days",
+        "+7 days",
+        "--until",
+        "P(mitalk wins) = 50%",
+    ];
     let solve = [&solve[..], &["--runs", "6", "--quiet", "--out", "output"]].concat();
     let chinese = [&solve[..], &["--lang", "zh", "--theme", "dark"]].concat();
     place.run(&solve, 0);

@@ -9,6 +9,7 @@ use super::key::Key;
 use super::places::Area;
 use super::plot::dot;
 use super::theme::{AXIS, Color, INK, STRONG, WEAK};
+use crate::report::language::Language;
 use crate::rng::World;
 
 const SIZE: (f64, f64) = (1600.0, 1100.0);
@@ -39,13 +40,13 @@ pub struct Surroundings {
 /// Draws the figure.
 pub fn neighborhood(surroundings: &Surroundings) -> Figure {
     let at = |distance: u32| surroundings.distances.iter().copied().filter(|other| *other == distance).count();
-    let description = format!(
-        "A person, {} contacts and {} contacts of these, with all {} contacts among them. {}",
-        at(1),
-        at(2),
-        surroundings.pairs.len(),
-        surroundings.head.title
-    );
+    let (near, far, all, title) = (at(1), at(2), surroundings.pairs.len(), &surroundings.head.title);
+    let description = match surroundings.head.language {
+        Language::English => {
+            format!("A person, {near} contacts and {far} contacts of these, with all {all} contacts among them. {title}")
+        }
+        Language::Chinese => format!("一个人、其 {near} 位联系人、联系人的 {far} 位联系人，以及他们之间的全部 {all} 条联系。{title}。"),
+    };
     draw(SIZE.0, SIZE.1, description, |canvas| {
         surroundings.head.draw(canvas, SIZE);
         let places = places(surroundings);
@@ -100,10 +101,13 @@ fn lines(canvas: &mut Canvas, surroundings: &Surroundings, places: &[Point]) {
 
 fn key(canvas: &mut Canvas, head: &Head) {
     let mut key = Key::at_foot(head, SIZE);
-    for ((color, radius), text) in PERSONS.into_iter().zip(["the person", "contacts", "contacts of contacts"]) {
+    let say = |english, chinese| head.language.say(english, chinese);
+    let persons =
+        [say("the person", "本人"), say("contacts", "联系人"), say("contacts of contacts", "联系人的联系人")];
+    for ((color, radius), text) in PERSONS.into_iter().zip(persons) {
         key.spot(canvas, radius * 0.7, color, text);
     }
-    key.stroke(canvas, pen((0, 1)), "knows the person");
-    key.stroke(canvas, pen((1, 1)), "two contacts who know each other");
-    key.stroke(canvas, pen((2, 2)), "other contacts");
+    key.stroke(canvas, pen((0, 1)), say("knows the person", "与本人相识"));
+    key.stroke(canvas, pen((1, 1)), say("two contacts who know each other", "联系人彼此相识"));
+    key.stroke(canvas, pen((2, 2)), say("other contacts", "其他联系"));
 }

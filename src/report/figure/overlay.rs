@@ -14,7 +14,6 @@ use super::time::Time;
 use crate::report::fonts::{Weight, fitted, text_width};
 use crate::report::language::Language;
 use crate::report::measures::Measure;
-use crate::report::numbers::{human, percent, tick_percent};
 use crate::report::results::Results;
 
 const WIDTH: f64 = 1600.0;
@@ -111,29 +110,40 @@ impl Overlaid {
 
 /// Draws the figure.
 pub fn overlay(overlay: &Overlay) -> Figure {
-    let parted = if overlay.parted.is_empty() { "" } else { ", and the share of persons who took another path" };
-    let description = format!(
-        "Active persons on {} by day, solid: {}, dashed: {}{parted}. {}",
-        labels(overlay).join(", "),
-        overlay.first.label,
-        overlay.second.label,
-        overlay.head.title
-    );
+    let (language, title) = (overlay.head.language, &overlay.head.title);
+    let (labels, first, second) = (labels(overlay), &overlay.first.label, &overlay.second.label);
+    let parted = match overlay.parted.is_empty() {
+        true => "",
+        false => language.say(", and the share of persons who took another path", "，以及选择发生改变的人所占比例"),
+    };
+    let description = match language {
+        Language::English => format!(
+            "Active persons on {} by day, solid: {first}, dashed: {second}{parted}. {title}",
+            labels.join(", ")
+        ),
+        Language::Chinese => {
+            format!("{}的每日活跃人数，实线：{first}，虚线：{second}{parted}。{title}。", language.list(&labels))
+        }
+    };
     let places = places(overlay);
     let size = (WIDTH, places.last().map_or(0.0, |panel| panel.bottom) + below(overlay.time()) + FOOT);
     draw(size.0, size.1, description, |canvas| {
         overlay.head.draw(canvas, size);
         let (lowest, highest) = extent(overlay);
-        let scales = [(Scale::log(lowest, highest), "logarithmic"), (Scale::linear(highest), "linear")];
-        for (place, (scale, kind)) in places.iter().zip(scales) {
+        let scales = [
+            (Scale::log(lowest, highest), language.say("Active persons, logarithmic", "活跃人数（对数坐标）")),
+            (Scale::linear(highest), language.say("Active persons, linear", "活跃人数（线性坐标）")),
+        ];
+        for (place, (scale, caption)) in places.iter().zip(scales) {
             let panel = Panel { scale, ..*place };
-            panel.title(canvas, &format!("Active persons, {kind}"));
-            panel.axes(canvas, overlay.time(), panel.persons(Language::English));
+            panel.title(canvas, caption);
+            panel.axes(canvas, overlay.time(), panel.persons(language));
             worlds(canvas, overlay, &panel);
         }
         key(canvas, overlay, places[0].top - 18.0);
         if overlay.worlds().iter().any(|(world, _)| world.runs > 1) {
-            Key::at_foot(&overlay.head, size).note(canvas, "lines: median · bands: 90 % of the runs");
+            let lines = language.say("lines: median · bands: 90 % of the runs", "线：中位数 · 色带：90% 的模拟");
+            Key::at_foot(&overlay.head, size).note(canvas, lines);
         }
         if let Some(place) = places.get(2) {
             paths(canvas, overlay, place);
@@ -164,7 +174,7 @@ impl Overlay {
     /// The time of both worlds.
     fn time(&self) -> Time {
         let (start, end) = (self.first.start.min(self.second.start), self.first.end.max(self.second.end));
-        Time { start, end, language: Language::English }
+        Time { start, end, language: self.head.language }
     }
 
     /// The worlds with how they are drawn.
@@ -207,7 +217,7 @@ fn extent(overlay: &Overlay) -> (f64, f64) {
 
 /// Bands, medians and labels of both worlds.
 fn worlds(canvas: &mut Canvas, overlay: &Overlay, panel: &Panel) {
-    let time = overlay.time();
+    let (time, language) = (overlay.time(), overlay.head.language);
     let mut labels = Vec::new();
     // Bands first, so that no line is covered.
     for (world, _) in overlay.worlds().into_iter().filter(|(world, _)| world.runs > 1) {
@@ -229,7 +239,7 @@ fn worlds(canvas: &mut Canvas, overlay: &Overlay, panel: &Panel) {
                 Stroke::Dashed => canvas.dashed(&points, DASHES, Pen::new(color, 2.8)),
             }
             let value = median.last().copied().unwrap_or(0.0);
-            labels.push(EndLabel { value, name: platform.label.clone(), number: human(value), color, stroke });
+            labels.push(EndLabel { value, name: platform.label.clone(), number: language.number(value), color, stroke });
         }
     }
     panel.end_labels(canvas, &labels, RIGHT);
@@ -264,13 +274,14 @@ fn paths(canvas: &mut Canvas, overlay: &Overlay, place: &Panel) {
     let (low, median, high) = (column(|day| day.0), column(|day| day.1), column(|day| day.2));
     let top = high.iter().copied().fold(0.0, f64::max) * 1.06;
     let panel = Panel { scale: Scale::Linear { top: top.clamp(0.001, 1.0) }, ..*place };
-    panel.title(canvas, "Share of persons who took another path");
-    panel.axes(canvas, overlay.time(), tick_percent);
+    let language = overlay.head.language;
+    panel.title(canvas, language.say("Share of persons who took another path", "选择发生改变的人所占比例"));
+    panel.axes(canvas, overlay.time(), |share| language.tick_percent(share));
     if days > 1 {
         canvas.between(&panel.points(&low, 0), &panel.points(&high, 0), Pen::new(FAINT, 0.0).faint(0.2));
     }
     canvas.line(&panel.points(&median, 0), Pen::new(FAINT, 2.6));
     let value = median.last().copied().unwrap_or(0.0);
     let (name, stroke) = (String::new(), Stroke::Solid);
-    panel.end_labels(canvas, &[EndLabel { value, name, number: percent(value), color: FAINT, stroke }], RIGHT);
+    panel.end_labels(canvas, &[EndLabel { value, name, number: language.percent(value), color: FAINT, stroke }], RIGHT);
 }

@@ -11,6 +11,7 @@ use super::frame::{FOOT, Head, MARGIN};
 use super::plot::{BELOW, CAPTION, Plot, dot, tick_room, whisker};
 use super::theme::{Color, FAINT, INK};
 use crate::report::fonts::Weight;
+use crate::report::language::Language;
 
 const SIZE: (f64, f64) = (1600.0, 900.0);
 /// Room for the labels right of the plot, and where there are none.
@@ -91,16 +92,26 @@ pub struct Solution {
 /// Draws the figure.
 pub fn response(response: &Response) -> Figure {
     let runs = response.series.iter().flat_map(|series| &series.points).map(|point| point.runs);
-    let runs = match (runs.clone().min(), runs.max()) {
-        (Some(least), Some(most)) if least < most => format!(", {least} to {most} runs a point"),
-        (Some(least), _) => format!(", {least} runs a point"),
+    let (language, title) = (response.head.language, &response.head.title);
+    let runs = match (runs.clone().min(), runs.max(), language) {
+        (Some(least), Some(most), Language::English) if least < most => format!(", {least} to {most} runs a point"),
+        (Some(least), _, Language::English) => format!(", {least} runs a point"),
+        (Some(least), Some(most), Language::Chinese) if least < most => format!("，每点 {least} 至 {most} 次模拟"),
+        (Some(least), _, Language::Chinese) => format!("，每点 {least} 次模拟"),
         _ => String::new(),
     };
-    let solution = response.solution.as_ref().map(|solution| format!(" {}.", solution.text)).unwrap_or_default();
-    let description = format!(
-        "{} by {}: points with their intervals{runs}.{solution} {}",
-        response.y_label, response.x.label, response.head.title
-    );
+    let solution = response.solution.as_ref().map(|solution| &solution.text);
+    let (y, x) = (&response.y_label, &response.x.label);
+    let description = match language {
+        Language::English => {
+            let solution = solution.map_or_else(String::new, |text| format!(" {text}."));
+            format!("{y} by {x}: points with their intervals{runs}.{solution} {title}")
+        }
+        Language::Chinese => {
+            let solution = solution.map_or_else(String::new, |text| format!("{text}。"));
+            format!("{y}随{x}的变化：各点及其区间{runs}。{solution}{title}。")
+        }
+    };
     draw(SIZE.0, SIZE.1, description, |canvas| {
         response.head.draw(canvas, SIZE);
         let (plot, flags) = layout(response);
@@ -134,13 +145,14 @@ fn layout(response: &Response) -> (Plot, Flags) {
     let points = || response.series.iter().flat_map(|series| &series.points).filter(|point| point.value.is_finite());
     let pointed = response.marks.iter().map(|(x, _)| *x).chain(response.solution.iter().map(|solution| solution.at));
     let x = Axis::around(response.x.kind, response.x.spacing, points().map(|point| point.x).chain(pointed));
+    let language = response.head.language;
     let results = points()
         .flat_map(|point| [point.value, point.low, point.high])
         .chain(response.target.iter().map(|target| target.0));
     let y = Axis::of_results(response.y, results);
     let (right, bottom) = (SIZE.0 - MARGIN - room(response), SIZE.1 - FOOT - BELOW);
     let top = response.head.height(SIZE.0) + CAPTION;
-    let mut plot = Plot { left: MARGIN, right, top, bottom, x: x.padded(0.025), y };
+    let mut plot = Plot { left: MARGIN, right, top, bottom, x: x.padded(0.025).told_in(language), y: y.told_in(language) };
     plot.left += tick_room(&plot.vertical_ticks());
     let flags = Flags::new(flags(response, &plot), plot.left, plot.right + room(response) / 2.0);
     plot.top += flags.height();
@@ -187,15 +199,16 @@ fn draw_series(canvas: &mut Canvas, plot: &Plot, series: &Series) {
 
 /// Names of the series behind their last points, and of the target.
 fn ends(canvas: &mut Canvas, response: &Response, plot: &Plot) {
+    let language = response.head.language;
     let label = |series: &Series| {
         let last = known(series).last().copied()?;
-        let (name, number) = (series.label.clone(), response.y.number(last.value));
+        let (name, number) = (series.label.clone(), response.y.number(last.value, language));
         Some(EndLabel { value: last.value, name, number, color: series.color, stroke: Stroke::Solid })
     };
     let target = response.target.iter().filter(|target| target.0.is_finite()).map(|(value, name)| EndLabel {
         value: *value,
         name: name.clone(),
-        number: response.y.number(*value),
+        number: response.y.number(*value, language),
         color: FAINT,
         stroke: Stroke::Dashed,
     });

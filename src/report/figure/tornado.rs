@@ -12,6 +12,7 @@ use super::plot::whisker;
 use super::rows::{Lanes, Rows};
 use super::theme::{INK, LABEL, SMALL, STRONG, WEAK};
 use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::language::Language;
 
 const WIDTH: f64 = 1600.0;
 /// Most room for a text at the end of a bar, on either side of the axis.
@@ -52,14 +53,22 @@ pub struct TornadoRow {
 
 /// Draws the figure.
 pub fn tornado(tornado: &Tornado) -> Figure {
-    let number = |value| tornado.value.number(value);
+    let language = tornado.head.language;
+    let number = |value| tornado.value.number(value, language);
     let told = tornado.rows.iter().map(|row| {
         let (low, high) = (number(row.at_low.0), number(row.at_high.0));
-        format!("{} {low} at {}, {high} at {}", row.name, row.low_text, row.high_text)
+        match language {
+            Language::English => format!("{} {low} at {}, {high} at {}", row.name, row.low_text, row.high_text),
+            Language::Chinese => format!("{}取 {} 时 {low}，取 {} 时 {high}", row.name, row.low_text, row.high_text),
+        }
     });
-    let told = told.collect::<Vec<_>>().join("; ");
+    let told = told.collect::<Vec<_>>().join(language.say("; ", "；"));
     let base = number(tornado.base);
-    let description = format!("{}, {base} as it is: {told}. {}", tornado.label, tornado.head.title);
+    let (label, title) = (&tornado.label, &tornado.head.title);
+    let description = match language {
+        Language::English => format!("{label}, {base} as it is: {told}. {title}"),
+        Language::Chinese => format!("{label}，基准为 {base}：{told}。{title}。"),
+    };
     let rows = layout(tornado);
     let size = (WIDTH, rows.figure_height());
     draw(size.0, size.1, description, |canvas| {
@@ -70,10 +79,10 @@ pub fn tornado(tornado: &Tornado) -> Figure {
         }
         rows.upright(canvas, tornado.base, INK);
         let at = (rows.plot.across(tornado.base), rows.plot.top - 14.0);
-        canvas.text(&format!("as it is: {base}"), at, Anchor::Middle, Letters::bold(LABEL, INK));
+        canvas.text(&format!("{}{base}", language.say("as it is: ", "基准：")), at, Anchor::Middle, Letters::bold(LABEL, INK));
         let mut key = Key::at_foot(&tornado.head, size);
-        key.swatch(canvas, WEAK, "parameter at its low end");
-        key.swatch(canvas, STRONG, "at its high end");
+        key.swatch(canvas, WEAK, language.say("parameter at its low end", "参数取低值"));
+        key.swatch(canvas, STRONG, language.say("at its high end", "参数取高值"));
     })
 }
 
@@ -85,6 +94,7 @@ fn layout(tornado: &Tornado) -> Rows {
         Value::Probability => Axis::of_results(Value::Probability, numbers),
         value => Axis::around(value.kind(), super::Spacing::Linear, numbers).padded(0.02),
     };
+    let axis = axis.told_in(tornado.head.language);
     let top = tornado.head.height(WIDTH) + 26.0;
     let texts = tornado.rows.iter().flat_map(|row| [&row.low_text, &row.high_text]);
     let widest = texts.map(|text| text_width(text, SMALL, Weight::Regular)).fold(0.0, f64::max);
