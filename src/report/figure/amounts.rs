@@ -240,7 +240,8 @@ mod tests {
     #[test]
     fn chinese_has_its_own_units() {
         use ParameterKind as K;
-        let ticks = [(K::Days, 6.0 * MONTH), (K::Rate, 1e-3), (K::Persons, 1.2e6), (K::Share, 0.5), (K::Date, 14_995.0)];
+        let ticks =
+            [(K::Days, 6.0 * MONTH), (K::Rate, 1e-3), (K::Persons, 1.2e6), (K::Share, 0.5), (K::Date, 14_995.0)];
         let told = ticks.map(|(kind, value)| kind.tick(value, ZH));
         assert_eq!(told, ["+6 个月", "0.1%/天", "120 万", "50%", "2011年1月21日"]);
         assert_eq!(Value::Probability.difference(-0.034, ZH), "−3.4 个百分点");

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::amounts::{MONTH, ParameterKind, Value, YEAR};
 use super::scale::nice_step;
 use super::time::{date_ticks, furthest};
-use crate::report::language::Language;
 use crate::report::fonts::{Weight, text_width};
+use crate::report::language::Language;
 
 /// How the numbers of an axis are spaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -85,7 +85,11 @@ pub fn indices(indices: &Indices) -> Figure {
         if indices.rows.iter().any(|row| row.first.is_some()) {
             key.swatch(canvas, STRONG, language.say("by itself", "单独作用（一阶）"));
         }
-        key.swatch(canvas, WEAK, language.say("with all that it does together with others", "含与其他输入的交互（总效应）"));
+        key.swatch(
+            canvas,
+            WEAK,
+            language.say("with all that it does together with others", "含与其他输入的交互（总效应）"),
+        );
     })
 }
 
@@ -99,7 +103,8 @@ fn layout(indices: &Indices) -> Rows {
     let names: Vec<&str> = indices.rows.iter().map(|row| row.name.as_str()).chain(luck).collect();
     let totals = indices.rows.iter().map(|row| row.total).chain(indices.luck);
     let all = totals.chain(indices.rows.iter().filter_map(|row| row.first));
-    let axis = Axis::of_bars(Value::Share, all.flat_map(|(value, low, high)| [value, low, high])).told_in(indices.head.language);
+    let axis = Axis::of_bars(Value::Share, all.flat_map(|(value, low, high)| [value, low, high]))
+        .told_in(indices.head.language);
     let gap = indices.luck.map(|_| indices.rows.len());
     Rows::new(&names, Lanes::Two, gap, axis, indices.head.height(WIDTH), WIDTH - MARGIN - RIGHT)
 }

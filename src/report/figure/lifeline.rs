@@ -212,7 +212,9 @@ fn shares(canvas: &mut Canvas, life: &Lifeline, panel: &Panel) {
             name: short_label(&lane.label),
             number: match life.head.language {
                 Language::English => format!("{}, {} of {}", percent(*last), lane.there.0, lane.there.1),
-                Language::Chinese => format!("{}，{}/{}", life.head.language.percent(*last), lane.there.0, lane.there.1),
+                Language::Chinese => {
+                    format!("{}，{}/{}", life.head.language.percent(*last), lane.there.0, lane.there.1)
+                }
             },
             color: lane.color,
             stroke: Stroke::Solid,
@@ -220,7 +222,12 @@ fn shares(canvas: &mut Canvas, life: &Lifeline, panel: &Panel) {
     }
     if labels.is_empty() {
         let at = (f64::midpoint(panel.left, panel.right), f64::midpoint(panel.top, panel.bottom));
-        canvas.text(life.head.language.say("no contacts", "没有联系人"), at, Anchor::Middle, Letters::regular(LABEL, INK));
+        canvas.text(
+            life.head.language.say("no contacts", "没有联系人"),
+            at,
+            Anchor::Middle,
+            Letters::regular(LABEL, INK),
+        );
     }
     panel.end_labels(canvas, &labels, RIGHT);
 }

@@ -62,6 +62,7 @@ pub use curves::curves;
 pub use degrees::{DegreeCurve, DegreeCurves, degree_curves};
 pub use drawing::Drawing;
 pub use frame::Head;
+pub(super) use growth::cause_name;
 pub use growth::growth;
 pub use indices::{Estimated, IndexRow, Indices, indices};
 pub use joins::joins;

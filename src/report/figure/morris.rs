@@ -68,7 +68,9 @@ pub fn morris(morris: &Morris) -> Figure {
     let told = told.collect::<Vec<_>>().join(language.say(", ", "、"));
     let (label, title) = (&morris.label, &morris.head.title);
     let (spread, mean) = match language {
-        Language::English => (format!("Spread of the effect on {label}, σ"), format!("Mean size of the effect on {label}, μ*")),
+        Language::English => {
+            (format!("Spread of the effect on {label}, σ"), format!("Mean size of the effect on {label}, μ*"))
+        }
         Language::Chinese => (format!("对{label}的效应的离散程度 σ"), format!("对{label}的效应的平均大小 μ*")),
     };
     let description = match language {

@@ -43,9 +43,13 @@ pub fn neighborhood(surroundings: &Surroundings) -> Figure {
     let (near, far, all, title) = (at(1), at(2), surroundings.pairs.len(), &surroundings.head.title);
     let description = match surroundings.head.language {
         Language::English => {
-            format!("A person, {near} contacts and {far} contacts of these, with all {all} contacts among them. {title}")
+            format!(
+                "A person, {near} contacts and {far} contacts of these, with all {all} contacts among them. {title}"
+            )
         }
-        Language::Chinese => format!("一个人、其 {near} 位联系人、联系人的 {far} 位联系人，以及他们之间的全部 {all} 条联系。{title}。"),
+        Language::Chinese => {
+            format!("一个人、其 {near} 位联系人、联系人的 {far} 位联系人，以及他们之间的全部 {all} 条联系。{title}。")
+        }
     };
     draw(SIZE.0, SIZE.1, description, |canvas| {
         surroundings.head.draw(canvas, SIZE);
@@ -102,8 +106,7 @@ fn lines(canvas: &mut Canvas, surroundings: &Surroundings, places: &[Point]) {
 fn key(canvas: &mut Canvas, head: &Head) {
     let mut key = Key::at_foot(head, SIZE);
     let say = |english, chinese| head.language.say(english, chinese);
-    let persons =
-        [say("the person", "本人"), say("contacts", "联系人"), say("contacts of contacts", "联系人的联系人")];
+    let persons = [say("the person", "本人"), say("contacts", "联系人"), say("contacts of contacts", "联系人的联系人")];
     for ((color, radius), text) in PERSONS.into_iter().zip(persons) {
         key.spot(canvas, radius * 0.7, color, text);
     }

@@ -117,10 +117,9 @@ pub fn overlay(overlay: &Overlay) -> Figure {
         false => language.say(", and the share of persons who took another path", "，以及选择发生改变的人所占比例"),
     };
     let description = match language {
-        Language::English => format!(
-            "Active persons on {} by day, solid: {first}, dashed: {second}{parted}. {title}",
-            labels.join(", ")
-        ),
+        Language::English => {
+            format!("Active persons on {} by day, solid: {first}, dashed: {second}{parted}. {title}", labels.join(", "))
+        }
         Language::Chinese => {
             format!("{}的每日活跃人数，实线：{first}，虚线：{second}{parted}。{title}。", language.list(&labels))
         }
@@ -239,7 +238,13 @@ fn worlds(canvas: &mut Canvas, overlay: &Overlay, panel: &Panel) {
                 Stroke::Dashed => canvas.dashed(&points, DASHES, Pen::new(color, 2.8)),
             }
             let value = median.last().copied().unwrap_or(0.0);
-            labels.push(EndLabel { value, name: platform.label.clone(), number: language.number(value), color, stroke });
+            labels.push(EndLabel {
+                value,
+                name: platform.label.clone(),
+                number: language.number(value),
+                color,
+                stroke,
+            });
         }
     }
     panel.end_labels(canvas, &labels, RIGHT);

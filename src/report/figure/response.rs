@@ -152,7 +152,8 @@ fn layout(response: &Response) -> (Plot, Flags) {
     let y = Axis::of_results(response.y, results);
     let (right, bottom) = (SIZE.0 - MARGIN - room(response), SIZE.1 - FOOT - BELOW);
     let top = response.head.height(SIZE.0) + CAPTION;
-    let mut plot = Plot { left: MARGIN, right, top, bottom, x: x.padded(0.025).told_in(language), y: y.told_in(language) };
+    let mut plot =
+        Plot { left: MARGIN, right, top, bottom, x: x.padded(0.025).told_in(language), y: y.told_in(language) };
     plot.left += tick_room(&plot.vertical_ticks());
     let flags = Flags::new(flags(response, &plot), plot.left, plot.right + room(response) / 2.0);
     plot.top += flags.height();

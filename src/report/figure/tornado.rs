@@ -79,7 +79,12 @@ pub fn tornado(tornado: &Tornado) -> Figure {
         }
         rows.upright(canvas, tornado.base, INK);
         let at = (rows.plot.across(tornado.base), rows.plot.top - 14.0);
-        canvas.text(&format!("{}{base}", language.say("as it is: ", "基准：")), at, Anchor::Middle, Letters::bold(LABEL, INK));
+        canvas.text(
+            &format!("{}{base}", language.say("as it is: ", "基准：")),
+            at,
+            Anchor::Middle,
+            Letters::bold(LABEL, INK),
+        );
         let mut key = Key::at_foot(&tornado.head, size);
         key.swatch(canvas, WEAK, language.say("parameter at its low end", "参数取低值"));
         key.swatch(canvas, STRONG, language.say("at its high end", "参数取高值"));

@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
+use super::labels::titled;
 use super::words::{amount, capital, measure_words, value_of};
 use super::{Findings, Picture, Pictures, estimates};
 use crate::experiment::{Effect, Estimate, Indices, Meter, Swing};
 use crate::report::figure::{self, Drawing, Head, IndexRow, Morris, MorrisPoint, Tornado, TornadoRow, Value};
 use crate::report::language::Language;
-use crate::report::manifest::VERSION;
 use crate::report::numbers::percent;
 use crate::report::table::{Table, Values};
 use crate::scenario::Scenario;
@@ -27,13 +27,33 @@ pub struct Inputs<'a> {
 }
 
 impl Inputs<'_> {
-    fn head(&self, title: &str, how: &str, language: Language) -> Head {
-        Head {
-            title: title.to_owned(),
-            subtitle: format!("{}; {how}, {} runs, 95 % intervals", self.scenario.title, self.runs),
-            source: format!("headstart {VERSION}, seed {}, {} agents", self.scenario.seed, self.scenario.market.agents),
-            language,
-        }
+    fn head(&self, title: String, how: &str, language: Language) -> Head {
+        let (scenario, runs) = (&self.scenario.title, self.runs);
+        let subtitle = match language {
+            Language::English => format!("{scenario}; {how}, {runs} runs, 95 % intervals"),
+            Language::Chinese => format!("{scenario}；{how}，{runs} 次模拟，95% 区间"),
+        };
+        Head { title, subtitle, source: language.source(self.scenario), language }
+    }
+
+    /// The name of an input in a language.
+    fn name(&self, at: usize, language: Language) -> String {
+        titled(&self.names[at].1, language)
+    }
+
+    /// What was measured, at the beginning of a sentence and within one.
+    fn measured(&self, language: Language) -> (String, String) {
+        let measure = self.meter.measure();
+        (language.measure(measure, self.scenario), language.of_measure(measure, self.scenario))
+    }
+
+    /// The title that says which input matters most, in Chinese.
+    fn chinese_title(&self, order: &[usize]) -> String {
+        let language = Language::Chinese;
+        let most = |at: &usize| {
+            format!("对{}影响最大的是{}", self.measured(language).1, language.beside(&self.name(*at, language)))
+        };
+        order.first().map_or_else(|| "没有可变动的输入".to_owned(), most).trim().to_owned()
     }
 
     fn words(&self) -> String {
@@ -138,24 +158,29 @@ pub fn indices(found: &Indices, inputs: &Inputs) -> Findings {
 }
 
 fn indices_picture(found: &Indices, inputs: &Inputs, order: &[usize], language: Language) -> Picture {
-    let name = |at: usize| inputs.names[at].1.as_str();
-    let title = match order.first() {
-        _ if found.variance <= 0.0 => format!("{} does not vary", capital(&inputs.words())),
-        Some(first) if found.luck.total.value < found.inputs[*first].total.value => {
-            format!("{} matters most for {}", capital(name(*first)), inputs.words())
-        }
-        _ => format!("Luck matters most for {}", inputs.words()),
+    let (subject, words) = inputs.measured(language);
+    let is_input = order.first().filter(|at| found.luck.total.value < found.inputs[**at].total.value);
+    let title = match (is_input, language) {
+        _ if found.variance <= 0.0 => subject + language.say(" does not vary", "没有变化"),
+        (Some(at), Language::English) => format!("{} matters most for {words}", capital(&inputs.names[*at].1)),
+        (Some(_), Language::Chinese) => inputs.chinese_title(order),
+        (None, Language::English) => format!("Luck matters most for {words}"),
+        (None, Language::Chinese) => format!("对{words}影响最大的是随机性"),
     };
+    let how = language.say(
+        "Sobol' indices: first order (by itself) and total (together with others)",
+        "索博尔（Sobol'）指数：一阶（单独作用）与总效应（含交互）",
+    );
     let row = |at: &usize| IndexRow {
-        name: name(*at).to_owned(),
+        name: inputs.name(*at, language),
         first: Some(triple(found.inputs[*at].first)),
         total: triple(found.inputs[*at].total),
     };
     let data = figure::Indices {
-        head: inputs.head(&title, "Sobol' indices: first order (by itself) and total (together with others)", language),
+        head: inputs.head(title, how, language),
         rows: order.iter().map(row).collect(),
         luck: Some(triple(found.luck.total)),
-        x_label: format!("Share of the variance of {}", inputs.words()),
+        x_label: language.say(format!("Share of the variance of {words}"), format!("占{words}方差的比例")),
     };
     ("indices".to_owned(), Drawing::Indices(data))
 }
@@ -207,15 +232,16 @@ pub fn morris(effects: &[Effect], inputs: &Inputs) -> Findings {
 }
 
 fn morris_picture(effects: &[Effect], inputs: &Inputs, order: &[usize], language: Language) -> Picture {
-    let name = |at: usize| inputs.names[at].1.as_str();
-    let title = order.first().map_or_else(
-        || "Nothing to vary".to_owned(),
-        |at| format!("{} has the largest effect on {}", capital(name(*at)), inputs.words()),
-    );
+    let (subject, words) = inputs.measured(language);
+    let english = |at: &usize| format!("{} has the largest effect on {words}", capital(&inputs.names[*at].1));
+    let title = match language {
+        Language::English => order.first().map_or_else(|| "Nothing to vary".to_owned(), english),
+        Language::Chinese => inputs.chinese_title(order),
+    };
     let point = |at: &usize| {
         let effect = &effects[*at];
         MorrisPoint {
-            name: name(*at).to_owned(),
+            name: inputs.name(*at, language),
             mean: effect.mu_star.value,
             low: effect.mu_star.low,
             high: effect.mu_star.high,
@@ -223,9 +249,9 @@ fn morris_picture(effects: &[Effect], inputs: &Inputs, order: &[usize], language
         }
     };
     let data = Morris {
-        head: inputs.head(&title, "elementary effects (Morris)", language),
+        head: inputs.head(title, language.say("elementary effects (Morris)", "基本效应法（Morris）"), language),
         value: inputs.value(),
-        label: capital(&inputs.words()),
+        label: subject,
         points: order.iter().map(point).collect(),
     };
     ("morris".to_owned(), Drawing::Morris(data))
@@ -279,23 +305,27 @@ pub fn swings(base: Estimate, swings: &[Swing], inputs: &Inputs) -> Findings {
 }
 
 fn tornado_picture(base: Estimate, swings: &[Swing], inputs: &Inputs, order: &[usize], language: Language) -> Picture {
-    let name = |at: usize| inputs.names[at].1.as_str();
-    let title = order.first().map_or_else(
-        || "Nothing to vary".to_owned(),
-        |at| format!("{} moves {} most", capital(name(*at)), inputs.words()),
-    );
+    let (subject, words) = inputs.measured(language);
+    let english = |at: &usize| format!("{} moves {words} most", capital(&inputs.names[*at].1));
+    let title = match language {
+        Language::English => order.first().map_or_else(|| "Nothing to vary".to_owned(), english),
+        Language::Chinese => inputs.chinese_title(order),
+    };
     let row = |at: &usize| TornadoRow {
-        name: name(*at).to_owned(),
-        low_text: inputs.ends[*at].0.clone(),
-        high_text: inputs.ends[*at].1.clone(),
+        name: inputs.name(*at, language),
+        low_text: language.units(&inputs.ends[*at].0),
+        high_text: language.units(&inputs.ends[*at].1),
         at_low: triple(swings[*at].low),
         at_high: triple(swings[*at].high),
     };
-    let how = "one input at a time at its 5 % and 95 % quantile, the others in the middle";
+    let how = language.say(
+        "one input at a time at its 5 % and 95 % quantile, the others in the middle",
+        "每次变动一个输入，取其 5% 与 95% 分位数，其余取中位数",
+    );
     let data = Tornado {
-        head: inputs.head(&title, how, language),
+        head: inputs.head(title, how, language),
         value: inputs.value(),
-        label: capital(&inputs.words()),
+        label: subject,
         base: base.value,
         rows: order.iter().map(row).collect(),
     };

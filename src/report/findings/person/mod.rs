@@ -1,5 +1,6 @@
 //! One person in one run as findings: the timeline, with what tipped each turn.
 
+mod chinese;
 mod figures;
 mod story;
 mod tables;
