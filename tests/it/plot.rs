@@ -74,7 +74,7 @@ fn experimented() -> Place {
         let out = format!("output/{number}");
         let mut words = [words, &["--quiet", "--out", &out][..]].concat();
         if !["graph", "person", "sensitivity"].contains(&words[0]) {
-            words.extend(["--runs", "6"]);
+            words.extend(["--runs", if words[0] == "solve" { "40" } else { "6" }]);
         }
         place.run(&words, 0);
     }
@@ -122,7 +122,7 @@ fn an_experiment_in_chinese_is_the_same_as_one_that_is_drawn_again_in_chinese() 
         "--until",
         "P(mitalk wins) = 50%",
     ];
-    let solve = [&solve[..], &["--runs", "6", "--quiet", "--out", "output"]].concat();
+    let solve = [&solve[..], &["--runs", "40", "--quiet", "--out", "output"]].concat();
     let chinese = [&solve[..], &["--lang", "zh", "--theme", "dark"]].concat();
     place.run(&solve, 0);
     place.run(&["plot", "output", "--lang", "zh", "--theme", "dark"], 0);
