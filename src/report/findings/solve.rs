@@ -123,7 +123,7 @@ fn chinese_title(solution: &Solution, asked: &Solved) -> String {
     match &solution.finding {
         Finding::Crossing { at, .. } => {
             let (axis, place) = (language.axis(asked.axis), language.place(asked.axis, at.value));
-            format!("{axis}为 {place} 时，{words}为 {target}")
+            format!("{axis}为{}时，{words}为 {target}", language.beside(&place))
         }
         Finding::Nowhere { side } => {
             let stays = match side {

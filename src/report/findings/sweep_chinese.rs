@@ -92,7 +92,7 @@ fn course(sweep: &Swept, words: &str) -> String {
 fn spread_out(sweep: &Swept, words: &str) -> String {
     let (means, level) = (sweep.means(), sweep.level());
     let above = means.iter().filter(|mean| **mean > level).count();
-    format!("{words}在 {} 个点中的 {above} 个高于 {}", means.len(), told(sweep, level))
+    format!("{} 个点中有 {above} 个的{words}高于 {}", means.len(), told(sweep, level))
 }
 
 /// Where a map passes its level along the second axis, at the first, the middle and the last level of the first axis.

@@ -84,10 +84,14 @@ fn chinese_tails(layers: &[(&str, &StoredLayer)]) -> String {
     let one_in = one_in(layers);
     let layer = |(name, stored): &(&str, &StoredLayer)| {
         let many = with_as_many(&stored.portrait.distribution, 1.0 / f64::from(one_in));
-        format!("{name} 中至少有 {} 位和 {} 位联系人", thousands(stored.portrait.degrees.median), thousands(many))
+        let median = thousands(stored.portrait.degrees.median);
+        format!(
+            "{name} 中半数的人至少有 {median} 位联系人，每 {} 人中有一人至少有 {} 位",
+            thousands(one_in),
+            thousands(many)
+        )
     };
-    let told: Vec<String> = layers.iter().map(layer).collect();
-    format!("半数的人与每 {} 人中的一人，在 {}", thousands(one_in), told.join("，在 "))
+    layers.iter().map(layer).collect::<Vec<_>>().join("；")
 }
 
 /// The share of the persons whose number of contacts a title tells, one in so many.
