@@ -38,7 +38,7 @@ const EXPERIMENTS: [&[&str]; 10] = [
         "--vary",
         "platforms.mitalk.media=x0.5..x2",
         "--sample",
-        "8",
+        "lhs:8",
     ],
     &[
         "sensitivity",

@@ -32,7 +32,7 @@ pub trait Exact: Sized {
 
 impl Exact for f64 {
     fn told(&self) -> Value {
-        let word = WORDS.into_iter().find(|(number, _)| number == self).map(|(_, word)| word);
+        let word = WORDS.into_iter().find(|(number, _)| number.total_cmp(self).is_eq()).map(|(_, word)| word);
         match word {
             Some(word) => json!(word),
             None if self.is_nan() => json!(UNKNOWN),

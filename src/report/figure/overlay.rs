@@ -112,9 +112,10 @@ impl Overlaid {
 pub fn overlay(overlay: &Overlay) -> Figure {
     let (language, title) = (overlay.head.language, &overlay.head.title);
     let (labels, first, second) = (labels(overlay), &overlay.first.label, &overlay.second.label);
-    let parted = match overlay.parted.is_empty() {
-        true => "",
-        false => language.say(", and the share of persons who took another path", "，以及选择发生改变的人所占比例"),
+    let parted = if overlay.parted.is_empty() {
+        ""
+    } else {
+        language.say(", and the share of persons who took another path", "，以及选择发生改变的人所占比例")
     };
     let description = match language {
         Language::English => {
