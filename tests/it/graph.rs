@@ -94,7 +94,7 @@ fn every_layer_is_measured_and_compared_with_real_ones() {
         names.iter().flat_map(|name| endings.map(|ending| format!("{name}.{ending}"))).collect()
     };
     let mut expected = [of(&tables, ["csv", "parquet"]), of(&figures, ["png", "svg"])].concat();
-    expected.extend(["report.html", "summary.json"].map(str::to_owned));
+    expected.extend(["page.json", "report.html", "summary.json"].map(str::to_owned));
     expected.sort();
     assert_eq!(files, expected);
 }
