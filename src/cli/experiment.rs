@@ -13,7 +13,7 @@ use super::session::{Keeping, Session};
 use super::{Failure, pilot, print, room};
 use crate::experiment::Meter;
 use crate::report::findings::{Findings, Origin, write_findings};
-use crate::report::{Language, Meta, Recipe, columns};
+use crate::report::{Meta, Recipe, columns};
 use crate::scenario::{self, Axis, AxisKind, Loaded, Scenario, Template, explain, standalone};
 
 /// Most rows of a table on the terminal.
@@ -119,8 +119,8 @@ pub struct Delivery<'a> {
 impl Delivery<'_> {
     /// Writes all files and prints the answer.
     pub fn deliver(self, findings: &Findings, origin: &Origin, recipe: &Recipe, meta: &Meta) -> Result<(), Failure> {
-        let recipe = &with_flags(recipe, &self.paper.flags(findings.command));
-        let look = self.paper.look(Language::English);
+        let look = self.paper.look();
+        let recipe = &with_flags(recipe, &look.flags(findings.command));
         let written = write_findings(self.folder, findings, origin, recipe, (meta, look))?;
         if !self.quiet {
             written.warnings.iter().for_each(|warning| eprintln!("headstart: {warning}"));

@@ -35,7 +35,6 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::report::Language;
 use crate::scenario;
 pub use exit::Failure;
 use options::{Changes, Execution, Format, Paper};
@@ -130,9 +129,6 @@ struct RunArguments {
     theory: bool,
     #[command(flatten)]
     paper: Paper,
-    /// The language of the figures: en, zh.
-    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
-    lang: Language,
     /// Run and draw again whenever a scenario file is saved, or a file that it names, until interrupted.
     #[arg(long, conflicts_with_all = ["dry_run", "shard", "only_run"])]
     watch: bool,

@@ -82,19 +82,15 @@ pub struct Paper {
     /// Size of the figures: slide (1920x1080), print (2480 wide: 300 dpi on 21 cm), or WIDTHxHEIGHT in dots [default: 1600 wide].
     #[arg(id = "paper_size", long = "size", value_name = "SIZE", default_value_t = Size::Own, hide_default_value = true)]
     size: Size,
+    /// The language of the figures: en, zh.
+    #[arg(long, value_name = "LANGUAGE", default_value_t)]
+    lang: Language,
 }
 
 impl Paper {
-    /// As the report wants it, in a language.
-    pub fn look(self, language: Language) -> Look {
-        Look { theme: self.theme, size: self.size, language }
-    }
-
-    /// As flags of a command for an experiment that make the same figures again, where they are not the usual ones.
-    pub fn flags(self, command: &str) -> [(&'static str, Option<String>); 3] {
-        // There, --size is that of the design.
-        let renamed = |flag| if command == "sensitivity" && flag == "--size" { "--figure-size" } else { flag };
-        self.look(Language::English).flags().map(|(flag, word)| (renamed(flag), word))
+    /// As the report wants it.
+    pub fn look(self) -> Look {
+        Look { theme: self.theme, size: self.size, language: self.lang }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::report::{self, Language, plain_reason};
 /// Arguments of the command.
 #[derive(Debug, Args)]
 pub struct PlotArguments {
-    /// Folders that `run` wrote, or folders of them.
+    /// Folders that `run` or an experiment wrote, or folders of them.
     #[arg(required = true, value_name = "DIR")]
     folders: Vec<PathBuf>,
     /// Figures for white paper or for a dark page: light, dark [default: as they were].
@@ -35,7 +35,7 @@ pub struct PlotArguments {
 
 /// Draws everything in the folders anew.
 pub fn run(arguments: &PlotArguments) -> Result<(), Failure> {
-    for folder in folders(&arguments.folders)? {
+    for folder in folders(&arguments.folders, Kind::Any)? {
         let wishes = |was: Look| Look {
             theme: arguments.theme.unwrap_or(was.theme),
             size: arguments.size.unwrap_or(was.size),
@@ -53,9 +53,33 @@ pub fn run(arguments: &PlotArguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The folders of results that are meant: those named and, where one has no manifest, those below it in alphabetical order that `run`
-/// wrote.
-pub fn folders(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+/// What folders of results hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Runs of a scenario.
+    Runs,
+    /// Runs, or what an experiment found.
+    Any,
+}
+
+impl Kind {
+    /// Whether a folder holds results of the kind. Only runs have a table of outcomes, and only experiments keep what their page shows.
+    fn is_in(self, folder: &Path) -> bool {
+        let has = |file: &str| folder.join(file).exists();
+        has("manifest.json") && (has("outcomes.csv") || self == Kind::Any && has("page.json"))
+    }
+
+    /// Results of the kind in words.
+    fn results(self) -> &'static str {
+        match self {
+            Kind::Runs => "results of `run`",
+            Kind::Any => "results of `run` or of an experiment",
+        }
+    }
+}
+
+/// The folders of results that are meant: those named and, where one has no manifest, those of a kind below it in alphabetical order.
+pub fn folders(named: &[PathBuf], kind: Kind) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for folder in named {
         if folder.join("manifest.json").exists() {
@@ -63,10 +87,11 @@ pub fn folders(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             continue;
         }
         let before = found.len();
-        below(folder, &mut found)?;
+        below(folder, kind, &mut found)?;
         if found.len() == before {
             return Err(Failure::Unreadable(format!(
-                "there are no results of `run` in {} or below: name a folder that headstart wrote",
+                "there are no {} in {} or below: name a folder that headstart wrote",
+                kind.results(),
                 folder.display()
             )));
         }
@@ -74,17 +99,18 @@ pub fn folders(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-fn below(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+fn below(folder: &Path, kind: Kind, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let listing = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let unreadable = |error| Failure::Unreadable(format!("cannot read {}: {}", folder.display(), plain_reason(error)));
     let mut entries: Vec<PathBuf> = listing.map_err(unreadable)?.into_iter().map(|entry| entry.path()).collect();
     entries.sort();
-    for entry in entries.into_iter().filter(|entry| entry.is_dir()) {
-        // Only runs have this table; finished runs that are kept have no tables at all.
-        if entry.join("outcomes.csv").exists() && entry.join("manifest.json").exists() {
+    // Finished runs that are kept stand in a hidden folder.
+    let hidden = |entry: &Path| entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    for entry in entries.into_iter().filter(|entry| entry.is_dir() && !hidden(entry)) {
+        if kind.is_in(&entry) {
             found.push(entry.clone());
         }
-        below(&entry, found)?;
+        below(&entry, kind, found)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::options::{Format, quoted};
-use super::plot::folders;
+use super::plot::{Kind, folders};
 use super::run::OUTPUT;
 use super::{Failure, print};
 use crate::report::{self, Compared, Folder};
@@ -29,7 +29,8 @@ pub struct ReportArguments {
 /// Reads the folders and writes the page.
 pub fn run(arguments: &ReportArguments) -> Result<(), Failure> {
     let read = |folder: &PathBuf| Folder::read(folder).map_err(|error| Failure::Unreadable(error.to_string()));
-    let folders = folders(&arguments.folders)?.iter().map(read).collect::<Result<Vec<Folder>, Failure>>()?;
+    let folders =
+        folders(&arguments.folders, Kind::Runs)?.iter().map(read).collect::<Result<Vec<Folder>, Failure>>()?;
     let templates: Vec<Result<Template, String>> = folders.iter().map(template).collect();
     let found: Vec<Result<Vec<Difference>, String>> =
         templates.iter().map(|other| between(&templates[0], other)).collect();

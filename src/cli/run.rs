@@ -118,7 +118,7 @@ fn run_one(
     results.spread = followed.map(|spread| SpreadMap::new(&spread, scenario.seed));
     let meta = Meta { started, seconds: clock.elapsed().as_secs_f64(), cores: session.threads().get() };
     let rows = if arguments.all_runs { SeriesRows::EveryRun } else { SeriesRows::Statistics };
-    let options = Options { series: rows, look: arguments.paper.look(arguments.lang) };
+    let options = Options { series: rows, look: arguments.paper.look() };
     let resolved = resolved_json(scenario);
     let recipe = recipe_of(arguments, loaded);
     let material = Material { scenario, ensemble: &ensemble, results: &results, resolved: &resolved, recipe: &recipe };
@@ -167,7 +167,7 @@ fn recipe_of(arguments: &RunArguments, loaded: &Loaded) -> Recipe {
         ("--all-runs", arguments.all_runs.then(String::new)),
         ("--theory", arguments.theory.then(String::new)),
     ];
-    let flags: Vec<_> = flags.into_iter().chain(arguments.paper.look(arguments.lang).flags()).collect();
+    let flags: Vec<_> = flags.into_iter().chain(arguments.paper.look().flags("run")).collect();
     recipe("run", &[("", loaded)], &flags)
 }
 

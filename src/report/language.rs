@@ -5,16 +5,19 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::numbers::{self, WRITTEN_OUT, is_wide, short_label, thousands, trimmed};
 
 /// The language in which figures speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Language {
     /// English.
     #[default]
+    #[serde(rename = "en")]
     English,
     /// Chinese, in simplified characters.
+    #[serde(rename = "zh")]
     Chinese,
 }
 
@@ -33,6 +36,13 @@ impl FromStr for Language {
     }
 }
 
+/// The word of the command line.
+impl std::fmt::Display for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
 impl Language {
     /// The word of the command line.
     pub fn code(self) -> &'static str {
@@ -40,7 +50,7 @@ impl Language {
     }
 
     /// One of two words for the same thing.
-    pub fn say<'t>(self, english: &'t str, chinese: &'t str) -> &'t str {
+    pub fn say<T>(self, english: T, chinese: T) -> T {
         match self {
             Language::English => english,
             Language::Chinese => chinese,
@@ -103,7 +113,7 @@ impl Language {
     }
 
     /// The sign of percent, which Chinese joins to its number.
-    fn close(self, percent: String) -> String {
+    pub fn close(self, percent: String) -> String {
         if self == Language::Chinese { percent.replace(" %", "%") } else { percent }
     }
 

@@ -12,11 +12,6 @@ pub fn human(value: f64) -> String {
     format!("{digits}{unit}")
 }
 
-/// A number of a tick, exactly: `2,500`, `25 k`, `12.5 M`.
-pub fn tick(value: f64) -> String {
-    tick_beside(value, value)
-}
-
 /// A number of a tick on an axis that reaches up to another: `5 k` beside `20 k`, but `5,000` beside `8,000`.
 pub fn tick_beside(value: f64, top: f64) -> String {
     if top.abs() < WRITTEN_OUT {
@@ -148,7 +143,7 @@ mod tests {
         for (value, text) in
             [(0.0, "0"), (0.5, "0.5"), (1e3, "1,000"), (2e4, "20 k"), (12.5e6, "12.5 M"), (1e8, "100 M")]
         {
-            assert_eq!(tick(value), text);
+            assert_eq!(tick_beside(value, value), text);
         }
         assert_eq!([tick_beside(5e3, 2e4), tick_beside(5e3, 8e3)], ["5 k", "5,000"]);
         assert_eq!([thousands(999u32), thousands(200_000u32)], ["999", "200,000"]);

@@ -1,4 +1,4 @@
-//! Figures and page of a folder of results, drawn anew from its other files.
+//! Figures and page of a folder of results of a run or an experiment, drawn anew from its other files.
 
 use std::path::Path;
 
@@ -6,24 +6,33 @@ use serde_json::json;
 
 use super::error::ReportError;
 use super::figure::Look;
+use super::findings::redraw_findings;
+use super::html::Provenance;
 use super::manifest::VERSION;
-use super::read::Folder;
+use super::read::{Folder, read_manifest, told_command};
 use super::whole::Staging;
 use super::write::{Written, draw, hashes, write_json};
 
-/// Draws everything in a folder that `run` wrote from its tables, `summary.json` and `manifest.json`: whole or not at all. No other
-/// file changes, but for the hashes of what was drawn in the manifest.
+/// Draws everything in a folder of results anew: of `run` from its tables, `summary.json` and `manifest.json`, of an experiment from
+/// `page.json` and `manifest.json`. Whole or not at all; no other file changes, but for the hashes of what was drawn in the manifest.
 ///
 /// Figures look as they did, but for what is wished otherwise; the manifest then says so.
 pub fn redraw(dir: &Path, wishes: impl FnOnce(Look) -> Look) -> Result<Written, ReportError> {
-    let Folder { results, mut provenance, mut manifest } = Folder::read(dir)?;
-    let look = wishes(Look::of_command(&provenance.command));
-    for (flag, word) in look.flags() {
-        set(&mut provenance.command, flag, word);
+    let mut manifest = read_manifest(dir)?;
+    let mut command = told_command(dir, &manifest)?;
+    let look = wishes(Look::of_command(&command));
+    let name = command.first().cloned().unwrap_or_default();
+    for (flag, word) in look.flags(&name) {
+        set(&mut command, flag, word);
     }
-    manifest["command"] = json!(provenance.command);
     let mut staging = Staging::new(dir)?;
-    let mut warnings = draw(&mut staging, dir, &results, &provenance, &look)?;
+    let mut warnings = if manifest["experiment"].is_string() {
+        redraw_findings(&mut staging, dir, &manifest, &command, look)?
+    } else {
+        let Folder { results, provenance, .. } = Folder::read(dir)?;
+        draw(&mut staging, dir, &results, &Provenance { command: command.clone(), ..provenance }, &look)?
+    };
+    manifest["command"] = json!(command);
     for (name, hash) in hashes(&staging)? {
         manifest["files"][name] = json!(hash);
     }

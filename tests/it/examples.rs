@@ -1,5 +1,6 @@
 //! Data of figures as experiments give them: the founder's question, how much later or weaker WeChat would have had to be.
 
+use headstart::report::Language;
 use headstart::report::figure::*;
 use headstart::stats::wilson;
 use jiff::civil::date;
@@ -7,7 +8,7 @@ use jiff::civil::date;
 /// A figure's data from short words.
 pub fn head(title: &str, subtitle: &str) -> Head {
     let source = "headstart 0.1.0 · scenario mitalk-wechat · seed 7".to_owned();
-    Head { title: title.to_owned(), subtitle: subtitle.to_owned(), source }
+    Head { title: title.to_owned(), subtitle: subtitle.to_owned(), source, language: Language::English }
 }
 
 fn logistic(x: f64) -> f64 {
@@ -124,7 +125,7 @@ pub fn launch() -> Response {
         y: Value::Probability,
         y_label: "Chance to lead at the end".to_owned(),
         series: vec![series("MiTalk 米聊", 0, 1.0), series("WeChat 微信", 1, -1.0)],
-        target: Some((0.5, "target")),
+        target: Some((0.5, "target".to_owned())),
         solution: Some(Solution {
             at,
             low: at - 12.0,

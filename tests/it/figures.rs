@@ -26,16 +26,14 @@ fn worlds() -> (Results, Results) {
     (first, second)
 }
 
-fn overlaid<'a>(first: &'a Results, second: &'a Results, parted: Vec<(f64, f64, f64)>) -> Overlay<'a> {
+fn overlaid(first: &Results, second: &Results, parted: Vec<(f64, f64, f64)>) -> Overlay {
     Overlay {
         head: head(
             "Three months later, WeChat still wins, but with half of the users",
             "40 runs each, with the same luck",
         ),
-        first,
-        second,
-        first_label: "history".to_owned(),
-        second_label: "WeChat three months later".to_owned(),
+        first: Overlaid::new(first, "history".to_owned()),
+        second: Overlaid::new(second, "WeChat three months later".to_owned()),
         parted,
     }
 }

@@ -7,7 +7,6 @@ use std::path::Path;
 
 use headstart::contacts::measure::{DegreeDistribution, ENVELOPE, Envelope};
 use headstart::report::figure::{DegreeCurve, DegreeCurves, Surroundings, degree_curves, neighborhood, platform_color};
-use headstart::rng::World;
 use serde_json::Value;
 
 use crate::examples::head;
@@ -95,7 +94,7 @@ fn every_layer_is_measured_and_compared_with_real_ones() {
         names.iter().flat_map(|name| endings.map(|ending| format!("{name}.{ending}"))).collect()
     };
     let mut expected = [of(&tables, ["csv", "parquet"]), of(&figures, ["png", "svg"])].concat();
-    expected.extend(["report.html", "summary.json"].map(str::to_owned));
+    expected.extend(["page.json", "report.html", "summary.json"].map(str::to_owned));
     expected.sort();
     assert_eq!(files, expected);
 }
@@ -280,13 +279,19 @@ fn whatever_the_degrees_are_there_is_a_figure() {
 
 #[test]
 fn a_neighborhood_draws_everybody_once_and_every_contact() {
-    let stream = World { seed: 1, replicate: 0 }.stream("places");
     for (distances, pairs) in [
         (&[0][..], &[][..]),
         (&[0, 1], &[(0, 1)]),
         (&[0, 1, 1, 2, 2], &[(0, 1), (0, 2), (1, 2), (1, 3), (2, 4), (3, 4)]),
     ] {
-        let figure = neighborhood(&Surroundings { head: head("Neighbors", ""), distances, pairs, stream });
+        let figure = neighborhood(&Surroundings {
+            head: head("Neighbors", ""),
+            distances: distances.to_vec(),
+            pairs: pairs.to_vec(),
+            layer: "phone".to_owned(),
+            seed: 7,
+            run: 0,
+        });
         legible("neighborhood", &figure);
         let count =
             |tag: &str, color: &str| figure.svg.split('<').filter(|e| e.starts_with(tag) && e.contains(color)).count();

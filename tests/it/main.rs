@@ -33,6 +33,7 @@ mod page;
 mod person;
 mod place;
 mod placing;
+mod plot;
 mod random;
 mod reactions;
 mod report;

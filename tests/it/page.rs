@@ -182,7 +182,7 @@ fn plot_draws_what_run_wrote_and_says_what_it_cannot_read() {
     assert!(err.contains("nowhere"), "{err}");
     place.write("empty/file", "");
     let (_, err) = place.run(&["plot", "empty"], 4);
-    assert!(err.contains("no results of `run` in empty or below"), "{err}");
+    assert!(err.contains("no results of `run` or of an experiment in empty or below"), "{err}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use headstart::experiment::{Choice, life};
+use headstart::report::Language;
 use headstart::report::figure::{Head, Lane, Lifeline, Span, Wait, lifeline, platform_color};
 use headstart::report::findings::person;
 use headstart::scenario::{self, Overrides};
@@ -59,12 +60,19 @@ fn a_life_is_told_with_what_tipped_each_turn() {
     assert!(lines.last().unwrap().contains("clocks: ") && lines[lines.len() - 2].contains("the run ends: on wechat"));
     let folder = format!("output/switching/person-0-{person}");
     let files: Vec<String> = place.bytes(&folder).into_keys().collect();
-    let expected =
-        ["contacts.csv", "contacts.parquet", "report.html", "summary.json", "timeline.csv", "timeline.parquet"];
-    assert_eq!(files[..6], expected);
-    assert_eq!(files[6..], ["timeline.png", "timeline.svg"]);
+    let expected = [
+        "contacts.csv",
+        "contacts.parquet",
+        "page.json",
+        "report.html",
+        "summary.json",
+        "timeline.csv",
+        "timeline.parquet",
+    ];
+    assert_eq!(files[..7], expected);
+    assert_eq!(files[7..], ["timeline.png", "timeline.svg"]);
     let (told, _) = place.run(&["verify", &folder], 0);
-    assert!(told.contains("reproduced; 8 of 8 files are the same"), "{told}");
+    assert!(told.contains("reproduced; 9 of 9 files are the same"), "{told}");
 }
 
 #[test]
@@ -371,7 +379,7 @@ fn every_scenario_has_lives_to_tell() {
             let findings = person(&life, &loaded.scenario);
             let name = format!("{} {}", file.display(), life.choice);
             assert!(findings.answer.starts_with("Person ") && findings.rows.len() > 1, "{name}: {}", findings.answer);
-            legible(&name, &findings.figures[0].1);
+            legible(&name, &findings.figures.of(Language::English)[0].1.drawn());
         }
     }
 }

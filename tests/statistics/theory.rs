@@ -150,6 +150,7 @@ fn figure(bass: &str, mixed: &[(f64, Mean)], on_graph: &[(f64, Mean)]) -> Figure
                        market, line: the mean field in ticks. Blue: two platforms on a 6-regular graph, line: aΔ + bΔ²"
                 .into(),
             source: "headstart · tests/statistics/theory.rs".into(),
+            ..Head::default()
         },
         x: Parameter::linear("length of the tick [days]", ParameterKind::Plain),
         y: Value::Share,

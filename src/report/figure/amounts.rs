@@ -1,6 +1,8 @@
 //! Numbers of parameters and results as people write them: what stands at ticks, at dots and at bars.
 
-use crate::report::numbers::{human, percent, tick};
+use serde::{Deserialize, Serialize};
+
+use crate::report::language::Language;
 
 /// Mean length of a month, and of a year \[days\] (Gregorian calendar).
 pub const MONTH: f64 = 365.2425 / 12.0;
@@ -8,7 +10,7 @@ pub const MONTH: f64 = 365.2425 / 12.0;
 pub const YEAR: f64 = 365.2425;
 
 /// What the numbers of a parameter are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ParameterKind {
     /// A date: days since 1970-01-01.
     Date,
@@ -30,23 +32,23 @@ pub enum ParameterKind {
 
 impl ParameterKind {
     /// A number as it stands at a tick, exactly.
-    pub fn tick(self, value: f64) -> String {
+    pub fn tick(self, value: f64, language: Language) -> String {
         let value = if value == 0.0 { 0.0 } else { value };
         match self {
-            ParameterKind::Date => super::time::from_epoch(value).to_string(),
-            ParameterKind::Days if value > 0.0 => format!("+{}", days(value)),
-            ParameterKind::Days | ParameterKind::Duration => days(value),
-            ParameterKind::Share => format!("{} %", exact(value * 100.0)),
+            ParameterKind::Date => language.date(super::time::from_epoch(value)),
+            ParameterKind::Days if value > 0.0 => format!("+{}", days(value, language)),
+            ParameterKind::Days | ParameterKind::Duration => days(value, language),
+            ParameterKind::Share => language.close(format!("{} %", exact(value * 100.0))),
             ParameterKind::Multiple => format!("×{}", exact(value)),
-            ParameterKind::Rate => format!("{} %/day", exact(value * 100.0)),
+            ParameterKind::Rate => format!("{}{}", exact(value * 100.0), language.say(" %/day", "%/天")),
             ParameterKind::Plain if value.abs() < 1e4 => exact(value),
-            ParameterKind::Plain | ParameterKind::Persons => minus(&tick(value)),
+            ParameterKind::Plain | ParameterKind::Persons => minus(&language.tick(value, value)),
         }
     }
 }
 
 /// What the results of runs are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// A probability, on an axis from 0 to 1.
     Probability,
@@ -72,23 +74,23 @@ impl Value {
     }
 
     /// A number with the digits that carry meaning: `31 %`, `1.2 M`, `4.2 months`.
-    pub fn number(self, value: f64) -> String {
+    pub fn number(self, value: f64, language: Language) -> String {
         match self {
             _ if !value.is_finite() => UNKNOWN.to_owned(),
-            Value::Probability | Value::Share if value < 0.0 => format!("−{}", percent(-value)),
-            Value::Probability | Value::Share => percent(value),
-            Value::Persons => minus(&human(value)),
-            Value::Days => spoken_days(value),
+            Value::Probability | Value::Share if value < 0.0 => format!("−{}", language.percent(-value)),
+            Value::Probability | Value::Share => language.percent(value),
+            Value::Persons => minus(&language.number(value)),
+            Value::Days => spoken_days(value, language),
             Value::Plain => exact(rounded(value, 3)),
         }
     }
 
     /// A difference of two numbers, with its sign: `+12 pp` (percentage points), `−1.2 M`.
-    pub fn difference(self, value: f64) -> String {
+    pub fn difference(self, value: f64, language: Language) -> String {
         let size = match self {
             _ if !value.is_finite() => UNKNOWN.to_owned(),
-            Value::Probability | Value::Share => format!("{} pp", points(value.abs())),
-            _ => self.number(value.abs()),
+            Value::Probability | Value::Share => format!("{}{}", points(value.abs()), language.say(POINTS.0, POINTS.1)),
+            _ => self.number(value.abs(), language),
         };
         let sign = if value > 0.0 { "+" } else { "−" };
         if size.starts_with(|c: char| ('1'..='9').contains(&c)) || size.starts_with("0.") {
@@ -99,15 +101,17 @@ impl Value {
     }
 
     /// The interval of a difference, without its unit where it is that of the difference: `[+8, +15]`.
-    pub fn difference_interval(self, low: f64, high: f64) -> String {
+    pub fn difference_interval(self, (low, high): (f64, f64), language: Language) -> String {
         let end = |value| {
-            let text = self.difference(value);
-            text.strip_suffix(" pp").map(str::to_owned).unwrap_or(text)
+            let text = self.difference(value, language);
+            text.strip_suffix(language.say(POINTS.0, POINTS.1)).map(str::to_owned).unwrap_or(text)
         };
         format!("[{}, {}]", end(low), end(high))
     }
 }
 
+/// Percentage points, in English and in Chinese.
+const POINTS: (&str, &str) = (" pp", " 个百分点");
 /// What stands for a number that is not known.
 const UNKNOWN: &str = "–";
 
@@ -119,32 +123,45 @@ fn points(share: f64) -> String {
 }
 
 /// Days at a tick, in the largest unit of which they are a whole number: `6 months`, `10 days`, `1 year`.
-fn days(value: f64) -> String {
+fn days(value: f64, language: Language) -> String {
     let whole = |unit: f64| {
         let count = (value / unit).round();
         (count != 0.0 && (value - count * unit).abs() < 1e-6 * unit).then_some(count)
     };
     match (whole(YEAR), whole(MONTH)) {
         _ if value == 0.0 => "0".to_owned(),
-        (Some(years), _) => counted(years, "year"),
-        (_, Some(months)) => counted(months, "month"),
-        _ => counted(value, "day"),
+        (Some(years), _) => counted(years, Span::Year, language),
+        (_, Some(months)) => counted(months, Span::Month, language),
+        _ => counted(value, Span::Day, language),
     }
 }
 
 /// Days with two digits that carry meaning: `12 days`, `4.2 months`, `2.5 years`.
-fn spoken_days(value: f64) -> String {
-    let (unit, name) = match value.abs() {
-        size if size >= 2.0 * YEAR => (YEAR, "year"),
-        size if size >= 2.0 * MONTH => (MONTH, "month"),
-        _ => (1.0, "day"),
+fn spoken_days(value: f64, language: Language) -> String {
+    let (unit, span) = match value.abs() {
+        size if size >= 2.0 * YEAR => (YEAR, Span::Year),
+        size if size >= 2.0 * MONTH => (MONTH, Span::Month),
+        _ => (1.0, Span::Day),
     };
-    counted(rounded(value / unit, 2), name)
+    counted(rounded(value / unit, 2), span, language)
 }
 
-fn counted(count: f64, name: &str) -> String {
-    let plural = if (count.abs() - 1.0).abs() < 1e-9 { "" } else { "s" };
-    format!("{} {name}{plural}", exact(count))
+/// A unit of time.
+#[derive(Debug, Clone, Copy)]
+enum Span {
+    Day,
+    Month,
+    Year,
+}
+
+fn counted(count: f64, span: Span, language: Language) -> String {
+    let (one, several, chinese) = match span {
+        Span::Day => (" day", " days", " 天"),
+        Span::Month => (" month", " months", " 个月"),
+        Span::Year => (" year", " years", " 年"),
+    };
+    let english = if (count.abs() - 1.0).abs() < 1e-9 { one } else { several };
+    format!("{}{}", exact(count), language.say(english, chinese))
 }
 
 /// A number rounded to so many digits that carry meaning, but never above the ones.
@@ -174,6 +191,9 @@ fn minus(text: &str) -> String {
 mod tests {
     use super::*;
 
+    const EN: Language = Language::English;
+    const ZH: Language = Language::Chinese;
+
     #[test]
     fn ticks_carry_their_unit() {
         for (kind, value, text) in [
@@ -193,27 +213,40 @@ mod tests {
             (ParameterKind::Plain, -150.0, "−150"),
             (ParameterKind::Plain, 20_000.0, "20 k"),
         ] {
-            assert_eq!(kind.tick(value), text);
+            assert_eq!(kind.tick(value, EN), text);
         }
     }
 
     #[test]
     fn results_are_told_with_the_digits_that_carry_meaning() {
-        assert_eq!(Value::Probability.number(0.314), "31 %");
-        assert_eq!(Value::Share.number(-0.004), "−0.4 %");
-        assert_eq!(Value::Days.number(127.0), "4.2 months");
-        assert_eq!(Value::Days.number(1.0), "1 day");
-        assert_eq!(Value::Plain.number(0.123_456), "0.123");
-        assert_eq!(Value::Plain.number(1234.5), "1235");
+        assert_eq!(Value::Probability.number(0.314, EN), "31 %");
+        assert_eq!(Value::Share.number(-0.004, EN), "−0.4 %");
+        assert_eq!(Value::Days.number(127.0, EN), "4.2 months");
+        assert_eq!(Value::Days.number(1.0, EN), "1 day");
+        assert_eq!(Value::Plain.number(0.123_456, EN), "0.123");
+        assert_eq!(Value::Plain.number(1234.5, EN), "1235");
     }
 
     #[test]
     fn differences_have_a_sign_unless_they_round_to_nothing() {
-        assert_eq!(Value::Probability.difference(0.124), "+12 pp");
-        assert_eq!(Value::Probability.difference(-0.034), "−3.4 pp");
-        assert_eq!(Value::Probability.difference(0.0002), "0 pp");
-        assert_eq!(Value::Persons.difference(-1.23e6), "−1.2 M");
-        assert_eq!(Value::Probability.difference_interval(-0.05, 0.152), "[−5.0, +15]");
-        assert_eq!(Value::Persons.difference_interval(1e6, 2e6), "[+1.0 M, +2.0 M]");
+        assert_eq!(Value::Probability.difference(0.124, EN), "+12 pp");
+        assert_eq!(Value::Probability.difference(-0.034, EN), "−3.4 pp");
+        assert_eq!(Value::Probability.difference(0.0002, EN), "0 pp");
+        assert_eq!(Value::Persons.difference(-1.23e6, EN), "−1.2 M");
+        assert_eq!(Value::Probability.difference_interval((-0.05, 0.152), EN), "[−5.0, +15]");
+        assert_eq!(Value::Persons.difference_interval((1e6, 2e6), EN), "[+1.0 M, +2.0 M]");
+    }
+
+    #[test]
+    fn chinese_has_its_own_units() {
+        use ParameterKind as K;
+        let ticks =
+            [(K::Days, 6.0 * MONTH), (K::Rate, 1e-3), (K::Persons, 1.2e6), (K::Share, 0.5), (K::Date, 14_995.0)];
+        let told = ticks.map(|(kind, value)| kind.tick(value, ZH));
+        assert_eq!(told, ["+6 个月", "0.1%/天", "120 万", "50%", "2011年1月21日"]);
+        assert_eq!(Value::Probability.difference(-0.034, ZH), "−3.4 个百分点");
+        assert_eq!(Value::Probability.difference_interval((-0.05, 0.152), ZH), "[−5.0, +15]");
+        assert_eq!(Value::Persons.difference(1.2e8, ZH), "+1.2 亿");
+        assert_eq!(Value::Days.number(1.0, ZH), "1 天");
     }
 }

@@ -1,12 +1,15 @@
 //! Axes of parameters and results: where a number stands, and ticks that people can say.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::{MONTH, ParameterKind, Value, YEAR};
 use super::scale::nice_step;
 use super::time::{date_ticks, furthest};
 use crate::report::fonts::{Weight, text_width};
+use crate::report::language::Language;
 
 /// How the numbers of an axis are spaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Spacing {
     /// Equal steps for equal differences.
     #[default]
@@ -16,7 +19,7 @@ pub enum Spacing {
 }
 
 /// A parameter that is varied.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parameter {
     /// Its name, below or above the axis.
     pub label: String,
@@ -58,6 +61,8 @@ impl Parameter {
 pub struct Axis {
     kind: ParameterKind,
     spacing: Spacing,
+    /// The language of its ticks.
+    pub language: Language,
     /// The number at the beginning.
     pub from: f64,
     /// The number at the end, which is larger.
@@ -77,14 +82,14 @@ impl Axis {
         let log = spacing == Spacing::Log && from > 0.0 && kind != ParameterKind::Date;
         let spacing = if log { Spacing::Log } else { Spacing::Linear };
         if to - from > 1e-12 * to.abs().max(from.abs()) {
-            return Axis { kind, spacing, from, to };
+            return Axis { kind, spacing, language: Language::default(), from, to };
         }
         let room = match kind {
             ParameterKind::Date | ParameterKind::Days => 30.0,
             _ if from == 0.0 => 0.5,
             _ => from.abs() / 2.0,
         };
-        Axis { kind, spacing, from: from - room, to: to + room }
+        Axis { kind, spacing, language: Language::default(), from: from - room, to: to + room }
     }
 
     /// The axis of results: a probability runs from 0 to 1; others start at 0 if that does not flatten what is to be seen.
@@ -120,6 +125,12 @@ impl Axis {
         Axis { from: self.at(-part), to: self.at(1.0 + part), ..self }
     }
 
+    /// The same axis with ticks in a language.
+    #[must_use]
+    pub fn told_in(self, language: Language) -> Axis {
+        Axis { language, ..self }
+    }
+
     /// The same axis with other ends.
     #[must_use]
     pub fn with_ends(self, from: f64, to: f64) -> Axis {
@@ -146,10 +157,10 @@ impl Axis {
     /// Ticks, with room for about `most`.
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
         if self.kind == ParameterKind::Date {
-            return date_ticks(self.from, self.to, most.max(1));
+            return date_ticks((self.from, self.to), most.max(1), self.language);
         }
         let numbers = if self.spacing == Spacing::Log { self.log_numbers(most) } else { self.linear_numbers(most) };
-        numbers.into_iter().map(|number| (number, self.kind.tick(number))).collect()
+        numbers.into_iter().map(|number| (number, self.kind.tick(number, self.language))).collect()
     }
 
     /// As many ticks as have room side by side on a length, in letters of a size, `gap` apart.

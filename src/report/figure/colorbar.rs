@@ -6,6 +6,7 @@ use super::places::Area;
 use super::ramp::Ramp;
 use super::theme::{AXIS, BLACK, FAINT, GRID, INK, LABEL, SMALL};
 use crate::report::fonts::{Weight, wrapped};
+use crate::report::language::Language;
 
 /// Number of colors drawn.
 const STEPS: u32 = 120;
@@ -39,7 +40,7 @@ impl ColorBar<'_> {
             canvas.text(&line, (area.left, top + 10.0), Anchor::Left, Letters::bold(LABEL, INK));
             top += LINE;
         }
-        let bottom = if self.missing { not_run(canvas, area) } else { area.bottom };
+        let bottom = if self.missing { not_run(canvas, area, self.ramp.axis.language) } else { area.bottom };
         let bar = Area { left: area.left, right: area.left + WIDTH, top: (top + 14.0).round(), bottom };
         let height = bar.bottom - bar.top;
         for step in 0..STEPS {
@@ -56,7 +57,7 @@ impl ColorBar<'_> {
         let level = Some(at(self.level)).filter(|y| (bar.top - 0.5..=bar.bottom + 0.5).contains(y));
         if let Some(y) = level {
             canvas.line(&[(bar.left, y), (bar.right, y)], Pen::new(BLACK, 3.2));
-            let text = self.value.number(self.level);
+            let text = self.value.number(self.level, self.ramp.axis.language);
             canvas.text(&text, (bar.right + 12.0, y), Anchor::Left, Letters::bold(LABEL, INK));
         }
         for (number, text) in self.ramp.axis.ticks(6) {
@@ -70,9 +71,10 @@ impl ColorBar<'_> {
 }
 
 /// What cells without a color mean, at the bottom of an area; where the bar must end.
-fn not_run(canvas: &mut Canvas, area: Area) -> f64 {
+fn not_run(canvas: &mut Canvas, area: Area, language: Language) -> f64 {
     let right = area.left + WIDTH;
     canvas.cell((area.left, area.bottom - 20.0), (right, area.bottom), GRID);
-    canvas.text("not run", (right + 12.0, area.bottom - 10.0), Anchor::Left, Letters::regular(SMALL, FAINT));
+    let text = language.say("not run", "未模拟");
+    canvas.text(text, (right + 12.0, area.bottom - 10.0), Anchor::Left, Letters::regular(SMALL, FAINT));
     area.bottom - 42.0
 }

@@ -1,5 +1,7 @@
 //! What all figures share: title that states the finding, subtitle, source.
 
+use serde::{Deserialize, Serialize};
+
 use super::canvas::{Anchor, Canvas, Letters};
 use super::theme::{FAINT, INK, SMALL, SUBTITLE, TITLE};
 use crate::report::Results;
@@ -20,7 +22,7 @@ pub const FOOT: f64 = 44.0;
 const LINES: (f64, f64) = (38.0, 24.0);
 
 /// What stands above and below a figure.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Head {
     /// States the finding; two lines at most are drawn.
     pub title: String,
@@ -28,6 +30,8 @@ pub struct Head {
     pub subtitle: String,
     /// Where the numbers come from.
     pub source: String,
+    /// The language of the figure.
+    pub language: Language,
 }
 
 impl Head {
@@ -92,13 +96,13 @@ pub fn head(results: &Results, title: String, subject: &str) -> Head {
         Language::English => format!("{} · {runs} with {agents} agents{subject}", results.title),
         Language::Chinese => format!("{} · {runs}，每次 {agents} 个主体{subject}", results.title),
     };
-    Head { title, subtitle, source: source(results) }
+    Head { title, subtitle, source: source(results), language: results.language }
 }
 
 /// Title and subtitle of a scenario's results above, source below; a line each.
 pub fn frame(canvas: &mut Canvas, results: &Results, size: (f64, f64), subject: &str) {
     let room = size.0 - 2.0 * MARGIN;
-    let Head { title, subtitle, source: text } = head(results, headline(results), subject);
+    let Head { title, subtitle, source: text, .. } = head(results, headline(results), subject);
     let title = fitted(&title, TITLE, Weight::Bold, room);
     canvas.text(&title, (MARGIN, 46.0), Anchor::Left, Letters::bold(TITLE, INK));
     let subtitle = fitted(&subtitle, SUBTITLE, Weight::Regular, room);

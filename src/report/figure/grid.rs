@@ -2,6 +2,7 @@
 
 use super::amounts::ParameterKind;
 use super::axis::{Axis, Spacing, Tick};
+use crate::report::language::Language;
 
 /// Columns or rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,8 +16,8 @@ pub struct Grid {
 
 impl Grid {
     /// The cells around numbers in any order; what is not a number has none.
-    pub fn new(kind: ParameterKind, spacing: Spacing, numbers: &[f64]) -> Grid {
-        let axis = Axis::around(kind, spacing, numbers.iter().copied());
+    pub fn new(kind: ParameterKind, spacing: Spacing, numbers: &[f64], language: Language) -> Grid {
+        let axis = Axis::around(kind, spacing, numbers.iter().copied()).told_in(language);
         let mut numbers: Vec<(usize, f64)> =
             numbers.iter().copied().enumerate().filter(|(_, number)| number.is_finite()).collect();
         numbers.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -54,7 +55,7 @@ impl Grid {
             return within;
         }
         let ends = if first < last { vec![*first, *last] } else { vec![*first] };
-        ends.into_iter().map(|number| (number, self.kind.tick(number))).collect()
+        ends.into_iter().map(|number| (number, self.kind.tick(number, self.axis.language))).collect()
     }
 }
 
@@ -63,7 +64,7 @@ mod tests {
     use super::*;
 
     fn edges(spacing: Spacing, numbers: &[f64]) -> Vec<(usize, (f64, f64))> {
-        Grid::new(ParameterKind::Plain, spacing, numbers).edges()
+        Grid::new(ParameterKind::Plain, spacing, numbers, Language::English).edges()
     }
 
     fn near(a: &[(usize, (f64, f64))], b: &[(usize, (f64, f64))]) -> bool {
@@ -94,7 +95,7 @@ mod tests {
 
     #[test]
     fn no_tick_stands_where_nothing_was_run() {
-        let grid = Grid::new(ParameterKind::Share, Spacing::Linear, &[0.0, 0.5, 1.0]);
+        let grid = Grid::new(ParameterKind::Share, Spacing::Linear, &[0.0, 0.5, 1.0], Language::English);
         let ticks = grid.ticks(grid.axis.ticks(8)).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
         assert_eq!(ticks, ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]);
     }

@@ -100,7 +100,7 @@ fn title(results: &Results) -> String {
 }
 
 /// A cause in words of a language.
-fn cause_name(language: Language, cause: &str) -> String {
+pub fn cause_name(language: Language, cause: &str) -> String {
     let chinese = match cause {
         "media" => "媒体",
         "seeding" => "推广",

@@ -1,5 +1,7 @@
 //! `indices`: how much of the spread of a result each uncertain parameter explains (Sobol's indices).
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
@@ -8,6 +10,7 @@ use super::key::Key;
 use super::plot::whisker;
 use super::rows::{Lanes, Rows};
 use super::theme::{APART, Color, FAINT, INK, SMALL, STRONG, WEAK};
+use crate::report::language::Language;
 
 const WIDTH: f64 = 1600.0;
 /// Room right of the axis for numbers behind bars.
@@ -23,36 +26,44 @@ const SOLE: Lane = (0.0, 0.34);
 pub type Estimated = (f64, f64, f64);
 
 /// Indices of parameters.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Indices {
     /// What stands above and below.
     pub head: Head,
     /// The parameters, from top to bottom.
     pub rows: Vec<IndexRow>,
     /// What chance alone explains, set apart below.
+    #[serde(with = "super::exact")]
     pub luck: Option<Estimated>,
     /// Name of the axis.
     pub x_label: String,
 }
 
 /// The indices of a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct IndexRow {
     /// The parameter.
     pub name: String,
     /// Its share of the variance by itself (index of the first order), where it is known.
+    #[serde(with = "super::exact")]
     pub first: Option<Estimated>,
     /// Its share with all that it does together with others (total index).
+    #[serde(with = "super::exact")]
     pub total: Estimated,
 }
 
 /// Draws the figure.
 pub fn indices(indices: &Indices) -> Figure {
-    let number = |value| Value::Share.number(value);
+    let language = indices.head.language;
+    let number = |value| Value::Share.number(value, language);
     let told = indices.rows.iter().map(|row| format!("{} {}", row.name, number(row.total.0)));
-    let luck = indices.luck.map(|luck| format!("luck {}", number(luck.0)));
+    let luck = indices.luck.map(|luck| format!("{} {}", luck_words(language), number(luck.0)));
     let told: Vec<String> = told.chain(luck).collect();
-    let description = format!("{}, in all: {}. {}", indices.x_label, told.join(", "), indices.head.title);
+    let (label, title) = (&indices.x_label, &indices.head.title);
+    let description = match language {
+        Language::English => format!("{label}, in all: {}. {title}", told.join(", ")),
+        Language::Chinese => format!("{label}（总效应）：{}。{title}。", told.join("、")),
+    };
     let rows = layout(indices);
     let size = (WIDTH, rows.figure_height());
     draw(size.0, size.1, description, |canvas| {
@@ -72,18 +83,28 @@ pub fn indices(indices: &Indices) -> Figure {
         rows.zero(canvas);
         let mut key = Key::at_foot(&indices.head, size);
         if indices.rows.iter().any(|row| row.first.is_some()) {
-            key.swatch(canvas, STRONG, "by itself");
+            key.swatch(canvas, STRONG, language.say("by itself", "单独作用（一阶）"));
         }
-        key.swatch(canvas, WEAK, "with all that it does together with others");
+        key.swatch(
+            canvas,
+            WEAK,
+            language.say("with all that it does together with others", "含与其他输入的交互（总效应）"),
+        );
     })
 }
 
+/// What chance is called.
+fn luck_words(language: Language) -> &'static str {
+    language.say("luck", "随机性")
+}
+
 fn layout(indices: &Indices) -> Rows {
-    let luck = indices.luck.map(|_| "luck");
+    let luck = indices.luck.map(|_| luck_words(indices.head.language));
     let names: Vec<&str> = indices.rows.iter().map(|row| row.name.as_str()).chain(luck).collect();
     let totals = indices.rows.iter().map(|row| row.total).chain(indices.luck);
     let all = totals.chain(indices.rows.iter().filter_map(|row| row.first));
-    let axis = Axis::of_bars(Value::Share, all.flat_map(|(value, low, high)| [value, low, high]));
+    let axis = Axis::of_bars(Value::Share, all.flat_map(|(value, low, high)| [value, low, high]))
+        .told_in(indices.head.language);
     let gap = indices.luck.map(|_| indices.rows.len());
     Rows::new(&names, Lanes::Two, gap, axis, indices.head.height(WIDTH), WIDTH - MARGIN - RIGHT)
 }
@@ -108,5 +129,6 @@ fn estimate(
     }
     let end = if bounded { value.max(high) } else { value };
     let (x, _) = at(end.max(0.0));
-    canvas.text(&Value::Share.number(value), (x + 10.0, y), Anchor::Left, letters);
+    let text = Value::Share.number(value, rows.plot.x.language);
+    canvas.text(&text, (x + 10.0, y), Anchor::Left, letters);
 }

@@ -1,6 +1,7 @@
 //! `timeline`: the life of one person: the platforms they are on, where their contacts are, and how full their clocks.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
 use super::ends::{EndLabel, Stroke};
@@ -12,7 +13,7 @@ use super::theme::{Color, GRID, INK, LABEL, PAPER, SMALL, WHITE};
 use super::time::Time;
 use crate::report::fonts::{Weight, fitted, text_width};
 use crate::report::language::Language;
-use crate::report::numbers::{percent, short_label, tick_percent};
+use crate::report::numbers::{percent, short_label};
 
 const WIDTH: f64 = 1600.0;
 /// Room for the labels right of the panels, and for the names of the lanes left of them.
@@ -31,7 +32,7 @@ const DASHES: (f64, f64) = (7.0, 4.0);
 const PAD: f64 = 8.0;
 
 /// The life of one person.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lifeline {
     /// What stands above and below.
     pub head: Head,
@@ -44,19 +45,22 @@ pub struct Lifeline {
 }
 
 /// A person and a platform. Days count from the start.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
     /// Label of the platform.
     pub label: String,
     /// Its color.
     pub color: Color,
     /// The day of its launch, if it ever comes.
+    #[serde(with = "super::exact")]
     pub launch: Option<f64>,
     /// When the person could be on it: in the market, while it is open.
+    #[serde(with = "super::exact")]
     pub open: Vec<(f64, f64)>,
     /// When the person is on it.
     pub spans: Vec<Span>,
     /// Share of the contacts who are on it, by day; not a number without contacts.
+    #[serde(with = "super::exact")]
     pub shares: Vec<f64>,
     /// Contacts who are on it in the end, and all.
     pub there: (u32, u32),
@@ -65,54 +69,62 @@ pub struct Lane {
 }
 
 /// Days on a platform.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Span {
     /// The day on which it begins.
+    #[serde(with = "super::exact")]
     pub from: f64,
     /// The day on which it ends.
+    #[serde(with = "super::exact")]
     pub to: f64,
     /// How it began.
     pub text: String,
 }
 
 /// A clock that fills until the person joins or leaves.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Wait {
     /// Whether it is one of joining.
     pub joining: bool,
     /// Days, and how full it is (0–1).
+    #[serde(with = "super::exact")]
     pub points: Vec<(f64, f64)>,
 }
 
 /// Draws the figure.
 pub fn lifeline(life: &Lifeline) -> Figure {
-    let description = format!(
-        "The platforms that a person is on by day, the share of the person's contacts on each, and how full the clocks of joining \
-         and leaving are. {}.",
-        life.head.title
-    );
+    let (language, title) = (life.head.language, &life.head.title);
+    let description = match language {
+        Language::English => format!(
+            "The platforms that a person is on by day, the share of the person's contacts on each, and how full the clocks of joining \
+             and leaving are. {title}."
+        ),
+        Language::Chinese => {
+            format!("一个人每天使用的平台、其联系人使用各平台的比例，以及加入与离开的时钟走了多少。{title}。")
+        }
+    };
     let [lanes, contacts, clocks] = places(life);
     let below = TIME + if life.time().title().is_some() { TIME_NAME } else { 0.0 };
     let size = (WIDTH, clocks.bottom + below + FOOT);
     draw(size.0, size.1, description, |canvas| {
         life.head.draw(canvas, size);
-        contacts.rungs(canvas, tick_percent);
-        clocks.rungs(canvas, tick_percent);
+        contacts.rungs(canvas, |share| language.tick_percent(share));
+        clocks.rungs(canvas, |share| language.tick_percent(share));
         clocks.floor(canvas, life.time());
         guides(canvas, life, &lanes, clocks.bottom);
-        titles(canvas, [&lanes, &contacts, &clocks]);
+        titles(canvas, [&lanes, &contacts, &clocks], language);
         life.lanes.iter().enumerate().for_each(|(at, lane)| bars(canvas, lane, at, &lanes));
         shares(canvas, life, &contacts);
         life.lanes.iter().for_each(|lane| waits(canvas, lane, &clocks));
         let mut key = Key::at_foot(&life.head, size);
-        key.line(canvas, 2.6, "until joining");
-        key.dashes(canvas, (2.6, DASHES), "until leaving");
+        key.line(canvas, 2.6, language.say("until joining", "至加入"));
+        key.dashes(canvas, (2.6, DASHES), language.say("until leaving", "至离开"));
     })
 }
 
 impl Lifeline {
     fn time(&self) -> Time {
-        Time { start: self.start, end: self.end, language: Language::English }
+        Time { start: self.start, end: self.end, language: self.head.language }
     }
 }
 
@@ -135,11 +147,11 @@ fn places(life: &Lifeline) -> [Panel; 3] {
 }
 
 /// What the panels show, on paper: lines pass below.
-fn titles(canvas: &mut Canvas, panels: [&Panel; 3]) {
+fn titles(canvas: &mut Canvas, panels: [&Panel; 3], language: Language) {
     let titles = [
-        "On the platform",
-        "Share of the contacts in the market who are there",
-        "How full the clocks are; a full one strikes",
+        language.say("On the platform", "使用的平台"),
+        language.say("Share of the contacts in the market who are there", "市场中的联系人使用该平台的比例"),
+        language.say("How full the clocks are; a full one strikes", "时钟走了多少；走满即发生"),
     ];
     for (panel, title) in panels.into_iter().zip(titles) {
         let (left, y) = (panel.left - TICKS, panel.top - 18.0);
@@ -198,14 +210,24 @@ fn shares(canvas: &mut Canvas, life: &Lifeline, panel: &Panel) {
         labels.push(EndLabel {
             value: *last,
             name: short_label(&lane.label),
-            number: format!("{}, {} of {}", percent(*last), lane.there.0, lane.there.1),
+            number: match life.head.language {
+                Language::English => format!("{}, {} of {}", percent(*last), lane.there.0, lane.there.1),
+                Language::Chinese => {
+                    format!("{}，{}/{}", life.head.language.percent(*last), lane.there.0, lane.there.1)
+                }
+            },
             color: lane.color,
             stroke: Stroke::Solid,
         });
     }
     if labels.is_empty() {
         let at = (f64::midpoint(panel.left, panel.right), f64::midpoint(panel.top, panel.bottom));
-        canvas.text("no contacts", at, Anchor::Middle, Letters::regular(LABEL, INK));
+        canvas.text(
+            life.head.language.say("no contacts", "没有联系人"),
+            at,
+            Anchor::Middle,
+            Letters::regular(LABEL, INK),
+        );
     }
     panel.end_labels(canvas, &labels, RIGHT);
 }

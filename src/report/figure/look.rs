@@ -13,7 +13,7 @@ pub struct Look {
     pub theme: Theme,
     /// Size of the paper.
     pub size: Size,
-    /// The language of the figures of a scenario.
+    /// The language of the figures.
     pub language: Language,
 }
 
@@ -82,18 +82,19 @@ impl Look {
     /// The look that a command asks for.
     pub fn of_command(command: &[String]) -> Look {
         let said = |flag: &str| command.get(command.iter().position(|word| word == flag)? + 1);
+        let size = size_flag(command.first().map_or("", String::as_str));
         Look {
             theme: said("--theme").and_then(|word| word.parse().ok()).unwrap_or_default(),
-            size: said("--size").and_then(|word| word.parse().ok()).unwrap_or_default(),
+            size: said(size).and_then(|word| word.parse().ok()).unwrap_or_default(),
             language: said("--lang").and_then(|word| word.parse().ok()).unwrap_or_default(),
         }
     }
 
-    /// The flags that ask a command for it, with a word each where it is not the usual one.
-    pub fn flags(&self) -> [(&'static str, Option<String>); 3] {
+    /// The flags that ask a command ("run") for it, with a word each where it is not the usual one.
+    pub fn flags(&self, command: &str) -> [(&'static str, Option<String>); 3] {
         [
             ("--theme", (self.theme != Theme::Light).then(|| self.theme.name().to_owned())),
-            ("--size", (self.size != Size::Own).then(|| self.size.to_string())),
+            (size_flag(command), (self.size != Size::Own).then(|| self.size.to_string())),
             ("--lang", (self.language != Language::English).then(|| self.language.code().to_owned())),
         ]
     }
@@ -103,6 +104,11 @@ impl Look {
         let svg = on_paper(figure, self.size.paper(figure.size));
         Figure { svg: self.theme.dressed(&svg), ..figure.clone() }
     }
+}
+
+/// The flag for the size of the figures: `--size`, but of `sensitivity`, where that is the size of the design.
+fn size_flag(command: &str) -> &'static str {
+    if command == "sensitivity" { "--figure-size" } else { "--size" }
 }
 
 /// The drawing in the middle of a paper of a size, as large as it fits.

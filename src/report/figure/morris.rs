@@ -1,5 +1,7 @@
 //! `morris`: which parameters matter, and whether they act alone: mean against spread of elementary effects (Morris 1991).
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
@@ -10,6 +12,7 @@ use super::places::{Area, place};
 use super::plot::{BELOW, CAPTION, Plot, dot, tick_room, whisker};
 use super::theme::{AXIS, FAINT, INK, LABEL, PAPER, SMALL, STRONG};
 use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::language::Language;
 
 const SIZE: (f64, f64) = (1600.0, 900.0);
 /// Room for the names of the lines, right of the plot.
@@ -18,12 +21,15 @@ const RIGHT: f64 = 170.0;
 const FAR: f64 = 60.0;
 /// Ratios σ / μ* between which effects are told apart, and the name of what lies below each (Garcia Sanchez et al. 2014, Energy and
 /// Buildings 68).
-const RATIOS: [(f64, &str); 3] = [(0.1, "almost linear"), (0.5, "monotonic"), (1.0, "almost monotonic")];
+const RATIOS: [(f64, Told); 3] =
+    [(0.1, ("almost linear", "近似线性")), (0.5, ("monotonic", "单调")), (1.0, ("almost monotonic", "近似单调"))];
 /// The name of what lies above the last ratio.
-const BEYOND: &str = "nonlinear or interacting";
+const BEYOND: Told = ("nonlinear or interacting", "非线性或有交互");
+/// A name in English and in Chinese.
+type Told = (&'static str, &'static str);
 
 /// Elementary effects of parameters.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Morris {
     /// What stands above and below.
     pub head: Head,
@@ -36,32 +42,47 @@ pub struct Morris {
 }
 
 /// The elementary effects of a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MorrisPoint {
     /// The parameter.
     pub name: String,
     /// Mean of their absolute values, μ*.
+    #[serde(with = "super::exact")]
     pub mean: f64,
     /// Lower end of the mean's interval.
+    #[serde(with = "super::exact")]
     pub low: f64,
     /// Upper end of the mean's interval.
+    #[serde(with = "super::exact")]
     pub high: f64,
     /// Their standard deviation, σ.
+    #[serde(with = "super::exact")]
     pub spread: f64,
 }
 
 /// Draws the figure.
 pub fn morris(morris: &Morris) -> Figure {
-    let number = |value| morris.value.number(value);
+    let language = morris.head.language;
+    let number = |value| morris.value.number(value, language);
     let told = morris.points.iter().map(|p| format!("{} {} ± {}", p.name, number(p.mean), number(p.spread)));
-    let told = told.collect::<Vec<_>>().join(", ");
-    let description = format!("Effects of single parameters on {}: {told}. {}", morris.label, morris.head.title);
+    let told = told.collect::<Vec<_>>().join(language.say(", ", "、"));
+    let (label, title) = (&morris.label, &morris.head.title);
+    let (spread, mean) = match language {
+        Language::English => {
+            (format!("Spread of the effect on {label}, σ"), format!("Mean size of the effect on {label}, μ*"))
+        }
+        Language::Chinese => (format!("对{label}的效应的离散程度 σ"), format!("对{label}的效应的平均大小 μ*")),
+    };
+    let description = match language {
+        Language::English => format!("Effects of single parameters on {label}: {told}. {title}"),
+        Language::Chinese => format!("单个参数对{label}的效应：{told}。{title}。"),
+    };
     draw(SIZE.0, SIZE.1, description, |canvas| {
         morris.head.draw(canvas, SIZE);
         let plot = layout(morris);
-        plot.caption(canvas, &format!("Spread of the effect on {}, σ", morris.label), 18.0);
+        plot.caption(canvas, &spread, 18.0);
         plot.rungs(canvas);
-        plot.floor(canvas, &plot.ticks(), &format!("Mean size of the effect on {}, μ*", morris.label));
+        plot.floor(canvas, &plot.ticks(), &mean);
         rays(canvas, &plot);
         let known: Vec<&MorrisPoint> =
             morris.points.iter().filter(|p| p.mean.is_finite() && p.spread.is_finite()).collect();
@@ -81,7 +102,7 @@ pub fn morris(morris: &Morris) -> Figure {
 
 fn layout(morris: &Morris) -> Plot {
     let axis = |numbers: Vec<f64>| {
-        let axis = Axis::of_bars(morris.value, numbers);
+        let axis = Axis::of_bars(morris.value, numbers).told_in(morris.head.language);
         axis.with_ends(axis.from, axis.from + (axis.to - axis.from) * 1.08)
     };
     let x = axis(morris.points.iter().flat_map(|point| [point.mean, point.low, point.high]).collect());
@@ -109,6 +130,7 @@ fn edge(plot: &Plot, ratio: f64) -> (f64, f64) {
 fn regions(canvas: &mut Canvas, plot: &Plot, taken: &mut Vec<Area>) {
     let below = RATIOS.map(|(ratio, name)| (ratio * 0.7, name));
     for (ratio, name) in below.into_iter().chain([(2.0, BEYOND)]) {
+        let name = plot.x.language.say(name.0, name.1);
         let at = plot.point(edge(plot, ratio));
         let width = text_width(name, SMALL, Weight::Regular);
         let above = at.1 <= plot.top + 1.0;
@@ -170,7 +192,12 @@ fn list(canvas: &mut Canvas, morris: &Morris, nameless: &[&MorrisPoint]) {
     let highest = nameless.iter().map(|point| point.mean).fold(0.0, f64::max);
     if !nameless.is_empty() {
         let names: Vec<&str> = nameless.iter().map(|point| point.name.as_str()).collect();
-        let text = format!("without a name, μ* up to {}: {}", morris.value.number(highest), names.join(", "));
+        let language = morris.head.language;
+        let highest = morris.value.number(highest, language);
+        let text = match language {
+            Language::English => format!("without a name, μ* up to {highest}: {}", names.join(", ")),
+            Language::Chinese => format!("未标注（μ* 不超过 {highest}）：{}", names.join("、")),
+        };
         Key::at_foot(&morris.head, SIZE).note(canvas, &text);
     }
 }

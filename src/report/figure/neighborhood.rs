@@ -1,5 +1,7 @@
 //! `neighborhood`: a person, their contacts and the contacts of these, and who of them knows whom.
 
+use serde::{Deserialize, Serialize};
+
 use super::canvas::{Canvas, Figure, Pen, Point, draw};
 use super::force::force_directed;
 use super::frame::{FOOT, Head, MARGIN};
@@ -7,7 +9,8 @@ use super::key::Key;
 use super::places::Area;
 use super::plot::dot;
 use super::theme::{AXIS, Color, INK, STRONG, WEAK};
-use crate::rng::Stream;
+use crate::report::language::Language;
+use crate::rng::World;
 
 const SIZE: (f64, f64) = (1600.0, 1100.0);
 /// Distance of the outermost persons from the edge.
@@ -18,33 +21,41 @@ const CLOSED: Color = (0xD5, 0x5E, 0x00);
 const PERSONS: [(Color, f64); 3] = [(INK, 12.0), (STRONG, 9.0), (WEAK, 6.0)];
 
 /// Persons around one of them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Surroundings<'a> {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Surroundings {
     /// What stands above and below.
     pub head: Head,
     /// Distances of the persons from the first: 0, 1 or 2.
-    pub distances: &'a [u32],
+    pub distances: Vec<u32>,
     /// Contacts among them, by their places in the list.
-    pub pairs: &'a [(usize, usize)],
-    /// Draws of the places on the paper.
-    pub stream: Stream,
+    pub pairs: Vec<(usize, usize)>,
+    /// Name of the layer of contacts; with seed and run the address of the draws of the places on the paper.
+    pub layer: String,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Number of the run.
+    pub run: u64,
 }
 
 /// Draws the figure.
 pub fn neighborhood(surroundings: &Surroundings) -> Figure {
     let at = |distance: u32| surroundings.distances.iter().copied().filter(|other| *other == distance).count();
-    let description = format!(
-        "A person, {} contacts and {} contacts of these, with all {} contacts among them. {}",
-        at(1),
-        at(2),
-        surroundings.pairs.len(),
-        surroundings.head.title
-    );
+    let (near, far, all, title) = (at(1), at(2), surroundings.pairs.len(), &surroundings.head.title);
+    let description = match surroundings.head.language {
+        Language::English => {
+            format!(
+                "A person, {near} contacts and {far} contacts of these, with all {all} contacts among them. {title}"
+            )
+        }
+        Language::Chinese => {
+            format!("一个人、其 {near} 位联系人、联系人的 {far} 位联系人，以及他们之间的全部 {all} 条联系。{title}。")
+        }
+    };
     draw(SIZE.0, SIZE.1, description, |canvas| {
         surroundings.head.draw(canvas, SIZE);
         let places = places(surroundings);
         lines(canvas, surroundings, &places);
-        for (place, distance) in places.iter().zip(surroundings.distances).rev() {
+        for (place, distance) in places.iter().zip(&surroundings.distances).rev() {
             let (color, radius) = PERSONS[*distance as usize];
             dot(canvas, *place, radius, color);
         }
@@ -54,7 +65,9 @@ pub fn neighborhood(surroundings: &Surroundings) -> Figure {
 
 /// Places on the paper, which they fill.
 fn places(surroundings: &Surroundings) -> Vec<Point> {
-    let free = force_directed(surroundings.distances.len(), surroundings.pairs, surroundings.stream);
+    let Surroundings { distances, pairs, layer, seed, run, .. } = surroundings;
+    let stream = World { seed: *seed, replicate: *run }.stream(&format!("graph {layer} places"));
+    let free = force_directed(distances.len(), pairs, stream);
     let top = surroundings.head.height(SIZE.0);
     let area = Area { left: MARGIN, right: SIZE.0 - MARGIN, top, bottom: SIZE.1 - FOOT - ROOM }.inset(ROOM);
     let stretch = |of: fn(&Point) -> f64, from: f64, to: f64| {
@@ -80,7 +93,7 @@ fn pen(distances: (u32, u32)) -> Pen {
 /// Contacts, the less important below.
 fn lines(canvas: &mut Canvas, surroundings: &Surroundings, places: &[Point]) {
     let distances = |(a, b): (usize, usize)| (surroundings.distances[a], surroundings.distances[b]);
-    let mut pairs = surroundings.pairs.to_vec();
+    let mut pairs = surroundings.pairs.clone();
     pairs.sort_by_key(|pair| {
         let (a, b) = distances(*pair);
         std::cmp::Reverse(a + b)
@@ -92,10 +105,12 @@ fn lines(canvas: &mut Canvas, surroundings: &Surroundings, places: &[Point]) {
 
 fn key(canvas: &mut Canvas, head: &Head) {
     let mut key = Key::at_foot(head, SIZE);
-    for ((color, radius), text) in PERSONS.into_iter().zip(["the person", "contacts", "contacts of contacts"]) {
+    let say = |english, chinese| head.language.say(english, chinese);
+    let persons = [say("the person", "本人"), say("contacts", "联系人"), say("contacts of contacts", "联系人的联系人")];
+    for ((color, radius), text) in PERSONS.into_iter().zip(persons) {
         key.spot(canvas, radius * 0.7, color, text);
     }
-    key.stroke(canvas, pen((0, 1)), "knows the person");
-    key.stroke(canvas, pen((1, 1)), "two contacts who know each other");
-    key.stroke(canvas, pen((2, 2)), "other contacts");
+    key.stroke(canvas, pen((0, 1)), say("knows the person", "与本人相识"));
+    key.stroke(canvas, pen((1, 1)), say("two contacts who know each other", "联系人彼此相识"));
+    key.stroke(canvas, pen((2, 2)), say("other contacts", "其他联系"));
 }

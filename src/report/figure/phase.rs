@@ -1,5 +1,7 @@
 //! `phase`: a result over two parameters, and the line on which it passes a level.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::{Axis, Parameter};
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
@@ -14,6 +16,7 @@ use super::ramp::Ramp;
 use super::regions;
 use super::theme::{AXIS, BLACK, FAINT, GRID, INK, LABEL, PAPER, SMALL, WHITE};
 use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::language::Language;
 
 const SIZE: (f64, f64) = (1600.0, 960.0);
 /// Room for the bar of colors right of the map.
@@ -25,7 +28,7 @@ const SIDE: f64 = 24.0;
 const DASHES: (f64, f64) = (6.0, 4.0);
 
 /// A result over two parameters.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Phase {
     /// What stands above and below.
     pub head: Head,
@@ -34,8 +37,10 @@ pub struct Phase {
     /// The parameter along the vertical axis.
     pub y: Parameter,
     /// Numbers of the horizontal parameter, one a column.
+    #[serde(with = "super::exact")]
     pub xs: Vec<f64>,
     /// Numbers of the vertical parameter, one a row.
+    #[serde(with = "super::exact")]
     pub ys: Vec<f64>,
     /// The results: all columns of the first row, then of the second; what is missing was not run.
     pub cells: Vec<Cell>,
@@ -44,27 +49,35 @@ pub struct Phase {
     /// What they count.
     pub value_label: String,
     /// The level to be passed, 0.5 for even odds; the colors turn here.
+    #[serde(with = "super::exact")]
     pub level: f64,
     /// Lines on which the results pass the level, as pairs of numbers of both parameters.
+    #[serde(with = "super::exact")]
     pub contour: Vec<Vec<(f64, f64)>>,
     /// Lines on which the upper ends of the intervals pass the level.
+    #[serde(with = "super::exact")]
     pub contour_low: Vec<Vec<(f64, f64)>>,
     /// Lines on which the lower ends of the intervals pass the level.
+    #[serde(with = "super::exact")]
     pub contour_high: Vec<Vec<(f64, f64)>>,
     /// What results below and above the level mean ("WeChat leads", "MiTalk leads"), written on the map where it has room.
     pub sides: Option<(String, String)>,
     /// A point of both parameters to point out, with its text ("history").
+    #[serde(with = "super::exact")]
     pub mark: Option<(f64, f64, String)>,
 }
 
 /// A result at one point.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// The result, NaN if the point was not run.
+    #[serde(with = "super::exact")]
     pub value: f64,
     /// Lower end of its interval.
+    #[serde(with = "super::exact")]
     pub low: f64,
     /// Upper end of its interval.
+    #[serde(with = "super::exact")]
     pub high: f64,
     /// Runs that it rests on.
     pub runs: u64,
@@ -72,16 +85,19 @@ pub struct Cell {
 
 /// Draws the figure.
 pub fn phase(phase: &Phase) -> Figure {
-    let level = phase.value.number(phase.level);
-    let description = format!(
-        "{} by {} and {}, as a map of {} by {} cells with the line of {level}. {}",
-        phase.value_label,
-        phase.x.label,
-        phase.y.label,
-        phase.xs.len(),
-        phase.ys.len(),
-        phase.head.title
-    );
+    let Phase { x, y, xs, ys, head, value_label, .. } = phase;
+    let level = phase.value.number(phase.level, head.language);
+    let (columns, rows) = (xs.len(), ys.len());
+    let description = match head.language {
+        Language::English => format!(
+            "{value_label} by {} and {}, as a map of {columns} by {rows} cells with the line of {level}. {}",
+            x.label, y.label, head.title
+        ),
+        Language::Chinese => format!(
+            "{value_label}随{}与{}的变化，{columns}×{rows} 格的分布图及 {level} 等值线。{}。",
+            x.label, y.label, head.title
+        ),
+    };
     let height = SIZE.1 + phase.head.height(SIZE.0) - HEAD;
     draw(SIZE.0, height, description, |canvas| {
         phase.head.draw(canvas, (SIZE.0, height));
@@ -107,14 +123,15 @@ struct Map<'a> {
 
 impl<'a> Map<'a> {
     fn new(phase: &'a Phase, height: f64) -> Map<'a> {
-        let columns = Grid::new(phase.x.kind, phase.x.spacing, &phase.xs);
-        let rows = Grid::new(phase.y.kind, phase.y.spacing, &phase.ys);
+        let columns = Grid::new(phase.x.kind, phase.x.spacing, &phase.xs, phase.head.language);
+        let rows = Grid::new(phase.y.kind, phase.y.spacing, &phase.ys, phase.head.language);
         let (right, bottom) = (SIZE.0 - MARGIN - RIGHT, height - FOOT - BELOW);
         let top = phase.head.height(SIZE.0) + CAPTION;
         let mut plot = Plot { left: MARGIN, right, top, bottom, x: columns.axis, y: rows.axis };
         plot.left = (MARGIN + tick_room(&phase.y.ticks(rows.ticks(plot.vertical_ticks())))).round();
         let values = phase.cells.iter().map(|cell| cell.value);
-        let ramp = Ramp::new(phase.value, phase.level, values);
+        let mut ramp = Ramp::new(phase.value, phase.level, values);
+        ramp.axis = ramp.axis.told_in(phase.head.language);
         Map { phase, plot, columns, rows, ramp }
     }
 
@@ -196,7 +213,7 @@ impl<'a> Map<'a> {
                 taken.push(area);
             }
         }
-        let text = self.phase.value.number(self.phase.level);
+        let text = self.phase.value.number(self.phase.level, self.phase.head.language);
         let longest = contours.iter().max_by(|a, b| path::length(a).total_cmp(&path::length(b)));
         let parts = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
         let points = longest.into_iter().flat_map(|line| parts.iter().filter_map(|part| path::at(line, *part)));
@@ -253,15 +270,18 @@ impl<'a> Map<'a> {
     /// What lines and dots mean.
     fn key(&self, canvas: &mut Canvas, size: (f64, f64)) {
         let mut key = Key::at_foot(&self.phase.head, size);
-        let level = self.phase.value.number(self.phase.level);
+        let language = self.phase.head.language;
+        let level = self.phase.value.number(self.phase.level, language);
         if !self.phase.contour.is_empty() {
-            key.line(canvas, 3.2, &format!("{level}, interpolated"));
+            key.line(canvas, 3.2, &format!("{level}{}", language.say(", interpolated", "（插值）")));
         }
         if !self.phase.contour_low.is_empty() || !self.phase.contour_high.is_empty() {
-            key.dashes(canvas, (1.4, DASHES), &format!("where intervals end at {level}"));
+            let text = language.say(format!("where intervals end at {level}"), format!("区间边界为 {level} 处"));
+            key.dashes(canvas, (1.4, DASHES), &text);
         }
         if let Some((least, most)) = self.runs() {
-            key.dot(canvas, RUNS, &format!("up to {most} runs a cell, elsewhere {least}"));
+            let english = format!("up to {most} runs a cell, elsewhere {least}");
+            key.dot(canvas, RUNS, &language.say(english, format!("每格最多 {most} 次模拟，其余 {least} 次")));
         }
     }
 }

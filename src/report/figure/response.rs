@@ -1,5 +1,7 @@
 //! `response`: how a result answers to one parameter, and where it meets a target.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::{Axis, Parameter};
 use super::canvas::{Canvas, Figure, Pen, draw};
@@ -9,13 +11,14 @@ use super::frame::{FOOT, Head, MARGIN};
 use super::plot::{BELOW, CAPTION, Plot, dot, tick_room, whisker};
 use super::theme::{Color, FAINT, INK};
 use crate::report::fonts::Weight;
+use crate::report::language::Language;
 
 const SIZE: (f64, f64) = (1600.0, 900.0);
 /// Room for the labels right of the plot, and where there are none.
 const RIGHT: (f64, f64) = (210.0, 30.0);
 
 /// How results answer to a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Response {
     /// What stands above and below.
     pub head: Head,
@@ -28,15 +31,17 @@ pub struct Response {
     /// The results, of each platform for instance.
     pub series: Vec<Series>,
     /// The result that is asked for, and what it is called.
-    pub target: Option<(f64, &'static str)>,
+    #[serde(with = "super::exact")]
+    pub target: Option<(f64, String)>,
     /// Where the target is met.
     pub solution: Option<Solution>,
     /// Numbers of the parameter to point out, with their texts ("history: 2011-01-21").
+    #[serde(with = "super::exact")]
     pub marks: Vec<(f64, String)>,
 }
 
 /// Results at several numbers of a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Series {
     /// Name behind the last point; a sole series needs none.
     pub label: String,
@@ -45,32 +50,40 @@ pub struct Series {
     /// The points, in any order; those without a finite value are left out.
     pub points: Vec<ResponsePoint>,
     /// Points of a line fitted to them, by the parameter; empty without one.
+    #[serde(with = "super::exact")]
     pub fitted: Vec<(f64, f64)>,
 }
 
 /// A result at one number of a parameter.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ResponsePoint {
     /// The number of the parameter.
+    #[serde(with = "super::exact")]
     pub x: f64,
     /// The result.
+    #[serde(with = "super::exact")]
     pub value: f64,
     /// Lower end of its interval.
+    #[serde(with = "super::exact")]
     pub low: f64,
     /// Upper end of its interval.
+    #[serde(with = "super::exact")]
     pub high: f64,
     /// Runs that it rests on.
     pub runs: u64,
 }
 
 /// Where a target is met.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Solution {
     /// The number of the parameter.
+    #[serde(with = "super::exact")]
     pub at: f64,
     /// Lower end of its interval, −∞ if there is none.
+    #[serde(with = "super::exact")]
     pub low: f64,
     /// Upper end of its interval, ∞ if there is none.
+    #[serde(with = "super::exact")]
     pub high: f64,
     /// What to say about it.
     pub text: String,
@@ -79,16 +92,26 @@ pub struct Solution {
 /// Draws the figure.
 pub fn response(response: &Response) -> Figure {
     let runs = response.series.iter().flat_map(|series| &series.points).map(|point| point.runs);
-    let runs = match (runs.clone().min(), runs.max()) {
-        (Some(least), Some(most)) if least < most => format!(", {least} to {most} runs a point"),
-        (Some(least), _) => format!(", {least} runs a point"),
+    let (language, title) = (response.head.language, &response.head.title);
+    let runs = match (runs.clone().min(), runs.max(), language) {
+        (Some(least), Some(most), Language::English) if least < most => format!(", {least} to {most} runs a point"),
+        (Some(least), _, Language::English) => format!(", {least} runs a point"),
+        (Some(least), Some(most), Language::Chinese) if least < most => format!("，每点 {least} 至 {most} 次模拟"),
+        (Some(least), _, Language::Chinese) => format!("，每点 {least} 次模拟"),
         _ => String::new(),
     };
-    let solution = response.solution.as_ref().map(|solution| format!(" {}.", solution.text)).unwrap_or_default();
-    let description = format!(
-        "{} by {}: points with their intervals{runs}.{solution} {}",
-        response.y_label, response.x.label, response.head.title
-    );
+    let solution = response.solution.as_ref().map(|solution| &solution.text);
+    let (y, x) = (&response.y_label, &response.x.label);
+    let description = match language {
+        Language::English => {
+            let solution = solution.map_or_else(String::new, |text| format!(" {text}."));
+            format!("{y} by {x}: points with their intervals{runs}.{solution} {title}")
+        }
+        Language::Chinese => {
+            let solution = solution.map_or_else(String::new, |text| format!("{text}。"));
+            format!("{y}随{x}的变化：各点及其区间{runs}。{solution}{title}。")
+        }
+    };
     draw(SIZE.0, SIZE.1, description, |canvas| {
         response.head.draw(canvas, SIZE);
         let (plot, flags) = layout(response);
@@ -102,8 +125,8 @@ pub fn response(response: &Response) -> Figure {
             }
         }
         flags.draw(canvas, plot.top, plot.bottom);
-        if let Some((target, _)) = response.target {
-            let y = plot.up(target);
+        if let Some((target, _)) = &response.target {
+            let y = plot.up(*target);
             canvas.dashes((plot.left, y), (plot.right, y), 9.0, 6.0, Pen::new(FAINT, 1.6));
         }
         response.series.iter().for_each(|series| draw_series(canvas, &plot, series));
@@ -122,12 +145,15 @@ fn layout(response: &Response) -> (Plot, Flags) {
     let points = || response.series.iter().flat_map(|series| &series.points).filter(|point| point.value.is_finite());
     let pointed = response.marks.iter().map(|(x, _)| *x).chain(response.solution.iter().map(|solution| solution.at));
     let x = Axis::around(response.x.kind, response.x.spacing, points().map(|point| point.x).chain(pointed));
-    let results =
-        points().flat_map(|point| [point.value, point.low, point.high]).chain(response.target.map(|target| target.0));
+    let language = response.head.language;
+    let results = points()
+        .flat_map(|point| [point.value, point.low, point.high])
+        .chain(response.target.iter().map(|target| target.0));
     let y = Axis::of_results(response.y, results);
     let (right, bottom) = (SIZE.0 - MARGIN - room(response), SIZE.1 - FOOT - BELOW);
     let top = response.head.height(SIZE.0) + CAPTION;
-    let mut plot = Plot { left: MARGIN, right, top, bottom, x: x.padded(0.025), y };
+    let mut plot =
+        Plot { left: MARGIN, right, top, bottom, x: x.padded(0.025).told_in(language), y: y.told_in(language) };
     plot.left += tick_room(&plot.vertical_ticks());
     let flags = Flags::new(flags(response, &plot), plot.left, plot.right + room(response) / 2.0);
     plot.top += flags.height();
@@ -174,15 +200,16 @@ fn draw_series(canvas: &mut Canvas, plot: &Plot, series: &Series) {
 
 /// Names of the series behind their last points, and of the target.
 fn ends(canvas: &mut Canvas, response: &Response, plot: &Plot) {
+    let language = response.head.language;
     let label = |series: &Series| {
         let last = known(series).last().copied()?;
-        let (name, number) = (series.label.clone(), response.y.number(last.value));
+        let (name, number) = (series.label.clone(), response.y.number(last.value, language));
         Some(EndLabel { value: last.value, name, number, color: series.color, stroke: Stroke::Solid })
     };
-    let target = response.target.filter(|target| target.0.is_finite()).map(|(value, name)| EndLabel {
-        value,
-        name: name.to_owned(),
-        number: response.y.number(value),
+    let target = response.target.iter().filter(|target| target.0.is_finite()).map(|(value, name)| EndLabel {
+        value: *value,
+        name: name.clone(),
+        number: response.y.number(*value, language),
         color: FAINT,
         stroke: Stroke::Dashed,
     });

@@ -106,7 +106,7 @@ pub fn head(results: &Results, map: &SpreadMap) -> Head {
             )
         }
     };
-    Head { title: title(results, map), subtitle, source: source(results) }
+    Head { title: title(results, map), subtitle, source: source(results), language: results.language }
 }
 
 /// The platform with most users here, on the day with half of the most that it ever has, and that share; none without users.

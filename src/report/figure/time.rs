@@ -113,8 +113,7 @@ fn to_epoch(date: Date) -> f64 {
 
 /// Dates for the ticks of an axis of days since 1970-01-01, with room for about `most`: firsts of months or, where these are too
 /// few, days.
-pub fn date_ticks(from: f64, to: f64, most: usize) -> Vec<(f64, String)> {
-    let language = Language::English;
+pub fn date_ticks((from, to): (f64, f64), most: usize, language: Language) -> Vec<(f64, String)> {
     let time = Time { start: from_epoch(from.ceil()), end: from_epoch(to.floor()), language };
     if time.days() >= SHORT {
         return time.months(most).into_iter().map(|(date, label)| (to_epoch(date), label)).collect();
@@ -122,7 +121,8 @@ pub fn date_ticks(from: f64, to: f64, most: usize) -> Vec<(f64, String)> {
     let step = [1, 2, 7, 14].into_iter().find(|step| time.days() / step < most).unwrap_or(28);
     let label = |day: usize| {
         let date = from_epoch(from.ceil() + day as f64);
-        let text = date.strftime(if day == 0 { "%-d %b %Y" } else { "%-d %b" }).to_string();
+        let (english, chinese) = if day == 0 { ("%-d %b %Y", "%Y年%-m月%-d日") } else { ("%-d %b", "%-m月%-d日") };
+        let text = language.dated(date, english, chinese);
         (to_epoch(date), text)
     };
     (0..=time.days()).step_by(step).map(label).collect()

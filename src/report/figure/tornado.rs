@@ -1,5 +1,7 @@
 //! `tornado`: what a result does when one parameter after the other goes to the ends of its range.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
@@ -10,13 +12,14 @@ use super::plot::whisker;
 use super::rows::{Lanes, Rows};
 use super::theme::{INK, LABEL, SMALL, STRONG, WEAK};
 use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::language::Language;
 
 const WIDTH: f64 = 1600.0;
 /// Most room for a text at the end of a bar, on either side of the axis.
 const SIDE: f64 = 220.0;
 
 /// Results with one parameter at a time at the ends of its range.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tornado {
     /// What stands above and below.
     pub head: Head,
@@ -25,13 +28,14 @@ pub struct Tornado {
     /// Name of the axis.
     pub label: String,
     /// The result with all parameters where they are.
+    #[serde(with = "super::exact")]
     pub base: f64,
     /// The parameters, from top to bottom.
     pub rows: Vec<TornadoRow>,
 }
 
 /// Results at both ends of a parameter's range.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TornadoRow {
     /// The parameter.
     pub name: String,
@@ -40,21 +44,31 @@ pub struct TornadoRow {
     /// Its number at the high end.
     pub high_text: String,
     /// The result at the low end, with its interval.
+    #[serde(with = "super::exact")]
     pub at_low: Estimated,
     /// The result at the high end, with its interval.
+    #[serde(with = "super::exact")]
     pub at_high: Estimated,
 }
 
 /// Draws the figure.
 pub fn tornado(tornado: &Tornado) -> Figure {
-    let number = |value| tornado.value.number(value);
+    let language = tornado.head.language;
+    let number = |value| tornado.value.number(value, language);
     let told = tornado.rows.iter().map(|row| {
         let (low, high) = (number(row.at_low.0), number(row.at_high.0));
-        format!("{} {low} at {}, {high} at {}", row.name, row.low_text, row.high_text)
+        match language {
+            Language::English => format!("{} {low} at {}, {high} at {}", row.name, row.low_text, row.high_text),
+            Language::Chinese => format!("{}取 {} 时 {low}，取 {} 时 {high}", row.name, row.low_text, row.high_text),
+        }
     });
-    let told = told.collect::<Vec<_>>().join("; ");
+    let told = told.collect::<Vec<_>>().join(language.say("; ", "；"));
     let base = number(tornado.base);
-    let description = format!("{}, {base} as it is: {told}. {}", tornado.label, tornado.head.title);
+    let (label, title) = (&tornado.label, &tornado.head.title);
+    let description = match language {
+        Language::English => format!("{label}, {base} as it is: {told}. {title}"),
+        Language::Chinese => format!("{label}，基准为 {base}：{told}。{title}。"),
+    };
     let rows = layout(tornado);
     let size = (WIDTH, rows.figure_height());
     draw(size.0, size.1, description, |canvas| {
@@ -65,10 +79,15 @@ pub fn tornado(tornado: &Tornado) -> Figure {
         }
         rows.upright(canvas, tornado.base, INK);
         let at = (rows.plot.across(tornado.base), rows.plot.top - 14.0);
-        canvas.text(&format!("as it is: {base}"), at, Anchor::Middle, Letters::bold(LABEL, INK));
+        canvas.text(
+            &format!("{}{base}", language.say("as it is: ", "基准：")),
+            at,
+            Anchor::Middle,
+            Letters::bold(LABEL, INK),
+        );
         let mut key = Key::at_foot(&tornado.head, size);
-        key.swatch(canvas, WEAK, "parameter at its low end");
-        key.swatch(canvas, STRONG, "at its high end");
+        key.swatch(canvas, WEAK, language.say("parameter at its low end", "参数取低值"));
+        key.swatch(canvas, STRONG, language.say("at its high end", "参数取高值"));
     })
 }
 
@@ -80,6 +99,7 @@ fn layout(tornado: &Tornado) -> Rows {
         Value::Probability => Axis::of_results(Value::Probability, numbers),
         value => Axis::around(value.kind(), super::Spacing::Linear, numbers).padded(0.02),
     };
+    let axis = axis.told_in(tornado.head.language);
     let top = tornado.head.height(WIDTH) + 26.0;
     let texts = tornado.rows.iter().flat_map(|row| [&row.low_text, &row.high_text]);
     let widest = texts.map(|text| text_width(text, SMALL, Weight::Regular)).fold(0.0, f64::max);

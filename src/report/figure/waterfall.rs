@@ -1,5 +1,7 @@
 //! `waterfall`: how a difference of two worlds is shared out among what differs between them.
 
+use serde::{Deserialize, Serialize};
+
 use super::amounts::Value;
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
@@ -9,13 +11,14 @@ use super::plot::whisker;
 use super::rows::{Lanes, Rows};
 use super::theme::{AXIS, FAINT, GAIN, INK, LABEL, LOSS, PAPER, SMALL};
 use crate::report::fonts::{Weight, text_width};
+use crate::report::language::Language;
 
 const WIDTH: f64 = 1600.0;
 /// Room right of the axis for numbers behind bars.
 const RIGHT: f64 = 190.0;
 
 /// The way from one world to another.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Waterfall {
     /// What stands above and below.
     pub head: Head,
@@ -24,8 +27,10 @@ pub struct Waterfall {
     /// Name of the axis.
     pub label: String,
     /// The world at the beginning: its name and its result.
+    #[serde(with = "super::exact")]
     pub from: (String, f64),
     /// The world at the end.
+    #[serde(with = "super::exact")]
     pub to: (String, f64),
     /// What leads from one to the other, from top to bottom.
     pub steps: Vec<Step>,
@@ -34,34 +39,39 @@ pub struct Waterfall {
 }
 
 /// What one cause contributes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// The cause.
     pub name: String,
     /// Its share of the difference.
+    #[serde(with = "super::exact")]
     pub value: f64,
     /// Lower end of the share's interval.
+    #[serde(with = "super::exact")]
     pub low: f64,
     /// Upper end of the share's interval.
+    #[serde(with = "super::exact")]
     pub high: f64,
 }
 
 /// Draws the figure.
 pub fn waterfall(waterfall: &Waterfall) -> Figure {
     let steps = waterfall.steps.iter();
-    let parts = steps.map(|step| format!("{} {}", step.name, waterfall.value.difference(step.value)));
+    let language = waterfall.head.language;
+    let parts = steps.map(|step| format!("{} {}", step.name, waterfall.value.difference(step.value, language)));
+    let parts = parts.collect::<Vec<_>>().join(language.say(", ", "、"));
     let (from, to) = (&waterfall.from, &waterfall.to);
-    let number = |value| waterfall.value.number(value);
-    let description = format!(
-        "{} from {} ({}) to {} ({}): {}. {}",
-        waterfall.label,
-        from.0,
-        number(from.1),
-        to.0,
-        number(to.1),
-        parts.collect::<Vec<_>>().join(", "),
-        waterfall.head.title
-    );
+    let number = |value| waterfall.value.number(value, language);
+    let ends = (number(from.1), number(to.1));
+    let (label, title) = (&waterfall.label, &waterfall.head.title);
+    let description = match language {
+        Language::English => {
+            format!("{label} from {} ({}) to {} ({}): {parts}. {title}", from.0, ends.0, to.0, ends.1)
+        }
+        Language::Chinese => {
+            format!("{label}，从“{}”（{}）到“{}”（{}）：{parts}。{title}。", from.0, ends.0, to.0, ends.1)
+        }
+    };
     let rows = layout(waterfall);
     let size = (WIDTH, rows.figure_height());
     draw(size.0, size.1, description, |canvas| {
@@ -73,7 +83,7 @@ pub fn waterfall(waterfall: &Waterfall) -> Figure {
         let mut before = from.1;
         for (row, step) in (1..).zip(&waterfall.steps) {
             connector(canvas, &rows, row, before);
-            draw_step(canvas, waterfall.value, &rows, row, (step, before));
+            draw_step(canvas, waterfall, &rows, row, (step, before));
             before += finite(step.value);
         }
         connector(canvas, &rows, last, before);
@@ -99,7 +109,7 @@ fn layout(waterfall: &Waterfall) -> Rows {
         reached.extend([before + step.value, before + step.low, before + step.high]);
         before += finite(step.value);
     }
-    let axis = Axis::of_bars(waterfall.value, reached);
+    let axis = Axis::of_bars(waterfall.value, reached).told_in(waterfall.head.language);
     Rows::new(&names, Lanes::One, None, axis, waterfall.head.height(WIDTH), WIDTH - MARGIN - RIGHT)
 }
 
@@ -108,7 +118,7 @@ fn world(canvas: &mut Canvas, waterfall: &Waterfall, rows: &Rows, row: usize) {
     let value = if row == 0 { waterfall.from.1 } else { waterfall.to.1 };
     rows.bar(canvas, row, (0.0, finite(value)), (0.0, 0.62), Pen::new(FAINT, 0.0));
     let behind = rows.plot.across(finite(value).max(0.0)) + 10.0;
-    let text = waterfall.value.number(value);
+    let text = waterfall.value.number(value, waterfall.head.language);
     canvas.text(&text, (behind, rows.middle(row)), Anchor::Left, Letters::bold(LABEL, INK));
 }
 
@@ -120,8 +130,9 @@ fn connector(canvas: &mut Canvas, rows: &Rows, row: usize, at: f64) {
 }
 
 /// Bar, interval and number of a step.
-fn draw_step(canvas: &mut Canvas, value: Value, rows: &Rows, row: usize, (step, before): (&Step, f64)) {
-    let number = value.difference(step.value);
+fn draw_step(canvas: &mut Canvas, waterfall: &Waterfall, rows: &Rows, row: usize, (step, before): (&Step, f64)) {
+    let (value, language) = (waterfall.value, waterfall.head.language);
+    let number = value.difference(step.value, language);
     let color = match number.chars().next() {
         Some('+') => GAIN,
         Some('−') => LOSS,
@@ -138,7 +149,7 @@ fn draw_step(canvas: &mut Canvas, value: Value, rows: &Rows, row: usize, (step, 
     let ends = ends.into_iter().filter(|end| end.is_finite()).map(|end| rows.plot.across(end));
     let (left, right) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(x), b.max(x)));
     let interval = if step.low.is_finite() && step.high.is_finite() && step.low < step.high {
-        value.difference_interval(step.low, step.high)
+        value.difference_interval((step.low, step.high), language)
     } else {
         String::new()
     };

@@ -1,12 +1,14 @@
 //! Axes of experiments as axes of figures.
 
 use crate::report::figure::{Parameter, ParameterKind};
+use crate::report::language::Language;
 use crate::scenario::{Axis, AxisKind, Unit, amount};
 
 /// The parameter of a figure that an axis is.
-pub fn parameter(axis: &Axis) -> Parameter {
+pub fn parameter(axis: &Axis, language: Language) -> Parameter {
+    let label = language.axis(axis);
     if axis.kind == AxisKind::Choice {
-        return Parameter::words(axis.label.clone(), axis.levels.iter().map(|level| level.text.clone()).collect());
+        return Parameter::words(label, axis.levels.iter().map(|level| level.text.clone()).collect());
     }
     let kind = match axis.kind {
         AxisKind::Date => ParameterKind::Date,
@@ -18,11 +20,7 @@ pub fn parameter(axis: &Axis) -> Parameter {
         AxisKind::Amount(Unit::Days) => ParameterKind::Duration,
         AxisKind::Amount(Unit::Plain) | AxisKind::Whole | AxisKind::Choice => ParameterKind::Plain,
     };
-    if axis.is_logarithmic() {
-        Parameter::log(axis.label.clone(), kind)
-    } else {
-        Parameter::linear(axis.label.clone(), kind)
-    }
+    if axis.is_logarithmic() { Parameter::log(label, kind) } else { Parameter::linear(label, kind) }
 }
 
 /// A number of an axis in words: "2011-12-10", "+323 days", "×1.5".

@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::Findings;
 use super::words::{amount, capital, change, counted, known_change, measure_words, platform_words, value_of};
+use super::{Findings, Pictures};
 use crate::experiment::{Comparison, Estimate, Line, Meter, Subject};
 use crate::report::Results;
-use crate::report::figure::{Head, Overlay, Value, overlay};
-use crate::report::manifest::VERSION;
+use crate::report::figure::{Drawing, Head, Overlaid, Overlay, Value};
+use crate::report::language::Language;
 use crate::report::numbers::percent;
 use crate::report::table::{Table, Values};
 use crate::scenario::Scenario;
@@ -16,28 +16,6 @@ use crate::scenario::Scenario;
 pub fn compared(comparison: &Comparison, first: &Scenario, second: &Scenario, meter: Option<&Meter>) -> Findings {
     let about = About { first, second, meter };
     let answer = answer(comparison, &about);
-    let (a, b) = (Results::new(first, &comparison.first), Results::new(second, &comparison.second));
-    let parted = comparison.parted.iter().map(|day| (day.low, day.median, day.high));
-    let figure = overlay(&Overlay {
-        head: Head {
-            title: title(comparison, &about),
-            subtitle: format!(
-                "{} of runs {}; median and band of 90 % of the runs",
-                counted(comparison.first.runs, "pair"),
-                if comparison.parted.is_empty() {
-                    "with the same numbers"
-                } else {
-                    "with the same people, contacts and luck"
-                }
-            ),
-            source: format!("headstart {VERSION}, seed {}", first.seed),
-        },
-        first: &a,
-        second: &b,
-        first_label: first.title.clone(),
-        second_label: second.title.clone(),
-        parted: parted.collect(),
-    });
     Findings {
         command: "compare",
         title: format!("{}: {}", first.title, second.title),
@@ -46,8 +24,44 @@ pub fn compared(comparison: &Comparison, first: &Scenario, second: &Scenario, me
         tables: vec![("compare", table(comparison, &about)), ("paths", paths(comparison, first))],
         rows: rows(comparison, &about),
         below: Vec::new(),
-        figures: vec![("overlay".to_owned(), figure)],
+        figures: Pictures::told(|language| vec![("overlay".to_owned(), picture(comparison, &about, language))]),
         summary: summary(comparison, &about),
+    }
+}
+
+fn picture(comparison: &Comparison, about: &About, language: Language) -> Drawing {
+    let world = |scenario: &Scenario, ensemble| {
+        Overlaid::new(&Results::new(scenario, ensemble).told_in(language), scenario.title.clone())
+    };
+    let parted = comparison.parted.iter().map(|day| (day.low, day.median, day.high));
+    Drawing::Overlay(Overlay {
+        head: Head {
+            title: match language {
+                Language::English => title(comparison, about),
+                Language::Chinese => chinese_title(comparison, about),
+            },
+            subtitle: subtitle(comparison, language),
+            source: language.source(about.first),
+            language,
+        },
+        first: world(about.first, &comparison.first),
+        second: world(about.second, &comparison.second),
+        parted: parted.collect(),
+    })
+}
+
+fn subtitle(comparison: &Comparison, language: Language) -> String {
+    let (pairs, other) = (comparison.first.runs, comparison.parted.is_empty());
+    match language {
+        Language::English => format!(
+            "{} of runs {}; median and band of 90 % of the runs",
+            counted(pairs, "pair"),
+            if other { "with the same numbers" } else { "with the same people, contacts and luck" }
+        ),
+        Language::Chinese => format!(
+            "{pairs} 对模拟，{}；中位数与包含 90% 模拟的色带",
+            if other { "随机数相同" } else { "人群、联系与随机性相同" }
+        ),
     }
 }
 
@@ -156,6 +170,24 @@ fn title(comparison: &Comparison, about: &About) -> String {
             format!("{}: {chances}{paths}", about.second.title)
         }
     }
+}
+
+/// The same in Chinese.
+fn chinese_title(comparison: &Comparison, about: &About) -> String {
+    let language = Language::Chinese;
+    let wins = comparison.lines.iter().filter(|line| line.subject == Subject::Wins);
+    let most = wins.max_by(|a, b| a.paired.difference.abs().total_cmp(&b.paired.difference.abs()));
+    if let Some((line, platform)) =
+        most.filter(|line| line.paired.difference != 0.0).and_then(|line| Some((line, line.platform?)))
+    {
+        let (a, b) = (language.percent(line.paired.mean_a), language.percent(line.paired.mean_b));
+        let platform = language.platform(about.first, platform);
+        return format!("{}：{}获胜的概率由 {a} 变为 {b}", about.second.title, platform.trim_start());
+    }
+    let chances = if about.in_common() == 0 { "没有共同的平台" } else { "各平台获胜的概率不变" };
+    let changed = |share| format!("，{} 的人选择发生改变", language.percent(share));
+    let paths = comparison.parted.last().map_or_else(String::new, |last| changed(last.median));
+    format!("{}：{chances}{paths}", about.second.title)
 }
 
 fn notes(comparison: &Comparison, about: &About) -> Vec<String> {

@@ -6,11 +6,16 @@ mod axes;
 mod compare;
 mod estimates;
 mod graph;
+mod kept;
+mod labels;
 mod page;
 mod person;
+mod pictures;
 mod sensitivity;
 mod solve;
+mod spoken;
 mod sweep;
+mod sweep_chinese;
 mod sweep_figures;
 mod sweep_words;
 mod why;
@@ -21,15 +26,16 @@ pub use axes::short;
 pub use compare::compared;
 pub use graph::graph;
 pub use person::person;
+pub use pictures::{Picture, Pictures};
 pub use sensitivity::{Inputs, indices, morris, swings};
 pub use solve::{Solved, solved};
 pub use sweep::{Swept, point_json, swept};
 pub use why::{Why, why};
+pub(super) use write::redraw_findings;
 pub use write::write_findings;
 
 use serde_json::Value;
 
-use super::figure::Figure;
 use super::table::Table;
 
 /// What an experiment found, ready to be written and printed.
@@ -49,8 +55,8 @@ pub struct Findings {
     pub rows: Vec<Vec<String>>,
     /// Further small tables below it, each with a head of its own.
     pub below: Vec<Vec<Vec<String>>>,
-    /// Figures by the name of their file without ending.
-    pub figures: Vec<(String, Figure)>,
+    /// The figures.
+    pub figures: Pictures,
     /// Everything for scripts.
     pub summary: Value,
 }

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
+use super::labels::titled;
 use super::words::{amount, capital, measure_words, value_of};
-use super::{Findings, estimates};
+use super::{Findings, Picture, Pictures, estimates};
 use crate::experiment::{Effect, Estimate, Indices, Meter, Swing};
-use crate::report::figure::{self, Figure, Head, IndexRow, Morris, MorrisPoint, Tornado, TornadoRow, Value, tornado};
-use crate::report::manifest::VERSION;
+use crate::report::figure::{self, Drawing, Head, IndexRow, Morris, MorrisPoint, Tornado, TornadoRow, Value};
+use crate::report::language::Language;
 use crate::report::numbers::percent;
 use crate::report::table::{Table, Values};
 use crate::scenario::Scenario;
@@ -26,12 +27,33 @@ pub struct Inputs<'a> {
 }
 
 impl Inputs<'_> {
-    fn head(&self, title: &str, how: &str) -> Head {
-        Head {
-            title: title.to_owned(),
-            subtitle: format!("{}; {how}, {} runs, 95 % intervals", self.scenario.title, self.runs),
-            source: format!("headstart {VERSION}, seed {}, {} agents", self.scenario.seed, self.scenario.market.agents),
-        }
+    fn head(&self, title: String, how: &str, language: Language) -> Head {
+        let (scenario, runs) = (&self.scenario.title, self.runs);
+        let subtitle = match language {
+            Language::English => format!("{scenario}; {how}, {runs} runs, 95 % intervals"),
+            Language::Chinese => format!("{scenario}；{how}，{runs} 次模拟，95% 区间"),
+        };
+        Head { title, subtitle, source: language.source(self.scenario), language }
+    }
+
+    /// The name of an input in a language.
+    fn name(&self, at: usize, language: Language) -> String {
+        titled(&self.names[at].1, language)
+    }
+
+    /// What was measured, at the beginning of a sentence and within one.
+    fn measured(&self, language: Language) -> (String, String) {
+        let measure = self.meter.measure();
+        (language.measure(measure, self.scenario), language.of_measure(measure, self.scenario))
+    }
+
+    /// The title that says which input matters most, in Chinese.
+    fn chinese_title(&self, order: &[usize]) -> String {
+        let language = Language::Chinese;
+        let most = |at: &usize| {
+            format!("对{}影响最大的是{}", self.measured(language).1, language.beside(&self.name(*at, language)))
+        };
+        order.first().map_or_else(|| "没有可变动的输入".to_owned(), most).trim().to_owned()
     }
 
     fn words(&self) -> String {
@@ -51,7 +73,7 @@ impl Inputs<'_> {
             tables: vec![("sensitivity", found.table)],
             rows: found.rows,
             below: Vec::new(),
-            figures: vec![(found.figure.0.to_owned(), found.figure.1)],
+            figures: found.figures,
             summary: found.summary,
         }
     }
@@ -62,7 +84,7 @@ struct Found {
     notes: Vec<String>,
     table: Table,
     rows: Vec<Vec<String>>,
-    figure: (&'static str, Figure),
+    figures: Pictures,
     summary: serde_json::Value,
 }
 
@@ -103,25 +125,6 @@ pub fn indices(found: &Indices, inputs: &Inputs) -> Findings {
             strong.join("; ")
         )
     };
-    let title = match order.first() {
-        _ if nothing => format!("{} does not vary", capital(&inputs.words())),
-        Some(first) if found.luck.total.value < totals[*first] => {
-            format!("{} matters most for {}", capital(name(*first)), inputs.words())
-        }
-        _ => format!("Luck matters most for {}", inputs.words()),
-    };
-    let triple = |e: Estimate| (e.value, e.low, e.high);
-    let row = |at: &usize| IndexRow {
-        name: name(*at).to_owned(),
-        first: Some(triple(found.inputs[*at].first)),
-        total: triple(found.inputs[*at].total),
-    };
-    let figure = figure::indices(&figure::Indices {
-        head: inputs.head(&title, "Sobol' indices: first order (by itself) and total (together with others)"),
-        rows: order.iter().map(row).collect(),
-        luck: Some(triple(found.luck.total)),
-        x_label: format!("Share of the variance of {}", inputs.words()),
-    });
     let mut rows = vec![["", "by itself", "together with others"].map(str::to_owned).to_vec()];
     let cells =
         |name: &str, index: &crate::experiment::Index| vec![name.to_owned(), part(index.first), part(index.total)];
@@ -150,7 +153,40 @@ pub fn indices(found: &Indices, inputs: &Inputs) -> Findings {
          lie a little outside 0 to 100 %; intervals are 95 % of a bootstrap over the rows of the design."
             .to_owned(),
     ];
-    inputs.findings(Found { answer, notes, table, rows, figure: ("indices", figure), summary })
+    let figures = Pictures::told(|language| vec![indices_picture(found, inputs, &order, language)]);
+    inputs.findings(Found { answer, notes, table, rows, figures, summary })
+}
+
+fn indices_picture(found: &Indices, inputs: &Inputs, order: &[usize], language: Language) -> Picture {
+    let (subject, words) = inputs.measured(language);
+    let is_input = order.first().filter(|at| found.luck.total.value < found.inputs[**at].total.value);
+    let title = match (is_input, language) {
+        _ if found.variance <= 0.0 => subject + language.say(" does not vary", "没有变化"),
+        (Some(at), Language::English) => format!("{} matters most for {words}", capital(&inputs.names[*at].1)),
+        (Some(_), Language::Chinese) => inputs.chinese_title(order),
+        (None, Language::English) => format!("Luck matters most for {words}"),
+        (None, Language::Chinese) => format!("对{words}影响最大的是随机性"),
+    };
+    let how = language.say(
+        "Sobol' indices: first order (by itself) and total (together with others)",
+        "索博尔（Sobol'）指数：一阶（单独作用）与总效应（含交互）",
+    );
+    let row = |at: &usize| IndexRow {
+        name: inputs.name(*at, language),
+        first: Some(triple(found.inputs[*at].first)),
+        total: triple(found.inputs[*at].total),
+    };
+    let data = figure::Indices {
+        head: inputs.head(title, how, language),
+        rows: order.iter().map(row).collect(),
+        luck: Some(triple(found.luck.total)),
+        x_label: language.say(format!("Share of the variance of {words}"), format!("占{words}方差的比例")),
+    };
+    ("indices".to_owned(), Drawing::Indices(data))
+}
+
+fn triple(estimate: Estimate) -> (f64, f64, f64) {
+    (estimate.value, estimate.low, estimate.high)
 }
 
 /// Elementary effects.
@@ -168,26 +204,6 @@ pub fn morris(effects: &[Effect], inputs: &Inputs) -> Findings {
         inputs.words(),
         strong.join("; ")
     );
-    let title = order.first().map_or_else(
-        || "Nothing to vary".to_owned(),
-        |at| format!("{} has the largest effect on {}", capital(name(*at)), inputs.words()),
-    );
-    let point = |at: &usize| {
-        let effect = &effects[*at];
-        MorrisPoint {
-            name: name(*at).to_owned(),
-            mean: effect.mu_star.value,
-            low: effect.mu_star.low,
-            high: effect.mu_star.high,
-            spread: effect.sigma.value,
-        }
-    };
-    let figure = figure::morris(&Morris {
-        head: inputs.head(&title, "elementary effects (Morris)"),
-        value,
-        label: capital(&inputs.words()),
-        points: order.iter().map(point).collect(),
-    });
     let mut rows = vec![["", "μ*", "μ", "σ"].map(str::to_owned).to_vec()];
     rows.extend(order.iter().map(|at| {
         let effect = &effects[*at];
@@ -211,7 +227,34 @@ pub fn morris(effects: &[Effect], inputs: &Inputs) -> Findings {
          runs of a trajectory have the same luck."
             .to_owned(),
     ];
-    inputs.findings(Found { answer, notes, table, rows, figure: ("morris", figure), summary })
+    let figures = Pictures::told(|language| vec![morris_picture(effects, inputs, &order, language)]);
+    inputs.findings(Found { answer, notes, table, rows, figures, summary })
+}
+
+fn morris_picture(effects: &[Effect], inputs: &Inputs, order: &[usize], language: Language) -> Picture {
+    let (subject, words) = inputs.measured(language);
+    let english = |at: &usize| format!("{} has the largest effect on {words}", capital(&inputs.names[*at].1));
+    let title = match language {
+        Language::English => order.first().map_or_else(|| "Nothing to vary".to_owned(), english),
+        Language::Chinese => inputs.chinese_title(order),
+    };
+    let point = |at: &usize| {
+        let effect = &effects[*at];
+        MorrisPoint {
+            name: inputs.name(*at, language),
+            mean: effect.mu_star.value,
+            low: effect.mu_star.low,
+            high: effect.mu_star.high,
+            spread: effect.sigma.value,
+        }
+    };
+    let data = Morris {
+        head: inputs.head(title, language.say("elementary effects (Morris)", "基本效应法（Morris）"), language),
+        value: inputs.value(),
+        label: subject,
+        points: order.iter().map(point).collect(),
+    };
+    ("morris".to_owned(), Drawing::Morris(data))
 }
 
 /// One input at a time.
@@ -234,24 +277,6 @@ pub fn swings(base: Estimate, swings: &[Swing], inputs: &Inputs) -> Findings {
     let middle = super::words::known(value, base);
     let answer =
         format!("With every input in its middle, {words} is {middle}. One input at a time: {}.", strong.join("; "));
-    let title = order
-        .first()
-        .map_or_else(|| "Nothing to vary".to_owned(), |at| format!("{} moves {words} most", capital(name(*at))));
-    let triple = |e: Estimate| (e.value, e.low, e.high);
-    let row = |at: &usize| TornadoRow {
-        name: name(*at).to_owned(),
-        low_text: inputs.ends[*at].0.clone(),
-        high_text: inputs.ends[*at].1.clone(),
-        at_low: triple(swings[*at].low),
-        at_high: triple(swings[*at].high),
-    };
-    let figure = tornado(&Tornado {
-        head: inputs.head(&title, "one input at a time at its 5 % and 95 % quantile, the others in the middle"),
-        value,
-        label: capital(&words),
-        base: base.value,
-        rows: order.iter().map(row).collect(),
-    });
     let mut rows = vec![["", "at its 5 % quantile", "at its 95 % quantile"].map(str::to_owned).to_vec()];
     rows.extend(order.iter().map(|at| {
         let known = |e| super::words::known(value, e);
@@ -275,7 +300,36 @@ pub fn swings(base: Estimate, swings: &[Swing], inputs: &Inputs) -> Findings {
     let notes = vec![
         "One at a time says nothing about inputs that matter only together: use --method sobol for that.".to_owned(),
     ];
-    inputs.findings(Found { answer, notes, table, rows, figure: ("tornado", figure), summary })
+    let figures = Pictures::told(|language| vec![tornado_picture(base, swings, inputs, &order, language)]);
+    inputs.findings(Found { answer, notes, table, rows, figures, summary })
+}
+
+fn tornado_picture(base: Estimate, swings: &[Swing], inputs: &Inputs, order: &[usize], language: Language) -> Picture {
+    let (subject, words) = inputs.measured(language);
+    let english = |at: &usize| format!("{} moves {words} most", capital(&inputs.names[*at].1));
+    let title = match language {
+        Language::English => order.first().map_or_else(|| "Nothing to vary".to_owned(), english),
+        Language::Chinese => inputs.chinese_title(order),
+    };
+    let row = |at: &usize| TornadoRow {
+        name: inputs.name(*at, language),
+        low_text: language.units(&inputs.ends[*at].0),
+        high_text: language.units(&inputs.ends[*at].1),
+        at_low: triple(swings[*at].low),
+        at_high: triple(swings[*at].high),
+    };
+    let how = language.say(
+        "one input at a time at its 5 % and 95 % quantile, the others in the middle",
+        "每次变动一个输入，取其 5% 与 95% 分位数，其余取中位数",
+    );
+    let data = Tornado {
+        head: inputs.head(title, how, language),
+        value: inputs.value(),
+        label: subject,
+        base: base.value,
+        rows: order.iter().map(row).collect(),
+    };
+    ("tornado".to_owned(), Drawing::Tornado(data))
 }
 
 fn names<'n>(rows: impl Iterator<Item = (&'n str, &'n str)>) -> Table {

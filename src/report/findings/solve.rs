@@ -2,12 +2,13 @@
 
 use serde_json::json;
 
-use super::Findings;
 use super::axes::{parameter, place};
+use super::spoken::as_in_the_scenario;
 use super::words::{amount, capital, known, measure_words, value_of};
+use super::{Findings, Pictures};
 use crate::experiment::{Estimate, Finding, Meter, Side, Solution, Tally};
-use crate::report::figure::{self, Head, Response, ResponsePoint, Series, platform_color, response};
-use crate::report::manifest::VERSION;
+use crate::report::figure::{self, Drawing, Head, Response, ResponsePoint, Series, platform_color};
+use crate::report::language::Language;
 use crate::report::numbers::percent;
 use crate::report::table::{Table, Values};
 use crate::scenario::{Axis, Condition, Scenario};
@@ -36,57 +37,6 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
     let words = measure_words(asked.meter.measure(), asked.scenario);
     let answer = answer(solution, asked, &words);
     let estimate = |world: usize| (asked.tally)(world).estimate(asked.meter);
-    let point = |point: &crate::experiment::Point| {
-        let known = estimate(point.world);
-        ResponsePoint {
-            x: point.at,
-            value: known.value,
-            low: known.low,
-            high: known.high,
-            runs: (asked.tally)(point.world).runs(),
-        }
-    };
-    let found = match &solution.finding {
-        Finding::Crossing { at, .. } => Some(figure::Solution {
-            at: at.value,
-            low: at.low,
-            high: at.high,
-            text: format!(
-                "{} [{}, {}]",
-                place(asked.axis, at.value),
-                place(asked.axis, at.low),
-                place(asked.axis, at.high)
-            ),
-        }),
-        Finding::Nowhere { .. } => None,
-    };
-    let drawn = response(&Response {
-        head: Head {
-            title: title(solution, asked, &words),
-            subtitle: format!(
-                "{}; {} runs at {} values with the same people, contacts and luck, 95 % intervals",
-                asked.scenario.title,
-                solution.runs,
-                solution.points.len()
-            ),
-            source: format!(
-                "headstart {VERSION}, seed {}, {} agents",
-                asked.scenario.seed, asked.scenario.market.agents
-            ),
-        },
-        x: parameter(asked.axis),
-        y: value,
-        y_label: capital(&words),
-        series: vec![Series {
-            label: String::new(),
-            color: platform_color(0, None),
-            points: solution.points.iter().map(point).collect(),
-            fitted: Vec::new(),
-        }],
-        target: Some((asked.condition.target, "target")),
-        solution: found,
-        marks: asked.base.map(|at| (at, "as in the scenario".to_owned())).into_iter().collect(),
-    });
     let mut rows = vec![vec![asked.axis.label.clone(), "runs".to_owned(), asked.meter.text().to_owned()]];
     rows.extend(solution.points.iter().map(|point| {
         let runs = (asked.tally)(point.world).runs().to_string();
@@ -104,9 +54,54 @@ pub fn solved(solution: &Solution, asked: &Solved) -> Findings {
         tables: vec![("solve", table(solution, asked, &estimate))],
         rows,
         below: Vec::new(),
-        figures: vec![("response".to_owned(), drawn)],
+        figures: Pictures::told(|language| vec![("response".to_owned(), picture(solution, asked, language))]),
         summary: summary(solution, asked),
     }
+}
+
+fn picture(solution: &Solution, asked: &Solved, language: Language) -> Drawing {
+    let point = |point: &crate::experiment::Point| {
+        let tally = (asked.tally)(point.world);
+        let known = tally.estimate(asked.meter);
+        ResponsePoint { x: point.at, value: known.value, low: known.low, high: known.high, runs: tally.runs() }
+    };
+    let at = |number: f64| language.place(asked.axis, number);
+    let found = match &solution.finding {
+        Finding::Crossing { at: Estimate { value, low, high }, .. } => {
+            let text = format!("{} [{}, {}]", at(*value), at(*low), at(*high));
+            Some(figure::Solution { at: *value, low: *low, high: *high, text })
+        }
+        Finding::Nowhere { .. } => None,
+    };
+    let measure = asked.meter.measure();
+    let (scenario, runs, values) = (&asked.scenario.title, solution.runs, solution.points.len());
+    let (title, subtitle) = match language {
+        Language::English => (
+            title(solution, asked, &measure_words(measure, asked.scenario)),
+            format!(
+                "{scenario}; {runs} runs at {values} values with the same people, contacts and luck, 95 % intervals"
+            ),
+        ),
+        Language::Chinese => (
+            chinese_title(solution, asked),
+            format!("{scenario}；{values} 个取值，共 {runs} 次模拟，人群、联系与随机性相同，95% 区间"),
+        ),
+    };
+    Drawing::Response(Response {
+        head: Head { title, subtitle, source: language.source(asked.scenario), language },
+        x: parameter(asked.axis, language),
+        y: value_of(measure),
+        y_label: language.measure(measure, asked.scenario),
+        series: vec![Series {
+            label: String::new(),
+            color: platform_color(0, None),
+            points: solution.points.iter().map(point).collect(),
+            fitted: Vec::new(),
+        }],
+        target: Some((asked.condition.target, language.say("target", "目标").to_owned())),
+        solution: found,
+        marks: asked.base.map(|at| (at, as_in_the_scenario(language))).into_iter().collect(),
+    })
 }
 
 fn title(solution: &Solution, asked: &Solved, words: &str) -> String {
@@ -116,6 +111,28 @@ fn title(solution: &Solution, asked: &Solved, words: &str) -> String {
             format!("{} is {target} at {} ({})", capital(words), place(asked.axis, at.value), asked.axis.label)
         }
         Finding::Nowhere { side } => format!("{} {} {target} in the whole range", capital(words), stays(*side)),
+    }
+}
+
+/// The same in Chinese.
+fn chinese_title(solution: &Solution, asked: &Solved) -> String {
+    let language = Language::Chinese;
+    let measure = asked.meter.measure();
+    let words = language.measure(measure, asked.scenario);
+    let target = language.amount(value_of(measure), asked.condition.target);
+    match &solution.finding {
+        Finding::Crossing { at, .. } => {
+            let (axis, place) = (language.axis(asked.axis), language.place(asked.axis, at.value));
+            format!("{axis}为{}时，{words}为 {target}", language.beside(&place))
+        }
+        Finding::Nowhere { side } => {
+            let stays = match side {
+                Side::Above => "始终高于",
+                Side::Below => "始终低于",
+                Side::Open => "没有明确达到",
+            };
+            format!("在整个范围内，{words}{stays} {target}")
+        }
     }
 }
 

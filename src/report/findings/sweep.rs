@@ -2,11 +2,11 @@
 
 use serde_json::{Value as Json, json};
 
-use super::Findings;
 use super::axes::place;
-use super::sweep_figures::{curve, effects, map};
-use super::sweep_words::{answer, title};
+use super::sweep_figures::pictures;
+use super::sweep_words::answer;
 use super::words::{amount, known, measure_words, value_of};
+use super::{Findings, Pictures};
 use crate::experiment::{Allocation, Estimate, Meter, Tally};
 use crate::report::figure::Value;
 use crate::report::table::{Table, Values};
@@ -84,11 +84,6 @@ impl Swept<'_> {
 /// What a sweep found.
 pub fn swept(sweep: &Swept) -> Findings {
     let answer = answer(sweep);
-    let figures = match (sweep.axes.len(), sweep.grid) {
-        (1, _) => vec![("response".to_owned(), curve(sweep, &title(sweep, &answer)))],
-        (2, true) => vec![("phase".to_owned(), map(sweep, &title(sweep, &answer)))],
-        _ => effects(sweep),
-    };
     let mut notes = vec![
         "All points share people, contacts and luck: differences between them are smaller than their intervals suggest.".to_owned(),
     ];
@@ -107,7 +102,7 @@ pub fn swept(sweep: &Swept) -> Findings {
         tables: vec![("sweep", table(sweep))],
         rows: rows(sweep),
         below: Vec::new(),
-        figures,
+        figures: Pictures::told(|language| pictures(sweep, language)),
         summary: json!({
             "measure": sweep.meter.text(),
             "level": sweep.level(),

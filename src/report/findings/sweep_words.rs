@@ -6,17 +6,18 @@ use super::words::{amount, capital, counted, measure_words};
 use crate::scenario::AxisKind;
 
 /// A step that takes this many times the mean of all steps is the steepest; others are as steep.
-const STEEP: f64 = 1.5;
+pub const STEEP: f64 = 1.5;
 
 /// What the figure says above: where a map turns, or the first clause of the answer.
-pub fn title(sweep: &Swept, answer: &str) -> String {
+pub fn title(sweep: &Swept) -> String {
     let (means, level) = (sweep.means(), sweep.level());
     let tips = means.iter().any(|mean| *mean > level) && means.iter().any(|mean| *mean < level);
     if sweep.axes.len() == 2 && sweep.grid && sweep.asks() && tips {
         let words = capital(&measure_words(sweep.meter.measure(), sweep.scenario));
         return format!("{words} {}", boundary(sweep, &means));
     }
-    answer.split("; ").next().unwrap_or(answer).to_owned()
+    let answer = answer(sweep);
+    answer.split("; ").next().unwrap_or(&answer).to_owned()
 }
 
 /// Where the outcome tips, or that it does not; of a number of which no level was asked for, how it goes.
@@ -167,12 +168,12 @@ fn at_place(passing: String) -> String {
 }
 
 /// Where straight lines between the points of one axis pass the level.
-fn crossings(sweep: &Swept, means: &[f64]) -> Vec<f64> {
+pub fn crossings(sweep: &Swept, means: &[f64]) -> Vec<f64> {
     passes(sweep.points.iter().map(|levels| levels[0].number).zip(means.iter().copied()).collect(), sweep.level())
 }
 
 /// Where straight lines between points pass a level.
-fn passes(mut points: Vec<(f64, f64)>, level: f64) -> Vec<f64> {
+pub fn passes(mut points: Vec<(f64, f64)>, level: f64) -> Vec<f64> {
     points.sort_by(|a, b| a.0.total_cmp(&b.0));
     let crosses = |pair: &&[(f64, f64)]| (pair[0].1 > level) != (pair[1].1 > level);
     let at = |pair: &[(f64, f64)]| pair[0].0 + (level - pair[0].1) / (pair[1].1 - pair[0].1) * (pair[1].0 - pair[0].0);

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
+use super::labels::titled;
 use super::words::{amount, capital, change, counted, differs, known, known_change, measure_words, value_of};
-use super::{Findings, estimates};
+use super::{Findings, Pictures, estimates};
 use crate::experiment::{Attribution, Estimate, Meter, Share};
-use crate::report::figure::{Head, Step, Value, Waterfall, waterfall};
-use crate::report::manifest::VERSION;
+use crate::report::figure::{Drawing, Head, Step, Value, Waterfall};
+use crate::report::language::Language;
 use crate::report::table::{Table, Values};
 use crate::scenario::Scenario;
 
@@ -31,52 +32,93 @@ pub fn why(found: &Attribution, asked: &Why) -> Findings {
     let words = measure_words(asked.meter.measure(), asked.first);
     let order = by_size(found);
     let (from, to) = (amount(value, found.from.value), amount(value, found.to.value));
-    let title = match order.first() {
+    Findings {
+        command: "why",
+        title: title(found, asked, &order),
+        answer: answer(found, asked, value, &order, (&words, &from, &to)),
+        notes: notes(found),
+        tables: vec![("why", table(found, asked, &order)), ("interactions", interactions(found, asked))],
+        rows: rows(found, asked, value, &order),
+        below: Vec::new(),
+        figures: Pictures::told(|language| vec![("waterfall".to_owned(), picture(found, asked, &order, language))]),
+        summary: summary(found, asked, &order),
+    }
+}
+
+/// What decides most.
+fn title(found: &Attribution, asked: &Why, order: &[usize]) -> String {
+    let value = value_of(asked.meter.measure());
+    let words = capital(&measure_words(asked.meter.measure(), asked.first));
+    let (from, to) = (amount(value, found.from.value), amount(value, found.to.value));
+    match order.first() {
         Some(&first) if differs(found.shares[first].value) => format!(
             "What decides most: {}, {} of {}",
             asked.factors[first],
             change(value, found.shares[first].value.value),
             change(value, found.effect.value)
         ),
-        _ if differs(found.effect) => format!("{}: from {from} to {to}, and no difference stands out", capital(&words)),
-        _ => format!("{} does not clearly change: from {from} to {to}", capital(&words)),
-    };
-    let step = |&at: &usize| {
-        let share = found.shares[at].value;
-        Step { name: asked.factors[at].clone(), value: share.value, low: share.low, high: share.high }
-    };
-    let figure = waterfall(&Waterfall {
-        head: Head {
-            title: title.clone(),
-            subtitle: format!(
-                "{}: from {} to {}; Shapley values of {} differences over {} worlds of {} runs with the same luck, 95 % intervals",
-                capital(&words),
-                asked.first.title,
-                asked.second.title,
-                asked.factors.len(),
-                found.worlds,
-                found.runs
-            ),
-            source: format!("headstart {VERSION}, seed {}", asked.first.seed),
-        },
-        value,
-        label: capital(&words),
-        from: (asked.first.title.clone(), found.from.value),
-        to: (asked.second.title.clone(), found.to.value),
-        steps: order.iter().map(step).collect(),
-        note: interaction_sentence(found, asked, value),
-    });
-    Findings {
-        command: "why",
-        title,
-        answer: answer(found, asked, value, &order, (&words, &from, &to)),
-        notes: notes(found),
-        tables: vec![("why", table(found, asked, &order)), ("interactions", interactions(found, asked))],
-        rows: rows(found, asked, value, &order),
-        below: Vec::new(),
-        figures: vec![("waterfall".to_owned(), figure)],
-        summary: summary(found, asked, &order),
+        _ if differs(found.effect) => format!("{words}: from {from} to {to}, and no difference stands out"),
+        _ => format!("{words} does not clearly change: from {from} to {to}"),
     }
+}
+
+/// The same in Chinese.
+fn chinese_title(found: &Attribution, asked: &Why, order: &[usize]) -> String {
+    let (language, value) = (Language::Chinese, value_of(asked.meter.measure()));
+    let words = language.measure(asked.meter.measure(), asked.first);
+    let (from, to) = (language.amount(value, found.from.value), language.amount(value, found.to.value));
+    match order.first() {
+        Some(&first) if differs(found.shares[first].value) => format!(
+            "影响最大的是{}：总变化 {} 中的 {}",
+            language.beside(&titled(&asked.factors[first], language)),
+            language.change(value, found.effect.value),
+            language.change(value, found.shares[first].value.value)
+        ),
+        _ if differs(found.effect) => format!("{words}由 {from} 变为 {to}，没有哪项差异明显突出"),
+        _ => format!("{words}没有明显变化：由 {from} 到 {to}"),
+    }
+}
+
+fn picture(found: &Attribution, asked: &Why, order: &[usize], language: Language) -> Drawing {
+    let measure = asked.meter.measure();
+    let (value, words) = (value_of(measure), language.measure(measure, asked.first));
+    let step = |&at: &usize| {
+        let (share, name) = (found.shares[at].value, titled(&asked.factors[at], language));
+        Step { name, value: share.value, low: share.low, high: share.high }
+    };
+    let (first, second) = (&asked.first.title, &asked.second.title);
+    let (factors, worlds, runs) = (asked.factors.len(), found.worlds, found.runs);
+    let head = match language {
+        Language::English => Head {
+            title: title(found, asked, order),
+            subtitle: format!(
+                "{words}: from {first} to {second}; Shapley values of {factors} differences over {worlds} worlds of {runs} runs with the \
+                 same luck, 95 % intervals"
+            ),
+            source: language.source(asked.first),
+            language,
+        },
+        Language::Chinese => Head {
+            title: chinese_title(found, asked, order),
+            subtitle: format!(
+                "{words}：从“{first}”到“{second}”；{factors} 项差异的沙普利值，{worlds} 个世界各 {runs} 次模拟，随机性相同，95% 区间"
+            ),
+            source: language.source(asked.first),
+            language,
+        },
+    };
+    Drawing::Waterfall(Waterfall {
+        head,
+        value,
+        label: words,
+        from: (first.clone(), found.from.value),
+        to: (second.clone(), found.to.value),
+        steps: order.iter().map(step).collect(),
+        note: match language {
+            Language::English => interaction_sentence(found, asked, value),
+            Language::Chinese => chinese_interactions(found, asked, value),
+        },
+    })
 }
 
 /// Differences by the size of their shares, the largest first.
@@ -133,6 +175,20 @@ fn interaction_sentence(found: &Attribution, asked: &Why, value: Value) -> Optio
         })
         .collect();
     (!strong.is_empty()).then(|| format!("Beyond what each does: {}.", strong.join("; ")))
+}
+
+/// The same in Chinese.
+fn chinese_interactions(found: &Attribution, asked: &Why, value: Value) -> Option<String> {
+    let language = Language::Chinese;
+    let name = |at: usize| titled(&asked.factors[at], language);
+    let told = |pair: &crate::experiment::Interaction| {
+        let together = if pair.value.value * found.effect.value > 0.0 { "相辅相成" } else { "相互替代" };
+        let (one, other) = (name(pair.pair.0), name(pair.pair.1));
+        format!("{one}与{}{together}（{}）", language.beside(&other), language.change(value, pair.value.value))
+    };
+    let strong = found.interactions.iter().filter(|pair| differs(pair.value)).take(TOLD);
+    let strong: Vec<String> = strong.map(told).collect();
+    (!strong.is_empty()).then(|| format!("各自作用之外：{}。", strong.join("；")))
 }
 
 fn notes(found: &Attribution) -> Vec<String> {

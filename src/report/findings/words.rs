@@ -96,7 +96,7 @@ fn limit(value: Value, number: f64) -> String {
 }
 
 /// Three significant digits.
-fn rounded(number: f64) -> String {
+pub fn rounded(number: f64) -> String {
     let digits = match number.abs() {
         n if n >= 100.0 || n == 0.0 => 0,
         n if n >= 10.0 => 1,

@@ -41,12 +41,9 @@ pub struct Folder {
 impl Folder {
     /// Reads a folder. The error names the file that is missing, or not as `run` writes it.
     pub fn read(dir: &Path) -> Result<Folder, ReportError> {
-        let manifest = json(dir, "manifest.json")?;
+        let manifest = read_manifest(dir)?;
         if let Some(experiment) = manifest["experiment"].as_str() {
-            let reason = format!(
-                "it holds results of `{experiment}`, not of `run`; figures of experiments come with their command, for which finished \
-                 runs are kept"
-            );
+            let reason = format!("it holds results of `{experiment}`, not of `run`");
             return Err(ReportError::new("read", dir, reason));
         }
         let summary = json(dir, "summary.json")?;
@@ -81,10 +78,23 @@ impl Folder {
     }
 }
 
-fn provenance(manifest: &Value) -> Result<Provenance, Wrong> {
+/// The manifest of a folder of results.
+pub fn read_manifest(dir: &Path) -> Result<Value, ReportError> {
+    json(dir, "manifest.json")
+}
+
+/// The command that made a folder of results.
+pub fn told_command(dir: &Path, manifest: &Value) -> Result<Vec<String>, ReportError> {
+    told("manifest.json", dir, command(manifest))
+}
+
+fn command(manifest: &Value) -> Result<Vec<String>, Wrong> {
     let words = field::list(manifest, "command")?.iter();
-    let command = words.map(|word| word.as_str().map(str::to_owned).ok_or(Wrong::new("command")));
-    Ok(Provenance { hash: field::text(manifest, "scenario_sha256")?, command: command.collect::<Result<_, Wrong>>()? })
+    words.map(|word| word.as_str().map(str::to_owned).ok_or(Wrong::new("command"))).collect()
+}
+
+fn provenance(manifest: &Value) -> Result<Provenance, Wrong> {
+    Ok(Provenance { hash: field::text(manifest, "scenario_sha256")?, command: command(manifest)? })
 }
 
 /// What was found in a file, or an error that names it.

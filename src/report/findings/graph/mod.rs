@@ -8,8 +8,8 @@ mod tables;
 
 use serde_json::json;
 
-use super::Findings;
 use super::words::counted;
+use super::{Findings, Pictures};
 use crate::contacts::measure::Portrait;
 use crate::experiment::Inspection;
 use crate::report::numbers::thousands;
@@ -26,7 +26,7 @@ pub fn graph(inspection: &Inspection, scenario: &Scenario) -> Findings {
         tables: tables::tables(inspection),
         rows: rows(inspection),
         below: groups::matrices(inspection),
-        figures: figures::figures(inspection, scenario),
+        figures: Pictures::told(|language| figures::figures(inspection, scenario, language)),
         summary: json!({
             "run": inspection.run,
             "layers": inspection.layers.iter().map(tables::layer_json).collect::<Vec<_>>(),

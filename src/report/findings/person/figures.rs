@@ -1,20 +1,22 @@
 //! The figure of a life.
 
 use super::teller::{Teller, listed};
-use super::ways;
+use super::{chinese, ways};
 use crate::engine::Mover;
 use crate::engine::biography::{Day, Event, Station, Turn};
-use crate::report::figure::{Figure, Head, Lane, Lifeline, Span, Wait, lifeline, platform_color};
+use crate::report::figure::{Drawing, Head, Lane, Lifeline, Span, Wait, platform_color};
+use crate::report::findings::Picture;
+use crate::report::language::Language;
 use crate::report::manifest::VERSION;
 use crate::report::numbers::thousands;
 use crate::units::PlatformIndex;
 
 /// All figures by the names of their files.
-pub fn figures(teller: &Teller) -> Vec<(String, Figure)> {
+pub fn figures(teller: &Teller, language: Language) -> Vec<Picture> {
     let (scenario, first) = (teller.scenario, first_day(&teller.life.biography.days));
-    let lanes = (0..scenario.platforms.len()).map(|p| since(first, lane(teller, p))).collect();
-    let drawn = Lifeline { head: head(teller), start: scenario.date(first), end: scenario.end, lanes };
-    vec![("timeline".to_owned(), lifeline(&drawn))]
+    let lanes = (0..scenario.platforms.len()).map(|p| since(first, lane(teller, p, language))).collect();
+    let drawn = Lifeline { head: head(teller, language), start: scenario.date(first), end: scenario.end, lanes };
+    vec![("timeline".to_owned(), Drawing::Lifeline(drawn))]
 }
 
 /// How much of the days in the market is drawn before them.
@@ -41,7 +43,10 @@ fn since(first: u32, lane: Lane) -> Lane {
     }
 }
 
-fn head(teller: &Teller) -> Head {
+fn head(teller: &Teller, language: Language) -> Head {
+    if language == Language::Chinese {
+        return chinese::head(teller);
+    }
     let (life, scenario) = (&teller.life.biography, teller.scenario);
     let layers = scenario.layers.iter().zip(&life.degrees);
     let contacts: Vec<String> =
@@ -51,11 +56,12 @@ fn head(teller: &Teller) -> Head {
         title: title(teller),
         subtitle: format!("{} · run {} of {} persons{contacts}", scenario.title, teller.life.run, teller.persons()),
         source: format!("headstart {VERSION} · scenario {} · seed {}", scenario.name, scenario.seed),
+        language,
     }
 }
 
 /// Turns that the title tells.
-const TOLD: usize = 3;
+pub const TOLD: usize = 3;
 
 /// Whom the person follows: "Person 17 joins First with 5 of 14 contacts there, joins Second with 9 of 14 and leaves First".
 fn title(teller: &Teller) -> String {
@@ -109,7 +115,7 @@ fn how(teller: &Teller, station: &Station, (turn, cause): (&Turn, usize), first:
     format!("{way}{there}{}", if first && users > 0 { " contacts there" } else { "" })
 }
 
-fn lane(teller: &Teller, p: PlatformIndex) -> Lane {
+fn lane(teller: &Teller, p: PlatformIndex, language: Language) -> Lane {
     let spec = &teller.scenario.platforms[p];
     let days = &teller.life.biography.days;
     let share = |day: &Day| match day.around.contacts {
@@ -117,11 +123,11 @@ fn lane(teller: &Teller, p: PlatformIndex) -> Lane {
         contacts => f64::from(day.around.users[p]) / f64::from(contacts),
     };
     Lane {
-        label: spec.label.clone(),
+        label: language.say(spec.label.clone(), language.name(&spec.label)),
         color: platform_color(p, spec.color.as_deref()),
         launch: launch(teller, p),
         open: open(days, p),
-        spans: spans(teller, p),
+        spans: spans(teller, p, language),
         shares: days.iter().map(share).collect(),
         there: days.last().map_or((0, 0), |day| (day.around.users[p], day.around.contacts)),
         waits: waits(teller, p),
@@ -142,7 +148,7 @@ fn open(days: &[Day], p: PlatformIndex) -> Vec<(f64, f64)> {
 }
 
 /// When the person is on the platform, with how it began.
-fn spans(teller: &Teller, p: PlatformIndex) -> Vec<Span> {
+fn spans(teller: &Teller, p: PlatformIndex, language: Language) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for station in &teller.life.biography.stations {
         let day = teller.day(station.tick);
@@ -153,7 +159,10 @@ fn spans(teller: &Teller, p: PlatformIndex) -> Vec<Span> {
             | Event::Along { platform, cause: Some(_), .. }
                 if *platform == p =>
             {
-                spans.push(begins(ways::way(teller, &station.event)));
+                spans.push(begins(match language {
+                    Language::English => ways::way(teller, &station.event),
+                    Language::Chinese => chinese::way(teller, &station.event),
+                }));
             }
             Event::Leaves(Turn { platform, .. })
             | Event::Lapses { platform, .. }

@@ -1,5 +1,6 @@
 //! One person in one run as findings: the timeline, with what tipped each turn.
 
+mod chinese;
 mod figures;
 mod story;
 mod tables;
@@ -9,7 +10,7 @@ mod ways;
 
 use serde_json::json;
 
-use super::Findings;
+use super::{Findings, Pictures};
 use crate::engine::Mover;
 use crate::engine::biography::{Event, Station, Turn};
 use crate::experiment::{Choice, Life};
@@ -27,7 +28,7 @@ pub fn person(life: &Life, scenario: &Scenario) -> Findings {
         tables: tables::tables(&teller),
         rows: story::rows(&teller),
         below: Vec::new(),
-        figures: figures::figures(&teller),
+        figures: Pictures::told(|language| figures::figures(&teller, language)),
         summary: json!({
             "run": life.run,
             "person": life.biography.person,
