@@ -88,13 +88,12 @@ mod tests {
     fn tell(counts: &mut Counts, event: usize) {
         match event {
             0 => counts.joined(0, 1, true),
-            1 => counts.moved(0b00, 0b01),
+            1 | 7 => counts.moved(0b00, 0b01),
             2 => counts.turned(1, false, 2, true),
             3 => counts.moved(0b01, 0b11),
             4 => counts.turned(0, true, 2, false),
             5 => counts.moved(0b11, 0b10),
-            6 => counts.bundled(0, false),
-            _ => counts.moved(0b00, 0b01),
+            _ => counts.bundled(0, false),
         }
     }
 
