@@ -1,18 +1,17 @@
 //! Persons enter the market, and a tick begins.
 
-use super::General;
-use super::agent::{Count, OUTSIDE};
+use super::{General, members};
+use super::agent::Count;
 use crate::engine::fast::run::Engine;
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
 
 impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     /// The clocks of a person start.
-    pub(super) fn start_clocks(&mut self, person: PersonIndex, audiences: u8, tick: Tick) {
+    pub(super) fn start_clocks(&mut self, person: PersonIndex, audiences: u8) {
         let agent = &mut self.persons.agents[person as usize];
-        agent.last = tick;
         agent.audiences = audiences;
-        for (clock, clocks) in agent.clock.iter_mut().zip(&self.clocks) {
+        for (clock, clocks) in agent.goal.iter_mut().zip(&self.clocks) {
             *clock = clocks.joining(person, 0);
         }
         self.persons.inside[person as usize / 64] |= 1 << (person % 64);
@@ -56,16 +55,14 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
                 layers.map(|layer| self.mixed_invitation(p, layer)).sum()
             })
             .collect();
-        if self.persons.hazards.begin(tick, &mixed) && !self.persons.everybody {
-            for (person, agent) in self.persons.agents.iter_mut().enumerate().filter(|(_, agent)| agent.last != OUTSIDE)
-            {
-                self.persons.rules.credit(agent, &self.persons.hazards, tick);
-                self.persons.due.set(person, self.persons.rules.due(agent, &self.persons.hazards));
-            }
-        }
-        if self.persons.everybody {
-            for (person, _) in self.persons.agents.iter().enumerate().filter(|(_, agent)| agent.last != OUTSIDE) {
-                self.persons.due.set(person, tick);
+        let General { hazards, goals, agents, inside, due, everybody, .. } = &mut self.persons;
+        let risen = hazards.begin(tick, &mixed);
+        if *everybody {
+            members(inside).for_each(|person| due.set(person, tick));
+        } else if risen {
+            for person in members(inside) {
+                goals.end_trials(&mut agents[person], hazards, tick);
+                due.set(person, goals.due(&agents[person], hazards, tick));
             }
         }
     }

@@ -6,9 +6,11 @@
 //! counts changed is looked at once, in the order of persons.
 
 mod agent;
+mod by_share;
 mod choosing;
 mod due;
 mod entering;
+mod goals;
 mod inviting;
 mod live;
 mod offers;
@@ -23,15 +25,17 @@ use crate::contacts::ContactLayers;
 use crate::market::{Market, Platform};
 use crate::units::{PersonIndex, Tick};
 pub use agent::Count;
-use agent::{Agent, Factors, Known, OUTSIDE, Users};
+use agent::{Agent, Known, Users};
 use choosing::Choosing;
 use due::Due;
+use goals::Goals;
 use inviting::Inviting;
 use rules::Rules;
 
 /// All persons of a market. P platforms, L stored layers, counts of type C (each at least what the market needs).
 pub struct General<const P: usize, const L: usize, C> {
     rules: Rules<P>,
+    goals: Goals<P>,
     hazards: Hazards<P, L>,
     agents: Vec<Agent<P, L>>,
     around: Vec<Users<P, L, C>>,
@@ -49,6 +53,8 @@ pub struct General<const P: usize, const L: usize, C> {
     inviting: Option<Inviting<P, L, C>>,
     /// What choices need besides, where persons choose.
     choosing: Option<Choosing>,
+    /// Whether factors and channels are all that hazards depend on, within a tick too.
+    is_simple: bool,
     /// Whether rules look at shares of contacts in well-mixed layers, or at what differs between persons there: then everybody's hazards
     /// change in every tick.
     everybody: bool,
@@ -67,9 +73,13 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
         let shares_move_people = market.choice.is_some() || market.platforms.iter().any(moves_people);
         let shares_spread = market.platforms.iter().any(|p| p.contagion.looks_at_shares());
         let unit = stored.first().map_or(1.0, |&layer| contacts.unit(layer));
+        let most = (0..contacts.persons()).map(|person| contacts.of(person).len() as u32).max().unwrap_or(0);
         let agents = market.population.agents as usize;
+        let inviting = Inviting::new(market, &stored);
+        let choosing = Choosing::new(market);
         General {
-            rules: Rules::new(market, shares_move_people || shares_spread, unit),
+            rules: Rules::new(market, shares_move_people || shares_spread, (unit, most)),
+            goals: Goals::new(market),
             hazards: Hazards::new(market, &stored),
             agents: vec![Agent::outside(); agents],
             around: vec![[[C::ZERO; L]; P]; agents],
@@ -79,8 +89,9 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
             marked: Vec::new(),
             due: Due::never(market.population.agents),
             called: Vec::new(),
-            inviting: Inviting::new(market, &stored),
-            choosing: Choosing::new(market),
+            is_simple: inviting.is_none() && choosing.is_none() && !bits.contains(&None),
+            inviting,
+            choosing,
             everybody: shares_move_people && bits.contains(&None)
                 || inviting::persons_differ_in_mixed_layers(market, &bits),
         }
@@ -93,9 +104,15 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
     }
 }
 
+/// The persons of a set, a bit each, in ascending order.
+fn members(set: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    let of_word = move |word: usize| (word * 64..).take(64).filter(move |person| set[word] >> (person % 64) & 1 == 1);
+    (0..set.len()).flat_map(of_word)
+}
+
 impl<const P: usize, const L: usize, C: Count> Persons for General<P, L, C> {
     fn is_inside(&self, person: PersonIndex) -> bool {
-        self.agents[person as usize].last != OUTSIDE
+        self.inside[person as usize / 64] >> (person % 64) & 1 == 1
     }
 
     fn active(&self, person: PersonIndex) -> u8 {
@@ -111,8 +128,8 @@ impl<const P: usize, const L: usize, C: Count> Persons for General<P, L, C> {
         engine.read_coefficients(tick);
     }
 
-    fn enter(engine: &mut Engine<'_, Self>, person: PersonIndex, audiences: u8, tick: Tick) {
-        engine.start_clocks(person, audiences, tick);
+    fn enter(engine: &mut Engine<'_, Self>, person: PersonIndex, audiences: u8, _: Tick) {
+        engine.start_clocks(person, audiences);
         if engine.persons.rules.shares_matter {
             engine.count_contacts(person);
         }
@@ -120,17 +137,16 @@ impl<const P: usize, const L: usize, C: Count> Persons for General<P, L, C> {
 
     fn change_audience(&mut self, person: PersonIndex, audience: usize, tick: Tick) -> bool {
         let agent = &mut self.agents[person as usize];
-        self.rules.credit(agent, &self.hazards, tick);
+        self.goals.unwind(agent, &self.hazards, tick);
         agent.audiences ^= 1 << audience;
-        agent.factors = [Factors::UNSEEN; P];
         let belongs = agent.audiences >> audience & 1 == 1;
         self.mark(person);
         belongs
     }
 
     fn flip(engine: &mut Engine<'_, Self>, person: PersonIndex, p: usize, tick: Tick) -> bool {
-        let General { rules, hazards, agents, .. } = &mut engine.persons;
-        rules.credit(&mut agents[person as usize], hazards, tick);
+        let General { goals, hazards, agents, .. } = &mut engine.persons;
+        goals.unwind(&mut agents[person as usize], hazards, tick);
         engine.transition(person, p, tick)
     }
 
