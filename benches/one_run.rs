@@ -32,7 +32,8 @@ fn main() {
     let began = processor_seconds();
     let contacts = contacts::build(&scenario.layers, scenario.market.agents, &world);
     let made = processor_seconds() - began;
-    let mut seconds: Vec<f64> = (0..number(1).unwrap_or(5)).map(|_| seconds_of(|| drop(fast::run(&market, &contacts)))).collect();
+    let mut seconds: Vec<f64> =
+        (0..number(1).unwrap_or(5)).map(|_| seconds_of(|| drop(fast::run(&market, &contacts)))).collect();
     seconds.sort_by(f64::total_cmp);
     let (run, paths) = fast::run_with_paths(&market, &contacts);
     let updates: usize = paths.moves.iter().map(|one| contacts.of(one.person).len()).sum();

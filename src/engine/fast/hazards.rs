@@ -192,12 +192,6 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
         &self.ceiling
     }
 
-    /// The channels of a platform among those of all platforms.
-    #[inline]
-    pub fn of<'c>(&self, channels: &'c [f64], p: usize) -> &'c [f64] {
-        &channels[p * self.width..][..self.width]
-    }
-
     /// Number of channels of a platform.
     #[inline]
     pub fn width(&self) -> usize {

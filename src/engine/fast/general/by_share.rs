@@ -12,6 +12,8 @@ const MOST: u32 = 127;
 /// What a share does on each of P platforms.
 #[derive(Debug, Clone, Copy)]
 pub struct Cell<const P: usize> {
+    /// The share.
+    pub share: f32,
     /// The factor by which contacts on the platform hold a user, if they are not enough to keep everybody.
     pub hold: [f32; P],
     /// The factor on joining the platform for a user of a rival on which the contacts are.
@@ -19,9 +21,13 @@ pub struct Cell<const P: usize> {
 }
 
 impl<const P: usize> Cell<P> {
+    /// Of a person who is not there.
+    pub const NONE: Self = Cell { share: 0.0, hold: [0.0; P], home: [0.0; P] };
+
     /// What a share does.
     pub fn new(share: f32, stickiness: &[f64; P], switching: &[Switching; P]) -> Self {
         Cell {
+            share,
             hold: std::array::from_fn(|p| leaving::hold(stickiness[p], share, false)),
             home: std::array::from_fn(|p| switching[p].home(Some(share))),
         }
@@ -75,7 +81,7 @@ mod tests {
         table.fill(&[1.0], &[switching]);
         for (users, contacts) in [(0u32, 0u32), (0, 1), (1, 1), (3, 12), (0, 127), (127, 127)] {
             let expected = (-f64::from(users) / f64::from(contacts.max(1))).exp();
-            let Some(Cell { hold, home }) = table.of(users, contacts) else { panic!("{users} of {contacts}") };
+            let Some(Cell { hold, home, .. }) = table.of(users, contacts) else { panic!("{users} of {contacts}") };
             let apart = (f64::from(hold[0]) - expected).abs() + (f64::from(home[0]) - expected / 2.0).abs();
             assert!(apart < 1e-6, "{users} of {contacts}: {hold:?} {home:?}, expected {expected} and half of it");
         }

@@ -9,7 +9,7 @@ use crate::units::{PersonIndex, Tick};
 /// Persons in a group: their ticks fill a cache line.
 const GROUP: usize = 16;
 /// Groups whose least ticks are looked at together.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 8;
 
 /// The ticks of all persons.
 #[derive(Debug)]

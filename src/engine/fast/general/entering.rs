@@ -1,7 +1,7 @@
 //! Persons enter the market, and a tick begins.
 
-use super::{General, members};
 use super::agent::Count;
+use super::{General, members};
 use crate::engine::fast::run::Engine;
 use crate::scenario::CountedContacts;
 use crate::units::{PersonIndex, Tick};
@@ -57,12 +57,13 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
             .collect();
         let General { hazards, goals, agents, inside, due, everybody, .. } = &mut self.persons;
         let risen = hazards.begin(tick, &mixed);
+        goals.begin(tick, hazards);
         if *everybody {
             members(inside).for_each(|person| due.set(person, tick));
         } else if risen {
             for person in members(inside) {
-                goals.end_trials(&mut agents[person], hazards, tick);
-                due.set(person, goals.due(&agents[person], hazards, tick));
+                goals.end_trials(&mut agents[person], hazards);
+                due.set(person, goals.due(&agents[person]));
             }
         }
     }

@@ -1,8 +1,7 @@
 //! Living through a tick: for those whose clocks may run out in it.
 
 use super::General;
-use super::agent::{Agent, Count};
-use super::goals::gathered;
+use super::agent::Count;
 use crate::engine::fast::persons::Moved;
 use crate::engine::fast::run::Engine;
 use crate::engine::recorder::{INVITATION, MEDIA, SEEDING};
@@ -22,8 +21,8 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
     fn outlasts(&mut self, i: usize, tick: Tick) -> bool {
         let General { goals, hazards, agents, .. } = self;
         let agent = &mut agents[i];
-        goals.end_trials(agent, hazards, tick);
-        let outlasts = agent.is_wound && goals.all_outlast(agent, hazards, tick);
+        goals.end_trials(agent, hazards);
+        let outlasts = agent.is_wound && goals.all_outlast(agent);
         if outlasts {
             self.name_due(i, tick);
         }
@@ -32,16 +31,15 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
 
     /// Names a tick before which nothing can happen to a person to whom nothing happens in this one.
     fn name_due(&mut self, i: usize, tick: Tick) {
-        let due = self.goals.due(&self.agents[i], &self.hazards, tick);
+        let due = self.goals.due(&self.agents[i]);
         self.due.set(i, due.max(tick + 1));
     }
 
     /// The hazards of a person in this tick, where they depend on factors alone.
-    fn hazards_in(&self, i: usize, tick: Tick) -> [f64; P] {
+    fn hazards_of(&self, i: usize) -> [f64; P] {
         let agent = &self.agents[i];
         let factors = self.rules.factors((agent.active, agent.registered), &self.around[i], &self.known[i]);
-        let agent = Agent { on_trial: self.goals.on_trial(agent, tick), ..*agent };
-        std::array::from_fn(|p| gathered(&agent, p, &factors[p], self.hazards.of(self.hazards.now(), p)))
+        self.goals.hazards(agent, &factors)
     }
 }
 
@@ -67,7 +65,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     fn live_through(&mut self, person: PersonIndex, tick: Tick) {
         let i = person as usize;
         let found = self.persons.agents[i];
-        self.persons.goals.unwind(&mut self.persons.agents[i], &self.persons.hazards, tick);
+        self.persons.goals.unwind(&mut self.persons.agents[i], &self.persons.hazards);
         let (mut struck, mut joined) = (false, 0);
         let mut left = 1.0;
         loop {
@@ -100,7 +98,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     #[inline]
     fn hazards_of(&self, i: usize, tick: Tick, before: u8, revision: Option<&Revision>) -> [f64; P] {
         if self.persons.is_simple {
-            return self.persons.hazards_in(i, tick);
+            return self.persons.hazards_of(i);
         }
         let is_there = |p: usize| p < self.market.platforms.len();
         std::array::from_fn(|p| if is_there(p) { self.hazard(i, p, tick, before, revision) } else { 0.0 })

@@ -15,6 +15,7 @@ mod inviting;
 mod live;
 mod offers;
 mod recent;
+mod rows;
 mod rules;
 mod settle;
 
@@ -35,7 +36,7 @@ use rules::Rules;
 /// All persons of a market. P platforms, L stored layers, counts of type C (each at least what the market needs).
 pub struct General<const P: usize, const L: usize, C> {
     rules: Rules<P>,
-    goals: Goals<P>,
+    goals: Goals<P, L>,
     hazards: Hazards<P, L>,
     agents: Vec<Agent<P, L>>,
     around: Vec<Users<P, L, C>>,
@@ -137,7 +138,8 @@ impl<const P: usize, const L: usize, C: Count> Persons for General<P, L, C> {
 
     fn change_audience(&mut self, person: PersonIndex, audience: usize, tick: Tick) -> bool {
         let agent = &mut self.agents[person as usize];
-        self.goals.unwind(agent, &self.hazards, tick);
+        self.goals.go_to(tick, &self.hazards);
+        self.goals.unwind(agent, &self.hazards);
         agent.audiences ^= 1 << audience;
         let belongs = agent.audiences >> audience & 1 == 1;
         self.mark(person);
@@ -146,7 +148,8 @@ impl<const P: usize, const L: usize, C: Count> Persons for General<P, L, C> {
 
     fn flip(engine: &mut Engine<'_, Self>, person: PersonIndex, p: usize, tick: Tick) -> bool {
         let General { goals, hazards, agents, .. } = &mut engine.persons;
-        goals.unwind(&mut agents[person as usize], hazards, tick);
+        goals.go_to(tick, hazards);
+        goals.unwind(&mut agents[person as usize], hazards);
         engine.transition(person, p, tick)
     }
 

@@ -19,16 +19,13 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
         if !changed {
             return;
         }
-        for (p, offer) in self.offers.iter().enumerate() {
-            self.persons.rules.sees[p] = 0;
-            for (layer, bit) in self.bits.iter().enumerate() {
-                if let Some(bit) = bit {
-                    self.persons.rules.sees[p] |= (offer.sees >> layer & 1) << bit;
-                }
-            }
-        }
         let stickiness = |p: usize| self.offers.get(p).map_or(0.0, |offer| offer.stickiness);
-        self.persons.rules.stick(std::array::from_fn(stickiness));
+        let sees = |p: usize| {
+            let sees = self.offers.get(p).map_or(0, |offer| offer.sees);
+            let seen = self.bits.iter().enumerate().filter_map(|(layer, bit)| Some((sees >> layer & 1) << (*bit)?));
+            seen.fold(0, |seen, bit| seen | bit)
+        };
+        self.persons.rules.take(std::array::from_fn(stickiness), std::array::from_fn(sees));
         self.persons.changed.copy_from_slice(&self.persons.inside);
     }
 

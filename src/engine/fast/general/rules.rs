@@ -3,7 +3,7 @@
 use super::agent::{Count, Factors, Known, Users};
 use super::by_share::{ByShare, Cell};
 use crate::market::joining::{self, Switching};
-use crate::market::{Compatible, Contagion, Market, leaving};
+use crate::market::{Compatible, Contagion, MAX_STORED_LAYERS, Market, leaving};
 
 /// What the rules need in every tick, close together. It holds still between two changes of the calendar.
 #[derive(Debug, Clone)]
@@ -14,10 +14,10 @@ pub struct Rules<const P: usize> {
     contagion: [Contagion; P],
     /// Whose users count on each platform; nothing where no platform counts another's.
     compatible: Vec<Compatible>,
-    /// Stored layers that each platform sees, a bit each.
-    pub sees: [u32; P],
+    /// Which stored layers each platform sees: all bits of those, none of the others.
+    sees: [[u32; MAX_STORED_LAYERS]; P],
     /// Stickiness of each platform.
-    pub stickiness: [f64; P],
+    stickiness: [f64; P],
     /// Contacts on each platform with whom nobody loses interest in it.
     quorum: [f32; P],
     /// Whether any rule looks at shares of contacts.
@@ -26,17 +26,6 @@ pub struct Rules<const P: usize> {
     unit: f32,
     /// What shares do, where users count as one each.
     by_share: ByShare<P>,
-}
-
-/// The share of a person's contacts on a platform that the person uses, and what it does.
-#[derive(Debug, Clone, Copy)]
-struct Shared<const P: usize> {
-    share: f32,
-    cell: Cell<P>,
-}
-
-impl<const P: usize> Shared<P> {
-    const NONE: Self = Shared { share: 0.0, cell: Cell { hold: [0.0; P], home: [0.0; P] } };
 }
 
 impl<const P: usize> Rules<P> {
@@ -49,7 +38,7 @@ impl<const P: usize> Rules<P> {
             switching: std::array::from_fn(|p| of(p).map_or(nobody, |platform| platform.switching)),
             contagion: std::array::from_fn(|p| of(p).map_or(Contagion::Count, |platform| platform.contagion)),
             compatible: compatible(market),
-            sees: [0; P],
+            sees: [[0; MAX_STORED_LAYERS]; P],
             stickiness: [0.0; P],
             quorum: std::array::from_fn(|p| of(p).map_or(0.0, |platform| platform.quorum)),
             shares_matter,
@@ -58,9 +47,10 @@ impl<const P: usize> Rules<P> {
         }
     }
 
-    /// Takes the stickiness that platforms have now.
-    pub fn stick(&mut self, stickiness: [f64; P]) {
+    /// Takes the stickiness that platforms have now, and the stored layers that they see, a bit each.
+    pub fn take(&mut self, stickiness: [f64; P], sees: [u32; P]) {
         self.stickiness = stickiness;
+        self.sees = sees.map(|sees| std::array::from_fn(|l| if sees >> l & 1 == 1 { u32::MAX } else { 0 }));
         if self.shares_matter && self.compatible.is_empty() {
             self.by_share.fill(&stickiness, &self.switching);
         }
@@ -68,15 +58,16 @@ impl<const P: usize> Rules<P> {
 
     /// Share of a person's stored contacts who are active on a platform, over the layers that it sees, and what it does.
     #[inline]
-    fn shared<const L: usize, C: Count>(&self, p: usize, users: &Users<P, L, C>, known: &Known<L, C>) -> Shared<P> {
+    fn shared<const L: usize, C: Count>(&self, p: usize, users: &Users<P, L, C>, known: &Known<L, C>) -> Cell<P> {
         let (k, d) = if self.shares_matter { (self.seen(p, &users[p]), self.seen(p, known)) } else { (0, 0) };
+        if let Some(cell) = self.by_share.of(k, d) {
+            return *cell;
+        }
         let users = match self.compatible.get(p) {
             Some(compatible) if self.shares_matter => compatible.count(p, |q| self.seen(p, &users[q])),
             _ => k as f32,
         };
-        let share = joining::share(users, d);
-        let cell = self.by_share.of(k, d).copied();
-        Shared { share, cell: cell.unwrap_or_else(|| Cell::new(share, &self.stickiness, &self.switching)) }
+        Cell::new(joining::share(users, d), &self.stickiness, &self.switching)
     }
 
     /// Contacts of a person who count, over the layers that platform p sees.
@@ -84,7 +75,7 @@ impl<const P: usize> Rules<P> {
     fn seen<const L: usize, C: Count>(&self, p: usize, counts: &[C; L]) -> u32 {
         let mut seen = 0;
         for l in 0..L {
-            seen += (self.sees[p] >> l & 1) * counts[l].value();
+            seen += self.sees[p][l] & counts[l].value();
         }
         seen
     }
@@ -95,7 +86,7 @@ impl<const P: usize> Rules<P> {
             Some(compatible) => compatible.count(p, |q| users[q][l].value()),
             None => users[p][l].value() as f32,
         };
-        (0..L).filter(|l| self.sees[p] >> l & 1 == 1).map(|l| count(l) * self.unit).sum()
+        (0..L).filter(|&l| self.sees[p][l] != 0).map(|l| count(l) * self.unit).sum()
     }
 
     /// The factors of a person as things stand, who is `active` on some platforms and was ever `registered` on some, a bit each; those of joining
@@ -108,7 +99,7 @@ impl<const P: usize> Rules<P> {
         users: &Users<P, L, C>,
         known: &Known<L, C>,
     ) -> [Factors<L>; P] {
-        let mut shared = [Shared::NONE; P];
+        let mut shared = [Cell::NONE; P];
         for p in 0..P {
             if active >> p & 1 == 1 {
                 shared[p] = self.shared(p, users, known);
@@ -116,22 +107,31 @@ impl<const P: usize> Rules<P> {
         }
         let mut factors = [Factors::NONE; P];
         for p in 0..P {
-            let rival = best_rival(&shared, active, p);
-            let Factors { scale, terms } = &mut factors[p];
+            let rival = if active & !(1 << p) == 0 { None } else { best_rival(&shared, active, p) };
             if active >> p & 1 == 1 {
                 let enough = leaving::is_enough(self.quorum[p], || self.crowd(p, users));
-                *scale = if enough { 0.0 } else { shared[p].cell.hold[p] };
-                terms[0] = leaving::gap(shared[p].share, rival.map(|rival| rival.share));
+                factors[p].scale = if enough { 0.0 } else { shared[p].hold[p] };
+                factors[p].terms[0] = leaving::gap(shared[p].share, rival.map(|rival| rival.share));
             } else {
-                let home = rival.map_or(1.0, |rival| rival.cell.home[p]);
-                *scale = self.switching[p].coming(registered >> p & 1 == 1, home);
-                for l in 0..L {
-                    let (users, contacts) = (users[p][l].value() as f32, known[l].value());
-                    terms[l] = self.contagion[p].strength(users, contacts, self.unit, 0.0);
-                }
+                let home = rival.map_or(1.0, |rival| rival.home[p]);
+                factors[p].scale = self.switching[p].coming(registered >> p & 1 == 1, home);
+                factors[p].terms = self.terms(p, &users[p], known);
             }
         }
         factors
+    }
+
+    /// The kernels of platform p over all layers, where nobody has a threshold.
+    #[inline]
+    fn terms<const L: usize, C: Count>(&self, p: usize, users: &[C; L], known: &Known<L, C>) -> [f32; L] {
+        if self.contagion[p] == Contagion::Count {
+            return users.map(|users| Contagion::Count.strength(users.value() as f32, 0, self.unit, 0.0));
+        }
+        let strength = |l: usize| {
+            let (users, contacts) = (users[l].value() as f32, known[l].value());
+            self.contagion[p].strength(users, contacts, self.unit, 0.0)
+        };
+        std::array::from_fn(strength)
     }
 }
 
@@ -143,8 +143,8 @@ fn compatible(market: &Market) -> Vec<Compatible> {
 
 /// The rival of p with the largest share among those that the person is active on; none when on no rival.
 #[inline]
-fn best_rival<const P: usize>(shared: &[Shared<P>; P], active: u8, p: usize) -> Option<&Shared<P>> {
-    let mut best: Option<&Shared<P>> = None;
+fn best_rival<const P: usize>(shared: &[Cell<P>; P], active: u8, p: usize) -> Option<&Cell<P>> {
+    let mut best: Option<&Cell<P>> = None;
     for (q, shared) in shared.iter().enumerate() {
         if q != p && active >> q & 1 == 1 && best.is_none_or(|best| shared.share > best.share) {
             best = Some(shared);

@@ -86,11 +86,12 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
                 bits &= bits - 1;
             }
         }
+        self.persons.goals.go_to(tick, &self.persons.hazards);
         for (position, &person) in marked.iter().enumerate() {
             if let Some(&later) = marked.get(position + LOOKS_AHEAD) {
                 self.persons.prefetch(later as usize);
             }
-            self.look(person as usize, tick);
+            self.look(person as usize);
         }
         marked.clear();
         self.persons.marked = marked;
@@ -98,7 +99,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
 
     /// Looks at a person. Who is looked at in every tick is looked at then; the clocks of those are never wound.
     #[inline]
-    fn look(&mut self, i: usize, tick: Tick) {
+    fn look(&mut self, i: usize) {
         let General { rules, agents, around, known, inviting, choosing, everybody, .. } = &mut self.persons;
         let Agent { active, registered, .. } = agents[i];
         let mut factors = rules.factors((active, registered), &around[i], &known[i]);
@@ -110,21 +111,21 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
             if choosing.is_some() {
                 self.look_for_choice(i, &mut factors);
             }
-            self.persons.take(i, &factors, tick);
+            self.persons.take(i, &factors);
         }
     }
 }
 
 impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
-    /// Lets the clocks of a person go on with these factors from the beginning of a tick on.
+    /// Lets the clocks of a person go on with these factors.
     #[inline]
-    fn take(&mut self, i: usize, factors: &[Factors<L>; P], tick: Tick) {
+    fn take(&mut self, i: usize, factors: &[Factors<L>; P]) {
         let General { goals, hazards, agents, due, .. } = self;
         let agent = &mut agents[i];
         if agent.is_wound {
-            due.set_sooner(i, goals.turn(agent, factors, hazards, tick));
+            due.set_sooner(i, goals.turn(agent, factors, hazards));
         } else {
-            due.set(i, goals.wind(agent, factors, hazards, tick));
+            due.set(i, goals.wind(agent, factors));
         }
     }
 
