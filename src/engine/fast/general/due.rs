@@ -49,11 +49,13 @@ impl Due {
 
     /// Writes down who is due, in ascending order. They must be given new ticks.
     pub fn call(&mut self, tick: Tick, called: &mut Vec<PersonIndex>) {
-        for from in (0..self.least.len()).step_by(TOGETHER) {
-            let to = self.least.len().min(from + TOGETHER);
+        let groups = self.least.len();
+        for from in (0..groups).step_by(TOGETHER) {
             // Without a branch, so that many are compared at once.
-            if self.least[from..to].iter().fold(false, |some, &least| some | (least <= tick)) {
-                (from..to).for_each(|group| self.call_from(group, tick, called));
+            let is_due =
+                |least: &[Tick; TOGETHER]| least.iter().fold(0, |some, &least| some | u32::from(least <= tick));
+            if self.least[from..].first_chunk().is_none_or(|least| is_due(least) != 0) {
+                (from..groups.min(from + TOGETHER)).for_each(|group| self.call_from(group, tick, called));
             }
         }
     }

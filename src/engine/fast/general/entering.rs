@@ -20,20 +20,24 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
 
     /// A person counts among the contacts of others, and others among the person's, as each layer has it.
     pub(super) fn count_contacts(&mut self, person: PersonIndex) {
-        let mut counted = 0;
+        let (mut counted, mut all) = (0, 0);
         for (layer, bit) in self.bits.iter().enumerate() {
             let Some(bit) = *bit else { continue };
             match self.market.layers[layer].counts {
                 CountedContacts::Market => counted |= 1 << bit,
-                CountedContacts::All => {
-                    let others = || self.contacts.in_layer(person, layer);
-                    let degree: u32 = match self.contacts.ties() {
-                        None => self.contacts.degree(person, layer),
-                        Some(_) => others().map(|other| self.contacts.weight(person, other, layer)).sum(),
-                    };
-                    self.persons.known[person as usize][bit] = C::of(degree as i32);
-                }
+                CountedContacts::All => all |= 1 << bit,
             }
+        }
+        let mut known = [0; L];
+        for &end in self.contacts.of(person) {
+            let layers = self.contacts.mask(end) & all;
+            let weights = self.contacts.weights::<L>(person, self.contacts.person(end));
+            for l in 0..L {
+                known[l] += (layers >> l & 1) as i32 * weights[l];
+            }
+        }
+        for l in (0..L).filter(|l| all >> l & 1 == 1) {
+            self.persons.known[person as usize][l] = C::of(known[l]);
         }
         if counted != 0 {
             for &end in self.contacts.of(person) {

@@ -73,9 +73,12 @@ impl<const P: usize, const L: usize> Goals<P, L> {
     /// Takes the hazards of trials that are over out of the goals.
     #[inline]
     pub fn end_trials(&self, agent: &mut Agent<P, L>, hazards: &Hazards<P, L>) {
-        if agent.on_trial == 0 {
-            return;
+        if agent.on_trial != 0 {
+            self.end_trials_of(agent, hazards);
         }
+    }
+
+    fn end_trials_of(&self, agent: &mut Agent<P, L>, hazards: &Hazards<P, L>) {
         for p in 0..P {
             let end = self.trial_end(agent, p);
             if agent.on_trial >> p & 1 == 1 && end <= self.tick {

@@ -79,7 +79,7 @@ mod tests {
         rows.read(&[1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7], 8);
         let factors = Factors { scale: 2.0, terms: [3.0] };
         let sum = |active, on_trial, audiences| {
-            let agent: Agent<1, 1> = Agent { active, on_trial, audiences, ..Agent::outside() };
+            let agent: Agent<1, 1> = Agent { active, audiences, on_trial, ..Agent::outside() };
             rows.sum(&agent, 0, &factors)
         };
         let joining = [0, 1, 2, 3].map(|audiences| sum(0, 0, audiences));

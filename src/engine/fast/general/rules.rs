@@ -12,6 +12,8 @@ pub struct Rules<const P: usize> {
     switching: [Switching; P],
     /// How contacts work together on each platform.
     contagion: [Contagion; P],
+    /// Whether that is by their number, on all platforms.
+    each_counts: bool,
     /// Whose users count on each platform; nothing where no platform counts another's.
     compatible: Vec<Compatible>,
     /// Which stored layers each platform sees: all bits of those, none of the others.
@@ -37,6 +39,7 @@ impl<const P: usize> Rules<P> {
         Rules {
             switching: std::array::from_fn(|p| of(p).map_or(nobody, |platform| platform.switching)),
             contagion: std::array::from_fn(|p| of(p).map_or(Contagion::Count, |platform| platform.contagion)),
+            each_counts: market.platforms.iter().all(|platform| platform.contagion == Contagion::Count),
             compatible: compatible(market),
             sees: [[0; MAX_STORED_LAYERS]; P],
             stickiness: [0.0; P],
@@ -99,15 +102,20 @@ impl<const P: usize> Rules<P> {
         users: &Users<P, L, C>,
         known: &Known<L, C>,
     ) -> [Factors<L>; P] {
-        let mut shared = [Cell::NONE; P];
-        for p in 0..P {
-            if active >> p & 1 == 1 {
-                shared[p] = self.shared(p, users, known);
-            }
-        }
         let mut factors = [Factors::NONE; P];
+        if active == 0 {
+            for p in 0..P {
+                factors[p].scale = self.switching[p].coming(registered >> p & 1 == 1, 1.0);
+                factors[p].terms = self.terms(p, &users[p], known);
+            }
+            return factors;
+        }
+        let mut shared = [Cell::NONE; P];
+        for p in (0..P).filter(|p| active >> p & 1 == 1) {
+            shared[p] = self.shared(p, users, known);
+        }
         for p in 0..P {
-            let rival = if active & !(1 << p) == 0 { None } else { best_rival(&shared, active, p) };
+            let rival = best_rival(&shared, active & !(1 << p));
             if active >> p & 1 == 1 {
                 let enough = leaving::is_enough(self.quorum[p], || self.crowd(p, users));
                 factors[p].scale = if enough { 0.0 } else { shared[p].hold[p] };
@@ -124,7 +132,7 @@ impl<const P: usize> Rules<P> {
     /// The kernels of platform p over all layers, where nobody has a threshold.
     #[inline]
     fn terms<const L: usize, C: Count>(&self, p: usize, users: &[C; L], known: &Known<L, C>) -> [f32; L] {
-        if self.contagion[p] == Contagion::Count {
+        if self.each_counts {
             return users.map(|users| Contagion::Count.strength(users.value() as f32, 0, self.unit, 0.0));
         }
         let strength = |l: usize| {
@@ -141,12 +149,15 @@ fn compatible(market: &Market) -> Vec<Compatible> {
     if all().all(Compatible::is_empty) { Vec::new() } else { all().cloned().collect() }
 }
 
-/// The rival of p with the largest share among those that the person is active on; none when on no rival.
+/// The one with the largest share among the `rivals`, a bit each, that the person is active on; none when on no rival.
 #[inline]
-fn best_rival<const P: usize>(shared: &[Cell<P>; P], active: u8, p: usize) -> Option<&Cell<P>> {
+fn best_rival<const P: usize>(shared: &[Cell<P>; P], rivals: u8) -> Option<&Cell<P>> {
+    if rivals.is_power_of_two() {
+        return shared.get(rivals.trailing_zeros() as usize);
+    }
     let mut best: Option<&Cell<P>> = None;
     for (q, shared) in shared.iter().enumerate() {
-        if q != p && active >> q & 1 == 1 && best.is_none_or(|best| shared.share > best.share) {
+        if rivals >> q & 1 == 1 && best.is_none_or(|best| shared.share > best.share) {
             best = Some(shared);
         }
     }
