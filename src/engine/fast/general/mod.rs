@@ -1,7 +1,7 @@
 //! The state of all persons for any market.
 //!
-//! Each person and platform has a clock (see [`Clocks`](crate::market::Clocks)); hazards accumulate on it only when a contact, the person or the
-//! calendar changes what the hazard depends on. From the ceilings of the hazards follows a tick before which no clock of the person can run out; these
+//! Each person and platform has a clock (see [`Clocks`](crate::market::Clocks)); a [goal](goals) tells when it runs out, as long as no contact, no move of
+//! the person and no date changes what the hazard depends on. From the ceilings of the hazards follows a tick before which no clock of the person can run out; these
 //! ticks lie in an array of their own, with the least of each group of neighbors. Contacts who move change counts only; at the end of the tick everybody whose
 //! counts changed is looked at once, in the order of persons.
 
