@@ -37,11 +37,22 @@ impl Switching {
     /// no rival.
     #[inline]
     pub fn willingness(&self, registered: bool, rival: Option<f32>) -> f32 {
-        let home = match rival {
+        self.coming(registered, self.home(rival))
+    }
+
+    /// The factor home.
+    #[inline]
+    pub fn home(&self, rival: Option<f32>) -> f32 {
+        match rival {
             None => 1.0,
             Some(share) if self.loyalty > 0.0 => self.multihoming * libm::expf(-self.loyalty * share),
             Some(_) => self.multihoming,
-        };
+        }
+    }
+
+    /// The factor home · return, given home.
+    #[inline]
+    pub fn coming(&self, registered: bool, home: f32) -> f32 {
         if registered { home * self.returning } else { home }
     }
 }

@@ -5,14 +5,11 @@
 //! same until a contact or the person changes. With the running sum S(t) = Σ_{s<t} h(s) of a channel, the hazard of ticks a to b − 1 is
 //! coefficient · (S(b) − S(a)).
 
-use crate::contacts::prefetch;
 use crate::market::{Course, Market, Offer};
 use crate::units::Tick;
 
 /// How far ahead ceilings look [tick].
 const HORIZON: usize = 32;
-/// Running sums in a cache line.
-const SUMS_IN_A_LINE: usize = 64 / size_of::<f64>();
 /// A ceiling is lowered when the hazards ahead stay below this share of it.
 const LOWER: f64 = 0.75;
 /// By how much the ceiling of a hazard that depends on the state of the market is raised above it.
@@ -192,13 +189,6 @@ impl<const P: usize, const L: usize> Hazards<P, L> {
     pub fn sums(&self, tick: Tick) -> &[f64] {
         let from = tick as usize * self.row;
         &self.sums[from..from + self.row]
-    }
-
-    /// Asks for the running sums at the beginning of a tick.
-    #[inline]
-    pub fn prefetch(&self, tick: Tick) {
-        let from = tick as usize * self.row;
-        (from..from + self.row).step_by(SUMS_IN_A_LINE).for_each(|channel| prefetch(&self.sums, channel));
     }
 
     /// The hazards of this tick, one platform after the other.

@@ -4,21 +4,16 @@
 
 use crate::units::Tick;
 
-/// The `last` of a person who has not entered the market.
-pub const OUTSIDE: Tick = Tick::MAX;
-
 /// One person. P platforms, L stored layers. With two of each it fills one cache line, and is kept from lying across two.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 pub struct Agent<const P: usize, const L: usize> {
-    /// Hazard left on the clock of each platform.
-    pub clock: [f64; P],
-    /// What the person's hazards are multiplied with, from `last` on.
+    /// The [goal](super::goals) of the clock of each platform; while the clocks are not wound, what is left on them.
+    pub goal: [f64; P],
+    /// What the person's hazards are multiplied with.
     pub factors: [Factors<L>; P],
     /// Tick of the last transition on each platform.
     pub since: [Tick; P],
-    /// The clocks have run up to the beginning of this tick.
-    pub last: Tick,
     /// Transitions made on each platform, modulo 2¹⁶ (after so many, a person's luck repeats).
     pub transitions: [u16; P],
     /// Platforms that the person is active on, a bit each.
@@ -27,6 +22,10 @@ pub struct Agent<const P: usize, const L: usize> {
     pub registered: u8,
     /// Audiences that the person belongs to, a bit each.
     pub audiences: u8,
+    /// Platforms on which the goal counts hazards of the trial, a bit each.
+    pub on_trial: u8,
+    /// Whether the clocks run. They do not from a move of the person on until it is looked at, at the same moment.
+    pub is_wound: bool,
 }
 
 /// What the channels of one platform are multiplied with for one person.
@@ -39,8 +38,8 @@ pub struct Factors<const L: usize> {
 }
 
 impl<const L: usize> Factors<L> {
-    /// Below all others: of a person who has not been looked at since something happened to it.
-    pub const UNSEEN: Factors<L> = Factors { scale: -1.0, terms: [0.0; L] };
+    /// Nothing ever happens.
+    pub const NONE: Factors<L> = Factors { scale: 0.0, terms: [0.0; L] };
 
     /// Whether any hazard may be larger than with other factors.
     #[inline]
@@ -53,14 +52,15 @@ impl<const P: usize, const L: usize> Agent<P, L> {
     /// A person outside the market, with clocks that never run out.
     pub fn outside() -> Self {
         Agent {
-            clock: [f64::INFINITY; P],
-            factors: [Factors::UNSEEN; P],
+            goal: [f64::INFINITY; P],
+            factors: [Factors::NONE; P],
             since: [0; P],
-            last: OUTSIDE,
             transitions: [0; P],
             active: 0,
             registered: 0,
             audiences: 0,
+            on_trial: 0,
+            is_wound: false,
         }
     }
 

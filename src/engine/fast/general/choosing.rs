@@ -4,7 +4,7 @@
 //! thinking again, their factors the parts of the platforms. Only a market with a rule of choice has a [`Choosing`].
 
 use super::General;
-use super::agent::{Agent, Count};
+use super::agent::{Count, Factors};
 use crate::engine::fast::persons::Moved;
 use crate::engine::fast::run::Engine;
 use crate::market::{Choice, Circle, Market, Offer, Revision};
@@ -73,9 +73,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     }
 
     /// Looks at a person: puts the parts of the platforms into the factors.
-    pub(super) fn look_for_choice(&self, person: PersonIndex, agent: &mut Agent<P, L>) {
-        let Some(revision) = self.revision(person as usize, agent.active) else { return };
-        for (p, factors) in agent.factors.iter_mut().enumerate() {
+    pub(super) fn look_for_choice(&self, i: usize, factors: &mut [Factors<L>; P]) {
+        let Some(revision) = self.revision(i, self.persons.agents[i].active) else { return };
+        for (p, factors) in factors.iter_mut().enumerate() {
             factors.terms[0] = revision.part(p);
         }
     }

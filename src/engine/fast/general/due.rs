@@ -3,10 +3,13 @@
 //! A group's least may be too early (a person's tick moved away since), never too late; it is put right when the group is looked at.
 //! So a tick costs a glance at every group, and a look at those persons only whose group may be due.
 
+use crate::contacts::prefetch;
 use crate::units::{PersonIndex, Tick};
 
-/// Persons in a group.
-const GROUP: usize = 64;
+/// Persons in a group: their ticks fill a cache line.
+const GROUP: usize = 16;
+/// Groups whose least ticks are looked at together.
+const TOGETHER: usize = 8;
 
 /// The ticks of all persons.
 #[derive(Debug)]
@@ -30,24 +33,49 @@ impl Due {
         *least = (*least).min(tick);
     }
 
-    /// Number of groups.
-    pub fn groups(&self) -> usize {
-        self.least.len()
-    }
-
-    /// Whether somebody of a group may be due.
+    /// Nothing can happen to a person before this tick, unless it could before an earlier one already.
     #[inline]
-    pub fn may_be(&self, group: usize, tick: Tick) -> bool {
-        self.least[group] <= tick
+    pub fn set_sooner(&mut self, person: usize, tick: Tick) {
+        if tick < self.ticks[person] {
+            self.set(person, tick);
+        }
     }
 
-    /// Writes down the persons of a group who are due, in ascending order. They must be given new ticks.
-    pub fn of_group(&mut self, group: usize, tick: Tick, due: &mut Vec<PersonIndex>) {
+    /// Asks for the tick of a person.
+    #[inline]
+    pub fn prefetch(&self, person: usize) {
+        prefetch(&self.ticks, person);
+    }
+
+    /// Writes down who is due, in ascending order. They must be given new ticks.
+    pub fn call(&mut self, tick: Tick, called: &mut Vec<PersonIndex>) {
+        let groups = self.least.len();
+        for from in (0..groups).step_by(TOGETHER) {
+            // Without a branch, so that many are compared at once.
+            let is_due =
+                |least: &[Tick; TOGETHER]| least.iter().fold(0, |some, &least| some | u32::from(least <= tick));
+            if self.least[from..].first_chunk().is_none_or(|least| is_due(least) != 0) {
+                (from..groups.min(from + TOGETHER)).for_each(|group| self.call_from(group, tick, called));
+            }
+        }
+    }
+
+    /// Writes down who is due in a group.
+    #[inline]
+    fn call_from(&mut self, group: usize, tick: Tick, called: &mut Vec<PersonIndex>) {
+        if self.least[group] > tick {
+            return;
+        }
         let from = group * GROUP;
-        let ticks = &self.ticks[from..self.ticks.len().min(from + GROUP)];
-        due.extend((from as PersonIndex..).zip(ticks).filter(|(_, own)| **own <= tick).map(|(person, _)| person));
-        let later = |own: &Tick| if *own <= tick { Tick::MAX } else { *own };
-        self.least[group] = ticks.iter().map(later).fold(Tick::MAX, Tick::min);
+        let mut least = Tick::MAX;
+        for (person, &own) in (from..).zip(&self.ticks[from..self.ticks.len().min(from + GROUP)]) {
+            if own <= tick {
+                called.push(person as PersonIndex);
+            } else {
+                least = least.min(own);
+            }
+        }
+        self.least[group] = least;
     }
 }
 
@@ -57,18 +85,14 @@ mod tests {
 
     fn due_at(due: &mut Due, tick: u32) -> Vec<u32> {
         let mut found = Vec::new();
-        for group in 0..due.groups() {
-            if due.may_be(group, tick) {
-                due.of_group(group, tick, &mut found);
-            }
-        }
+        due.call(tick, &mut found);
         found
     }
 
     #[test]
     fn whoever_is_due_is_found_and_nobody_else() {
-        let mut due = Due::never(130);
-        for (person, tick) in [(0, 5), (63, 7), (64, 5), (129, 9)] {
+        let mut due = Due::never(1130);
+        for (person, tick) in [(0, 5), (63, 7), (64, 5), (1129, 9)] {
             due.set(person, tick);
         }
         assert_eq!(due_at(&mut due, 4), [0u32; 0]);
@@ -78,6 +102,8 @@ mod tests {
         due.set(63, 20);
         assert_eq!(due_at(&mut due, 7), [64]);
         due.set(64, 8);
-        assert_eq!(due_at(&mut due, 9), [0, 64, 129]);
+        due.set_sooner(63, 8);
+        due.set_sooner(0, 10);
+        assert_eq!(due_at(&mut due, 9), [0, 63, 64, 1129]);
     }
 }

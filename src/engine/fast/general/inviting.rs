@@ -4,7 +4,7 @@
 //! Only a market that has any of this has an [`Inviting`], and each part of it only where some platform asks for it.
 
 use super::General;
-use super::agent::{Agent, Count, Known, Users};
+use super::agent::{Agent, Count, Factors, Known, Users};
 use super::recent::Recent;
 use crate::contacts::ContactLayers;
 use crate::engine::fast::run::Engine;
@@ -55,7 +55,7 @@ impl<const P: usize, const L: usize, C: Count> Inviting<P, L, C> {
     /// Looks at a person: puts the kernels into the factors of joining, given what stands around.
     pub fn look(
         &mut self,
-        (person, agent): (PersonIndex, &mut Agent<P, L>),
+        (person, factors): (PersonIndex, &mut [Factors<L>; P]),
         (users, known): (&Users<P, L, C>, &Known<L, C>),
         (market, contacts): (&Market, &ContactLayers),
         agents: &[Agent<P, L>],
@@ -72,8 +72,8 @@ impl<const P: usize, const L: usize, C: Count> Inviting<P, L, C> {
                     let threshold = platform.threshold.of(person);
                     platform.contagion.strength(users, known[bit].value(), contacts.unit(layer), threshold)
                 };
-                if !agent.is_active(p) {
-                    agent.factors[p].terms[bit] = term;
+                if !agents[person as usize].is_active(p) {
+                    factors[p].terms[bit] = term;
                 }
             }
         }

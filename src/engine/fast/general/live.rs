@@ -1,7 +1,7 @@
 //! Living through a tick: for those whose clocks may run out in it.
 
 use super::General;
-use super::agent::{Count, Factors};
+use super::agent::Count;
 use crate::engine::fast::persons::Moved;
 use crate::engine::fast::run::Engine;
 use crate::engine::recorder::{INVITATION, MEDIA, SEEDING};
@@ -9,55 +9,99 @@ use crate::engine::trajectory::Mover;
 use crate::market::{MAX_LAYERS, Revision, joining, leaving, replacing};
 use crate::units::{PersonIndex, Tick};
 
+/// How many persons ahead memory is asked for.
+const LIVES_AHEAD: usize = 8;
+
 /// Hazards of joining by media, seeding and each layer, and where persons choose, by choice.
 type Causes = [f64; INVITATION - MEDIA + MAX_LAYERS + 1];
+
+impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
+    /// Whether no clock of a person runs out in this tick, as the factors tell; then the person is due some other time.
+    #[inline]
+    fn outlasts(&mut self, i: usize, tick: Tick) -> bool {
+        let General { goals, hazards, agents, .. } = self;
+        let agent = &mut agents[i];
+        goals.end_trials(agent, hazards);
+        let outlasts = agent.is_wound && goals.all_outlast(agent);
+        if outlasts {
+            self.name_due(i, tick);
+        }
+        outlasts
+    }
+
+    /// Names a tick before which nothing can happen to a person to whom nothing happens in this one.
+    fn name_due(&mut self, i: usize, tick: Tick) {
+        let due = self.goals.due(&self.agents[i]);
+        self.due.set(i, due.max(tick + 1));
+    }
+
+    /// The hazards of a person in this tick, where they depend on factors alone.
+    fn hazards_of(&self, i: usize) -> [f64; P] {
+        let agent = &self.agents[i];
+        let factors = self.rules.factors((agent.active, agent.registered), &self.around[i], &self.known[i]);
+        self.goals.hazards(agent, &factors)
+    }
+}
 
 impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     /// Everybody whose clocks may run out in this tick lives through it.
     pub(super) fn live_all(&mut self, tick: Tick) {
-        for group in 0..self.persons.due.groups() {
-            if self.persons.due.may_be(group, tick) {
-                let mut called = std::mem::take(&mut self.persons.called);
-                self.persons.due.of_group(group, tick, &mut called);
-                called.drain(..).for_each(|person| self.live_through(person, tick));
-                self.persons.called = called;
+        let mut called = std::mem::take(&mut self.persons.called);
+        self.persons.due.call(tick, &mut called);
+        for (position, &person) in called.iter().enumerate() {
+            if let Some(&later) = called.get(position + LIVES_AHEAD) {
+                self.persons.prefetch(later as usize);
+            }
+            if !self.persons.outlasts(person as usize, tick) {
+                self.live_through(person, tick);
             }
         }
+        called.clear();
+        self.persons.called = called;
     }
 
+    /// The clocks compete in continuous time: the one that runs out first, as a fraction of the tick, strikes first, and changes the
+    /// hazards for the rest of the tick.
     fn live_through(&mut self, person: PersonIndex, tick: Tick) {
         let i = person as usize;
-        self.persons.rules.credit(&mut self.persons.agents[i], &self.persons.hazards, tick);
-        let before = self.persons.agents[i].active;
+        let found = self.persons.agents[i];
+        self.persons.goals.unwind(&mut self.persons.agents[i], &self.persons.hazards);
         let (mut struck, mut joined) = (false, 0);
         let mut left = 1.0;
         loop {
-            let revision = self.revision(i, before);
-            let hazards: [f64; P] = std::array::from_fn(|p| {
-                let is_there = p < self.market.platforms.len();
-                if is_there { self.hazard(i, p, tick, before, revision.as_ref()) } else { 0.0 }
-            });
-            let agent = &mut self.persons.agents[i];
+            let revision = self.revision(i, found.active);
+            let hazards = self.hazards_of(i, tick, found.active, revision.as_ref());
+            let clock = &mut self.persons.agents[i].goal;
             let next = (0..P)
-                .filter(|&p| hazards[p] > 0.0 && agent.clock[p] < hazards[p] * left)
-                .min_by(|&a, &b| (agent.clock[a] / hazards[a]).total_cmp(&(agent.clock[b] / hazards[b])));
-            let span = next.map_or(left, |p| agent.clock[p] / hazards[p]);
-            for (clock, hazard) in agent.clock.iter_mut().zip(hazards) {
-                *clock = (*clock - hazard * span).max(0.0);
+                .filter(|&p| hazards[p] > 0.0 && clock[p] < hazards[p] * left)
+                .min_by(|&a, &b| (clock[a] / hazards[a]).total_cmp(&(clock[b] / hazards[b])));
+            let span = next.map_or(left, |p| clock[p] / hazards[p]);
+            for p in 0..P {
+                clock[p] = (clock[p] - hazards[p] * span).max(0.0);
             }
             left -= span;
             let Some(p) = next else { break };
             struck = true;
-            joined |= self.strike(person, p, tick, before, revision.as_ref());
+            joined |= self.strike(person, p, tick, found.active, revision.as_ref());
         }
-        let agent = &mut self.persons.agents[i];
-        agent.last = tick + 1;
         if struck {
-            let after = agent.active;
-            self.moves(Moved { person, before, after, joined, by: Mover::Clock });
-        } else {
-            self.persons.due.set(i, self.persons.rules.due(agent, &self.persons.hazards));
+            let after = self.persons.agents[i].active;
+            self.moves(Moved { person, before: found.active, after, joined, by: Mover::Clock });
+        } else if found.is_wound {
+            // Nothing has changed, so that the clocks may go on as if they had never stopped.
+            self.persons.agents[i] = found;
+            self.persons.name_due(i, tick);
         }
+    }
+
+    /// The hazards of a person's next transitions in this tick. `before` are the platforms that the person was active on when the tick began.
+    #[inline]
+    fn hazards_of(&self, i: usize, tick: Tick, before: u8, revision: Option<&Revision>) -> [f64; P] {
+        if self.persons.is_simple {
+            return self.persons.hazards_of(i);
+        }
+        let is_there = |p: usize| p < self.market.platforms.len();
+        std::array::from_fn(|p| if is_there(p) { self.hazard(i, p, tick, before, revision) } else { 0.0 })
     }
 
     /// A clock has run out: the person joins or leaves, and with it what comes with that; what is joined, a bit each.
@@ -96,12 +140,11 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
         let agent = &mut self.persons.agents[person as usize];
         let first = agent.registered >> p & 1 == 0;
         agent.active ^= 1 << p;
-        agent.factors = [Factors::UNSEEN; P];
         agent.registered |= 1 << p;
         agent.since[p] = tick;
         agent.transitions[p] = agent.transitions[p].wrapping_add(1);
         let transitions = u32::from(agent.transitions[p]);
-        agent.clock[p] = if agent.is_active(p) {
+        agent.goal[p] = if agent.is_active(p) {
             self.clocks[p].leaving(person, transitions)
         } else {
             self.clocks[p].joining(person, transitions)

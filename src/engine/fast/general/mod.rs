@@ -1,18 +1,21 @@
 //! The state of all persons for any market.
 //!
-//! Each person and platform has a clock (see [`Clocks`](crate::market::Clocks)); hazards accumulate on it only when a contact, the person or the
-//! calendar changes what the hazard depends on. From the ceilings of the hazards follows a tick before which no clock of the person can run out; these
+//! Each person and platform has a clock (see [`Clocks`](crate::market::Clocks)); a [goal](goals) tells when it runs out, as long as no contact, no move of
+//! the person and no date changes what the hazard depends on. From the ceilings of the hazards follows a tick before which no clock of the person can run out; these
 //! ticks lie in an array of their own, with the least of each group of neighbors. Contacts who move change counts only; at the end of the tick everybody whose
 //! counts changed is looked at once, in the order of persons.
 
 mod agent;
+mod by_share;
 mod choosing;
 mod due;
 mod entering;
+mod goals;
 mod inviting;
 mod live;
 mod offers;
 mod recent;
+mod rows;
 mod rules;
 mod settle;
 
@@ -24,15 +27,17 @@ use crate::contacts::ContactLayers;
 use crate::market::{Market, Platform};
 use crate::units::{PersonIndex, Tick};
 pub use agent::Count;
-use agent::{Agent, Factors, Known, OUTSIDE, Users};
+use agent::{Agent, Known, Users};
 use choosing::Choosing;
 use due::Due;
+use goals::Goals;
 use inviting::Inviting;
 use rules::Rules;
 
 /// All persons of a market. P platforms, L stored layers, counts of type C (each at least what the market needs).
 pub struct General<const P: usize, const L: usize, C> {
     rules: Rules<P>,
+    goals: Goals<P, L>,
     hazards: Hazards<P, L>,
     agents: Vec<Agent<P, L>>,
     around: Vec<Users<P, L, C>>,
@@ -51,6 +56,8 @@ pub struct General<const P: usize, const L: usize, C> {
     inviting: Option<Inviting<P, L, C>>,
     /// What choices need besides, where persons choose.
     choosing: Option<Choosing>,
+    /// Whether factors and channels are all that hazards depend on, within a tick too.
+    is_simple: bool,
     /// Whether rules look at shares of contacts in well-mixed layers, or at what differs between persons there: then everybody's hazards
     /// change in every tick.
     everybody: bool,
@@ -73,9 +80,13 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
         let shares_move_people = market.choice.is_some() || market.platforms.iter().any(moves_people);
         let shares_spread = market.platforms.iter().any(|p| p.contagion.looks_at_shares());
         let unit = stored.first().map_or(1.0, |&layer| contacts.unit(layer));
+        let most = (0..contacts.persons()).map(|person| contacts.of(person).len() as u32).max().unwrap_or(0);
         let agents = market.population.agents as usize;
+        let inviting = Inviting::new(market, &stored);
+        let choosing = Choosing::new(market);
         General {
-            rules: Rules::new(market, shares_move_people || shares_spread, unit),
+            rules: Rules::new(market, shares_move_people || shares_spread, (unit, most)),
+            goals: Goals::new(market),
             hazards: Hazards::new(market, &stored),
             agents: vec![Agent::outside(); agents],
             around: vec![[[C::ZERO; L]; P]; agents],
@@ -86,8 +97,9 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
             marked: Vec::new(),
             due: Due::never(market.population.agents),
             called: Vec::new(),
-            inviting: Inviting::new(market, &stored),
-            choosing: Choosing::new(market),
+            is_simple: inviting.is_none() && choosing.is_none() && !bits.contains(&None),
+            inviting,
+            choosing,
             everybody: shares_move_people && bits.contains(&None)
                 || inviting::persons_differ_in_mixed_layers(market, &bits),
         }
@@ -100,9 +112,15 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
     }
 }
 
+/// The persons of a set, a bit each, in ascending order.
+fn members(set: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    let of_word = move |word: usize| (word * 64..).take(64).filter(move |person| set[word] >> (person % 64) & 1 == 1);
+    (0..set.len()).flat_map(of_word)
+}
+
 impl<const P: usize, const L: usize, C: Count> Persons for General<P, L, C> {
     fn is_inside(&self, person: PersonIndex) -> bool {
-        self.agents[person as usize].last != OUTSIDE
+        self.inside[person as usize / 64] >> (person % 64) & 1 == 1
     }
 
     fn active(&self, person: PersonIndex) -> u8 {
@@ -122,7 +140,7 @@ impl<const P: usize, const L: usize, C: Count> Persons for General<P, L, C> {
         let entrants = std::mem::take(&mut engine.persons.entrants);
         for &person in entrants.at(tick) {
             let audiences = engine.enter_audiences(person, tick);
-            engine.start_clocks(person, audiences, tick);
+            engine.start_clocks(person, audiences);
             if engine.persons.rules.shares_matter {
                 engine.count_contacts(person);
             }
@@ -133,17 +151,18 @@ impl<const P: usize, const L: usize, C: Count> Persons for General<P, L, C> {
 
     fn change_audience(&mut self, person: PersonIndex, audience: usize, tick: Tick) -> bool {
         let agent = &mut self.agents[person as usize];
-        self.rules.credit(agent, &self.hazards, tick);
+        self.goals.go_to(tick, &self.hazards);
+        self.goals.unwind(agent, &self.hazards);
         agent.audiences ^= 1 << audience;
-        agent.factors = [Factors::UNSEEN; P];
         let belongs = agent.audiences >> audience & 1 == 1;
         self.mark(person);
         belongs
     }
 
     fn flip(engine: &mut Engine<'_, Self>, person: PersonIndex, p: usize, tick: Tick) -> bool {
-        let General { rules, hazards, agents, .. } = &mut engine.persons;
-        rules.credit(&mut agents[person as usize], hazards, tick);
+        let General { goals, hazards, agents, .. } = &mut engine.persons;
+        goals.go_to(tick, hazards);
+        goals.unwind(&mut agents[person as usize], hazards);
         engine.transition(person, p, tick)
     }
 

@@ -1,13 +1,13 @@
 //! What the platforms offer in a tick, and the coefficients that depend on it.
 
 use super::General;
-use super::agent::{Count, OUTSIDE};
+use super::agent::Count;
 use crate::engine::fast::run::Engine;
 use crate::market::Offer;
-use crate::units::{PersonIndex, Tick};
+use crate::units::Tick;
 
 impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
-    /// Reads the offers of a tick. Where they change coefficients, all clocks run up to now with the old ones first.
+    /// Reads the offers of a tick. Where they change coefficients, everybody is looked at again.
     pub(super) fn read_coefficients(&mut self, tick: Tick) {
         let before = self.read_offers(tick);
         let choosing = self.persons.choosing.is_some();
@@ -19,24 +19,16 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
         if !changed {
             return;
         }
-        for agent in self.persons.agents.iter_mut().filter(|agent| agent.last != OUTSIDE) {
-            self.persons.rules.credit(agent, &self.persons.hazards, tick);
-        }
-        for (p, offer) in self.offers.iter().enumerate() {
-            self.persons.rules.stickiness[p] = offer.stickiness;
-            self.persons.rules.sees[p] = 0;
-            for (layer, bit) in self.bits.iter().enumerate() {
-                if let Some(bit) = bit {
-                    self.persons.rules.sees[p] |= (offer.sees >> layer & 1) << bit;
-                }
-            }
-        }
-        for person in 0..self.persons.agents.len() {
-            if self.persons.agents[person].last != OUTSIDE {
-                self.persons.mark(person as PersonIndex);
-            }
-        }
+        let stickiness = |p: usize| self.offers.get(p).map_or(0.0, |offer| offer.stickiness);
+        let sees = |p: usize| {
+            let sees = self.offers.get(p).map_or(0, |offer| offer.sees);
+            let seen = self.bits.iter().enumerate().filter_map(|(layer, bit)| Some((sees >> layer & 1) << (*bit)?));
+            seen.fold(0, |seen, bit| seen | bit)
+        };
+        self.persons.rules.take(std::array::from_fn(stickiness), std::array::from_fn(sees));
+        self.persons.changed.copy_from_slice(&self.persons.inside);
     }
+
     /// Divides the attention of those who invite, as the users stand when persons begin to live through the tick.
     pub(super) fn attend(&mut self) {
         let Some(attention) = self.market.attention else { return };

@@ -1,17 +1,15 @@
 //! At the end of a tick, and whenever the calendar moves somebody: what happened reaches the contacts, and they are looked at again.
 
 use super::General;
-use super::agent::{Agent, Count, Known, Users};
+use super::agent::{Agent, Count, Factors};
 use crate::contacts::prefetch;
 use crate::engine::fast::persons::Moved;
 use crate::engine::fast::run::Engine;
 use crate::market::MAX_STORED_LAYERS;
 use crate::units::{PersonIndex, Tick};
 
-/// Persons looked at together.
-const BATCH: usize = 16;
 /// How many persons ahead of a look memory is asked for.
-const LOOKS_AHEAD: usize = 2 * BATCH;
+const LOOKS_AHEAD: usize = 24;
 
 impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     /// What happened reaches the contacts, with effect from the beginning of a tick.
@@ -68,18 +66,17 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
 
     /// What someone's moving adds to the users among a contact's contacts, for each set of layers in which the two are contacts.
     fn changes(before: u8, after: u8) -> [[[C; L]; P]; 1 << MAX_STORED_LAYERS] {
-        std::array::from_fn(|layers| {
-            std::array::from_fn(|p| {
+        let mut changes = [[[C::ZERO; L]; P]; 1 << MAX_STORED_LAYERS];
+        for (layers, changes) in changes.iter_mut().enumerate().take(1 << L) {
+            for p in 0..P {
                 let change = i32::from(after >> p & 1) - i32::from(before >> p & 1);
-                std::array::from_fn(|l| C::of(change * (layers >> l & 1) as i32))
-            })
-        })
+                changes[p] = std::array::from_fn(|l| C::of(change * (layers >> l & 1) as i32));
+            }
+        }
+        changes
     }
 
-    /// Looks again at everybody in the market who is marked: clocks run up to a tick, then factors are taken from what stands around.
-    ///
-    /// Persons are copied in batches first: their records lie far apart in memory, and copying lets the processor wait for many
-    /// of them at once instead of one after the other.
+    /// Looks again at everybody in the market who is marked: from a tick on, clocks run with factors that are taken from what stands around.
     fn look_again(&mut self, tick: Tick) {
         let mut marked = std::mem::take(&mut self.persons.marked);
         for (word, (changed, inside)) in self.persons.changed.iter_mut().zip(&self.persons.inside).enumerate() {
@@ -89,38 +86,55 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
                 bits &= bits - 1;
             }
         }
-        for (number, batch) in marked.chunks(BATCH).enumerate() {
-            for &later in marked.iter().skip(number * BATCH + LOOKS_AHEAD).take(BATCH) {
-                prefetch(&self.persons.agents, later as usize);
-                prefetch(&self.persons.around, later as usize);
-                prefetch(&self.persons.known, later as usize);
+        self.persons.goals.go_to(tick, &self.persons.hazards);
+        for (position, &person) in marked.iter().enumerate() {
+            if let Some(&later) = marked.get(position + LOOKS_AHEAD) {
+                self.persons.prefetch(later as usize);
             }
-            let person = |k: usize| batch[k.min(batch.len() - 1)] as usize;
-            let mut agents: [Agent<P, L>; BATCH] = std::array::from_fn(|k| self.persons.agents[person(k)]);
-            let around: [(Users<P, L, C>, Known<L, C>); BATCH] =
-                std::array::from_fn(|k| (self.persons.around[person(k)], self.persons.known[person(k)]));
-            for agent in &agents {
-                self.persons.hazards.prefetch(agent.last);
-            }
-            for ((agent, (users, known)), &person) in agents.iter_mut().zip(&around).zip(batch) {
-                self.persons.rules.credit(agent, &self.persons.hazards, tick);
-                let before = agent.factors;
-                agent.factors = self.persons.rules.factors(agent, users, known);
-                if let Some(inviting) = &mut self.persons.inviting {
-                    inviting.look((person, agent), (users, known), (self.market, self.contacts), &self.persons.agents);
-                }
-                // Who is looked at in every tick is looked at then.
-                if self.persons.choosing.is_some() && !self.persons.everybody {
-                    self.look_for_choice(person, agent);
-                }
-                // Nothing can happen earlier than it could where no factor has grown.
-                if agent.factors.iter().zip(&before).any(|(now, before)| now.exceeds(before)) {
-                    self.persons.due.set(person as usize, self.persons.rules.due(agent, &self.persons.hazards));
-                }
-                self.persons.agents[person as usize] = *agent;
-            }
+            self.look(person as usize);
         }
         marked.clear();
         self.persons.marked = marked;
+    }
+
+    /// Looks at a person. Who is looked at in every tick is looked at then; the clocks of those are never wound.
+    #[inline]
+    fn look(&mut self, i: usize) {
+        let General { rules, agents, around, known, inviting, choosing, everybody, .. } = &mut self.persons;
+        let Agent { active, registered, .. } = agents[i];
+        let mut factors = rules.factors((active, registered), &around[i], &known[i]);
+        if let Some(inviting) = inviting {
+            let place = (self.market, self.contacts);
+            inviting.look((i as PersonIndex, &mut factors), (&around[i], &known[i]), place, agents);
+        }
+        if !*everybody {
+            if choosing.is_some() {
+                self.look_for_choice(i, &mut factors);
+            }
+            self.persons.take(i, &factors);
+        }
+    }
+}
+
+impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
+    /// Lets the clocks of a person go on with these factors.
+    #[inline]
+    fn take(&mut self, i: usize, factors: &[Factors<L>; P]) {
+        let General { goals, hazards, agents, due, .. } = self;
+        let agent = &mut agents[i];
+        if agent.is_wound {
+            due.set_sooner(i, goals.turn(agent, factors, hazards));
+        } else {
+            due.set(i, goals.wind(agent, factors));
+        }
+    }
+
+    /// Asks for what is kept of a person.
+    #[inline]
+    pub(super) fn prefetch(&self, i: usize) {
+        prefetch(&self.agents, i);
+        prefetch(&self.around, i);
+        prefetch(&self.known, i);
+        self.due.prefetch(i);
     }
 }
