@@ -46,6 +46,8 @@ pub struct Linear<const P: usize, const L: usize, W: Word> {
     next: Table<P, L, W>,
     /// Whether everybody is a contact of everybody in some layer.
     mixed: bool,
+    /// Who moved, and whose contacts have not heard of it yet.
+    unheard: Vec<Moved>,
     /// Whether somebody enters the market, by tick.
     entering: Vec<bool>,
     /// As many as threads work side by side.
@@ -122,6 +124,7 @@ impl<const P: usize, const L: usize, W: Word> Linear<P, L, W> {
             classes,
             hazards,
             mixed: contacts.kinds().contains(&LayerKind::WellMixed),
+            unheard: Vec::new(),
             entering,
             hands: vec![Hand { counts, ..Hand::default() }; parts.get()],
         }
@@ -260,8 +263,14 @@ impl<const P: usize, const L: usize, W: Word> Persons for Linear<P, L, W> {
 
     fn live(engine: &mut Engine<'_, Self>, tick: Tick) {
         let hazards = live::hazards(&engine.persons.hazards, &engine.persons.classes.willingness);
+        let mut unheard = std::mem::take(&mut engine.persons.unheard);
         let (around, part) = engine.apart(tick);
-        part.in_parts(&|part, hand| part.live(&around, &hazards, hand));
+        part.in_parts(&|part, hand| {
+            part.hear(&around, &unheard);
+            part.live(&around, &hazards, hand);
+        });
+        unheard.clear();
+        engine.persons.unheard = unheard;
         for hand in &mut engine.persons.hands {
             engine.moved.append(&mut hand.moved);
             engine.recorder.counts.take(&mut hand.counts);
@@ -269,9 +278,10 @@ impl<const P: usize, const L: usize, W: Word> Persons for Linear<P, L, W> {
         std::mem::swap(&mut engine.persons.now, &mut engine.persons.next);
     }
 
-    fn settle(engine: &mut Engine<'_, Self>, moved: &[Moved], tick: Tick) {
-        let (around, part) = engine.apart(tick);
-        part.in_parts(&|part, _| part.hear(&around, moved));
+    /// Contacts hear of it before they live through the next tick, when persons are at hand anyway. Until then a person may enter or
+    /// be won: what contacts add to goal and count is the same on both sides of a clock that is wound in this tick.
+    fn settle(engine: &mut Engine<'_, Self>, moved: &[Moved], _: Tick) {
+        engine.persons.unheard.extend_from_slice(moved);
     }
 }
 
