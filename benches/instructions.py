@@ -17,7 +17,7 @@ def instructions(program, workload):
         subprocess.run([*command, program, "self", str(PERSONS), workload], check=True, capture_output=True)
         told = subprocess.run(["callgrind_annotate", "--inclusive=yes", counts.name], check=True, capture_output=True, text=True).stdout
     found = {}
-    for name in ("engine::fast::run", "Engine<S>::settle"):
+    for name in ("engine::fast::sized", ">::hear"):
         lines = [line for line in told.splitlines() if re.search(re.escape(name) + r"( |$)", line)]
         found[name] = max((int(line.split()[0].replace(",", "")) for line in lines), default=0)
     return found

@@ -65,8 +65,31 @@ const ITEMS: [(&str, &str); 3] = [("'s campaign ", "的推广活动"), ("'s feat
 pub fn titled(label: &str, language: Language) -> String {
     match language {
         Language::English => label.to_owned(),
-        Language::Chinese => chinese(label).map_or_else(|| label.to_owned(), |title| title.trim().to_owned()),
+        Language::Chinese => {
+            let (masked, names) = masked(label);
+            let Some(title) = chinese(&masked) else { return label.to_owned() };
+            let whole = |title: String, (at, name): (usize, &&str)| title.replace(&mask(at), &format!("“{name}”"));
+            names.iter().enumerate().fold(title.trim().to_owned(), whole)
+        }
     }
+}
+
+/// A title with numbers in the place of names that its author gave, which may hold any words; and these names.
+fn masked(label: &str) -> (String, Vec<&str>) {
+    let (mut masked, mut names, mut rest) = (String::new(), Vec::new(), label);
+    while let Some((before, (name, after))) =
+        rest.split_once('“').and_then(|(before, behind)| Some((before, behind.split_once('”')?)))
+    {
+        masked += before;
+        masked += &mask(names.len());
+        names.push(name);
+        rest = after;
+    }
+    (masked + rest, names)
+}
+
+fn mask(at: usize) -> String {
+    format!("“{at}”")
 }
 
 /// The title in Chinese, if it is one that was made.
@@ -147,6 +170,11 @@ mod tests {
             ("launch of Kik", " Kik 的上线时间"),
             ("trial churn of MiTalk 米聊", "米聊的试用期流失率"),
             ("rate of WeChat 微信's campaign “QQ push”", "微信的推广活动“QQ push”的速率"),
+            (
+                "rate of WeChat 微信's campaign “one and two of 2, from all”",
+                "微信的推广活动“one and two of 2, from all”的速率",
+            ),
+            ("effect of MiTalk 米聊's outage “a and b”", "米聊的故障“a and b”的效果"),
             ("MiTalk 米聊's feature “push-to-talk voice”", "米聊的功能“push-to-talk voice”"),
             ("reputation loss of MiTalk 米聊's outage 1", "米聊的故障1的声誉损失"),
             ("invitations over qq to WeChat 微信 from 2011-05-15", "微信经 qq 的邀请（自2011年5月15日起）"),

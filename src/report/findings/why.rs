@@ -69,9 +69,9 @@ fn chinese_title(found: &Attribution, asked: &Why, order: &[usize]) -> String {
     let (from, to) = (language.amount(value, found.from.value), language.amount(value, found.to.value));
     match order.first() {
         Some(&first) if differs(found.shares[first].value) => format!(
-            "影响最大的是{}：总变化 {} 中的 {}",
-            language.beside(&titled(&asked.factors[first], language)),
-            language.change(value, found.effect.value),
+            "影响最大的是“{}”：总变化{}中的 {}",
+            titled(&asked.factors[first], language),
+            language.beside(&language.change(value, found.effect.value)),
             language.change(value, found.shares[first].value.value)
         ),
         _ if differs(found.effect) => format!("{words}由 {from} 变为 {to}，没有哪项差异明显突出"),

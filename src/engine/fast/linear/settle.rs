@@ -19,6 +19,7 @@ const ENDS_IN_A_LINE: usize = 64 / size_of::<End>();
 
 impl<const P: usize, W: Word> Part<'_, P, W> {
     /// What happened to anybody reaches the contacts in this part, with effect from now on.
+    #[inline(never)] // profiles tell it from living
     pub fn hear<const L: usize>(&mut self, around: &Around<'_, P, L, W>, moved: &[Moved]) {
         let contacts = around.contacts;
         let mut rows: [&[End]; UNDER_WAY] = [&[]; UNDER_WAY];
