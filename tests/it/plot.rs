@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use headstart::report::Language;
+use headstart::report::findings::Pictures;
 use serde_json::Value;
 
+use super::figures::legible;
 use super::place::{Place, RACE};
 
 /// Every kind of experiment and of figure, as small as it gets.
@@ -106,6 +109,24 @@ fn plot_draws_the_same_bytes_of_every_experiment_and_keeps_every_look() {
     place.run(&["verify", "output/0", "output/6", "--quiet"], 0);
     place.run(&["plot", "output", "--theme", "light", "--size", "own", "--lang", "en"], 0);
     assert!(before == all(), "and back");
+}
+
+/// Small runs give wide intervals and long numbers, and names here are long: in both languages, drawn from the files.
+#[test]
+fn no_text_covers_another_in_figures_of_experiments() {
+    let place = experimented();
+    let mut drawn = 0;
+    for at in 0..EXPERIMENTS.len() {
+        let page: Value = serde_json::from_str(&place.read(&format!("output/{at}/page.json"))).unwrap();
+        let pictures = Pictures::read(&page["figures"]).unwrap();
+        for language in [Language::English, Language::Chinese] {
+            for (name, data) in pictures.of(language) {
+                legible(&format!("{at}/{name} in {language:?}"), &data.drawn());
+                drawn += 1;
+            }
+        }
+    }
+    assert!(drawn >= 2 * EXPERIMENTS.len(), "{drawn} figures");
 }
 
 #[test]
