@@ -81,7 +81,9 @@ impl Language {
             return numbers::human_range(low, high);
         }
         let ((from, from_unit), (to, to_unit)) = (split(low), split(high));
-        if from_unit == to_unit {
+        if (&from, from_unit) == (&to, to_unit) {
+            format!("{to}{to_unit}")
+        } else if from_unit == to_unit {
             format!("{from}–{to}{to_unit}")
         } else {
             format!("{from}{from_unit}–{to}{to_unit}")

@@ -61,10 +61,12 @@ fn split(value: f64) -> (String, &'static str) {
     (format!("{value:.0}"), "")
 }
 
-/// A range, the unit once if both ends have the same: `201–250 M`, `850 k – 1.2 M`.
+/// A range, the unit once if both ends have the same: `201–250 M`, `850 k – 1.2 M`; one number where both ends read alike.
 pub fn human_range(low: f64, high: f64) -> String {
     let ((from, from_unit), (to, to_unit)) = (split(low), split(high));
-    if from_unit == to_unit {
+    if (&from, from_unit) == (&to, to_unit) {
+        format!("{to}{to_unit}")
+    } else if from_unit == to_unit {
         format!("{from}–{to}{to_unit}")
     } else {
         format!("{from}{from_unit} – {to}{to_unit}")
@@ -152,6 +154,7 @@ mod tests {
         assert_eq!(human_range(2.01e8, 2.5e8), "201–250 M");
         assert_eq!(human_range(8.5e5, 1.2e6), "850 k – 1.2 M");
         assert_eq!(human_range(152.0, 1846.0), "152–1,846");
+        assert_eq!([human_range(999.7, 1000.2), human_range(9_999.6, 10_040.0)], ["1,000", "10 k"]);
     }
 
     #[test]

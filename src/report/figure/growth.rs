@@ -70,15 +70,21 @@ fn title(results: &Results) -> String {
     platforms.truncate(TOLD);
     platforms.sort_unstable();
     let strongest = |p: &usize| {
-        let causes = results.platforms[*p].growth.iter().zip(&results.causes);
-        let (growth, cause) = causes.max_by(|a, b| a.0.share.mean.total_cmp(&b.0.share.mean))?;
+        // First users are where growth begins, and none of it.
+        let causes = results.platforms[*p].growth.iter().zip(&results.causes).filter(|(_, cause)| *cause != "initial");
+        let (growth, cause) = causes
+            .filter(|(growth, _)| growth.share.mean > 0.0)
+            .max_by(|a, b| a.0.share.mean.total_cmp(&b.0.share.mean))?;
         let label = language.name(&results.platforms[*p].label);
         Some((label, cause_name(language, cause), language.percent(growth.share.mean)))
     };
     let told: Vec<(String, String, String)> = platforms.iter().filter_map(strongest).collect();
     let listed = |of: fn(&(String, String, String)) -> &str| language.list(&told.iter().map(of).collect::<Vec<_>>());
     match (&told[..], language) {
-        ([], _) => language.say("Nobody joins", "无人加入").to_owned(),
+        ([], _) if platforms.iter().all(|p| total(results, *p) == 0.0) => {
+            language.say("Nobody joins", "无人加入").to_owned()
+        }
+        ([], _) => language.say("Nobody joins after the first users", "首批用户之后无人加入").to_owned(),
         ([(_, first, _), others @ ..], _)
             if !others.is_empty() && others.iter().all(|(_, cause, _)| cause == first) =>
         {

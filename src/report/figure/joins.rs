@@ -154,6 +154,9 @@ fn title(results: &Results, joins: &Joins) -> String {
     let Some(first) = present.iter().copied().max_by(|a, b| joins.most(*a).total_cmp(&joins.most(*b))) else {
         return language.say("Nobody joins", "无人加入").to_owned();
     };
+    if joins.most(first) == 0.0 {
+        return language.say("Nobody joins after the first users", "首批用户之后无人加入").to_owned();
+    }
     let last = joins.days.len() - 1;
     let leader =
         present.iter().copied().max_by(|a, b| joins.of[*a][last].total_cmp(&joins.of[*b][last])).unwrap_or(first);
