@@ -6,6 +6,8 @@
 //!
 //! With GRAPH `self` the graph is made here (Erdős–Rényi of mean degree 20) by the seed.
 
+mod processor;
+
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -17,6 +19,8 @@ use headstart::graphfile::{Options, Order, read};
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{Overrides, Scenario, load_text};
+
+use processor::processor_seconds;
 
 /// The allocator of the program: it takes large pages where the system gives them.
 #[global_allocator]
@@ -87,14 +91,6 @@ fn contacts_of(graph: &str, scenario: &Scenario, world: &World) -> ContactLayers
     let options = Options { order: Order::File, ..Options::default() };
     let graph = read(Path::new(graph), &options).expect("an edge list");
     ContactLayers::from_edges(scenario.market.agents, &[graph.pairs.iter().collect()])
-}
-
-/// Seconds that the processor has worked on this thread; 0 where the system does not tell.
-fn processor_seconds() -> f64 {
-    // The system brings its count up to date when a thread may be taken off its processor.
-    std::thread::yield_now();
-    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    told.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).map_or(0.0, |told| told / 1e9)
 }
 
 /// Most memory that the program had at once \[MiB\]; 0 where the system does not tell.

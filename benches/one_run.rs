@@ -4,7 +4,8 @@
 //! seconds of the engine, joins and leavings, contact updates (one for each contact of somebody who joins or leaves) and what one took, and a
 //! number that changes with any row of the outcome.
 
-use std::fs;
+mod processor;
+
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
@@ -13,6 +14,8 @@ use headstart::engine::fast;
 use headstart::market::Market;
 use headstart::rng::World;
 use headstart::scenario::{Overrides, load};
+
+use processor::processor_seconds;
 
 /// The allocator of the program: it takes large pages where the system gives them.
 #[global_allocator]
@@ -54,12 +57,4 @@ fn seconds_of(work: impl FnOnce()) -> f64 {
     let began = processor_seconds();
     work();
     processor_seconds() - began
-}
-
-/// Seconds that the processor has worked on this thread; 0 where the system does not tell.
-fn processor_seconds() -> f64 {
-    // The system brings its count up to date when a thread may be taken off its processor.
-    std::thread::yield_now();
-    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    told.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).map_or(0.0, |told| told / 1e9)
 }

@@ -42,6 +42,13 @@ impl PartsOfEnds {
 /// Ends in a cache line.
 const ENDS_IN_A_LINE: usize = 64 / size_of::<End>();
 
+/// Asks for the first ends of a row, before they are read.
+#[inline]
+pub fn prefetch_ends(ends: &[End]) {
+    prefetch(ends, 0);
+    prefetch(ends, ENDS_IN_A_LINE);
+}
+
 /// Whether the contacts of a layer are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LayerKind {
@@ -180,18 +187,10 @@ impl ContactLayers {
         &self.ends[self.offsets.row(person)]
     }
 
-    /// Asks for the place where the ends of a person are told to begin, before [`ContactLayers::prefetch_ends`].
+    /// Asks for the place where the ends of a person are told to begin, before [`prefetch_ends`].
     #[inline]
     pub fn prefetch_row(&self, person: PersonIndex) {
         self.offsets.prefetch(person);
-    }
-
-    /// Asks for the first ends of a person, before they are read.
-    #[inline]
-    pub fn prefetch_ends(&self, person: PersonIndex) {
-        let first = self.offsets.row(person).start;
-        prefetch(&self.ends, first);
-        prefetch(&self.ends, first + ENDS_IN_A_LINE);
     }
 
     /// The other person of an end.

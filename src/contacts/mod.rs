@@ -60,6 +60,6 @@ mod well_mixed;
 pub use acquaintance::towns;
 pub use build::{build, build_by, build_telling};
 pub use grouping::{grouping, towns_as_groups};
-pub use layers::{ContactLayers, End, LayerKind, PartsOfEnds};
+pub use layers::{ContactLayers, End, LayerKind, PartsOfEnds, prefetch_ends};
 pub use prefetch::prefetch;
 pub use ties::Ties;

@@ -29,7 +29,7 @@ pub fn redraw(dir: &Path, wishes: impl FnOnce(Look) -> Look) -> Result<Written, 
     let mut warnings = if manifest["experiment"].is_string() {
         redraw_findings(&mut staging, dir, &manifest, &command, look)?
     } else {
-        let Folder { results, provenance, .. } = Folder::read(dir)?;
+        let Folder { results, provenance, .. } = Folder::of(dir, manifest.clone())?;
         draw(&mut staging, dir, &results, &Provenance { command: command.clone(), ..provenance }, &look)?
     };
     manifest["command"] = json!(command);

@@ -9,21 +9,23 @@ use serde_json::Value;
 use super::figures::legible;
 use super::place::{Place, RACE};
 
+const SOLVE: [&str; 9] = [
+    "solve",
+    "race.toml",
+    "--find",
+    "platforms.wechat.launch",
+    "--between",
+    "-7 days",
+    "+7 days",
+    "--until",
+    "P(mitalk wins) = 50%",
+];
+
 /// Every kind of experiment and of figure, as small as it gets.
 const EXPERIMENTS: [&[&str]; 10] = [
     &["compare", "race.toml", "late.toml"],
     &["why", "race.toml", "--against", "late.toml"],
-    &[
-        "solve",
-        "race.toml",
-        "--find",
-        "platforms.wechat.launch",
-        "--between",
-        "-7 days",
-        "+7 days",
-        "--until",
-        "P(mitalk wins) = 50%",
-    ],
+    &SOLVE,
     &["sweep", "race.toml", "--vary", "platforms.wechat.launch=2024-01-01..2024-01-11:3"],
     &[
         "sweep",
@@ -132,18 +134,7 @@ fn no_text_covers_another_in_figures_of_experiments() {
 #[test]
 fn an_experiment_in_chinese_is_the_same_as_one_that_is_drawn_again_in_chinese() {
     let place = Place::with(&[("race.toml", RACE)]);
-    let solve = [
-        "solve",
-        "race.toml",
-        "--find",
-        "platforms.wechat.launch",
-        "--between",
-        "-7 days",
-        "+7 days",
-        "--until",
-        "P(mitalk wins) = 50%",
-    ];
-    let solve = [&solve[..], &["--runs", "40", "--quiet", "--out", "output"]].concat();
+    let solve = [&SOLVE[..], &["--runs", "40", "--quiet", "--out", "output"]].concat();
     let chinese = [&solve[..], &["--lang", "zh", "--theme", "dark"]].concat();
     place.run(&solve, 0);
     place.run(&["plot", "output", "--lang", "zh", "--theme", "dark"], 0);

@@ -89,12 +89,12 @@ fn sized(market: &Market, contacts: &ContactLayers, how: How) -> (Trajectory, Pa
     }
     let small = most <= <u16 as Count>::MAX && contacts.ties().is_none();
     match (market.platforms.len(), contacts.stored(), small) {
-        (0..=2, 0..=1, true) => Engine::run(market, contacts, General::<2, 1, u16>::new(market, contacts), how),
-        (0..=2, 2, true) => Engine::run(market, contacts, General::<2, 2, u16>::new(market, contacts), how),
-        (0..=4, 0..=2, true) => Engine::run(market, contacts, General::<4, 2, u16>::new(market, contacts), how),
-        (_, _, true) => Engine::run(market, contacts, General::<8, 4, u16>::new(market, contacts), how),
-        (0..=2, 0..=2, false) => Engine::run(market, contacts, General::<2, 2, u32>::new(market, contacts), how),
-        (_, _, false) => Engine::run(market, contacts, General::<8, 4, u32>::new(market, contacts), how),
+        (0..=2, 0..=1, true) => Engine::run(market, contacts, General::<2, 1, u16>::new(market, contacts, most), how),
+        (0..=2, 2, true) => Engine::run(market, contacts, General::<2, 2, u16>::new(market, contacts, most), how),
+        (0..=4, 0..=2, true) => Engine::run(market, contacts, General::<4, 2, u16>::new(market, contacts, most), how),
+        (_, _, true) => Engine::run(market, contacts, General::<8, 4, u16>::new(market, contacts, most), how),
+        (0..=2, 0..=2, false) => Engine::run(market, contacts, General::<2, 2, u32>::new(market, contacts, most), how),
+        (_, _, false) => Engine::run(market, contacts, General::<8, 4, u32>::new(market, contacts, most), how),
     }
 }
 

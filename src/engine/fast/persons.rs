@@ -4,7 +4,6 @@
 //! markets.
 
 use super::run::Engine;
-use crate::contacts::ContactLayers;
 use crate::engine::trajectory::Mover;
 use crate::units::{PersonIndex, Tick};
 
@@ -45,23 +44,4 @@ pub struct Moved {
     pub joined: u8,
     /// What moved them.
     pub by: Mover,
-}
-
-/// How many movers ahead memory is asked for: where the contacts stand, the contacts, and what is kept of these.
-const ROWS_AHEAD: usize = 24;
-const ENDS_AHEAD: usize = 10;
-const CONTACTS_AHEAD: usize = 2;
-
-impl Moved {
-    /// While the contacts of a mover are told, asks for the rows of movers behind it; the one for whose contacts to ask now, if there is one.
-    #[inline]
-    pub fn ask_ahead<'m>(moved: &'m [Moved], position: usize, contacts: &ContactLayers) -> Option<&'m Moved> {
-        if let Some(later) = moved.get(position + ROWS_AHEAD) {
-            contacts.prefetch_row(later.person);
-        }
-        if let Some(later) = moved.get(position + ENDS_AHEAD) {
-            contacts.prefetch_ends(later.person);
-        }
-        moved.get(position + CONTACTS_AHEAD)
-    }
 }

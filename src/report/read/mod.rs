@@ -41,7 +41,11 @@ pub struct Folder {
 impl Folder {
     /// Reads a folder. The error names the file that is missing, or not as `run` writes it.
     pub fn read(dir: &Path) -> Result<Folder, ReportError> {
-        let manifest = read_manifest(dir)?;
+        Folder::of(dir, read_manifest(dir)?)
+    }
+
+    /// The same where the manifest has been read.
+    pub fn of(dir: &Path, manifest: Value) -> Result<Folder, ReportError> {
         if let Some(experiment) = manifest["experiment"].as_str() {
             let reason = format!("it holds results of `{experiment}`, not of `run`");
             return Err(ReportError::new("read", dir, reason));

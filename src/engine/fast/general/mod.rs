@@ -72,15 +72,14 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
         + size_of::<PersonIndex>()
         + 1;
 
-    /// The persons of a market before the first tick.
-    pub fn new(market: &Market, contacts: &ContactLayers) -> Self {
+    /// The persons of a market before the first tick, where nobody has more than `most` stored contacts.
+    pub fn new(market: &Market, contacts: &ContactLayers, most: u32) -> Self {
         let (bits, stored) = (bits(contacts), stored(contacts));
         let moves_people =
             |p: &Platform| p.stickiness > 0.0 || p.switching.loyalty > 0.0 || p.pull > 0.0 || p.quorum > 0.0;
         let shares_move_people = market.choice.is_some() || market.platforms.iter().any(moves_people);
         let shares_spread = market.platforms.iter().any(|p| p.contagion.looks_at_shares());
         let unit = stored.first().map_or(1.0, |&layer| contacts.unit(layer));
-        let most = (0..contacts.persons()).map(|person| contacts.of(person).len() as u32).max().unwrap_or(0);
         let agents = market.population.agents as usize;
         let inviting = Inviting::new(market, &stored);
         let choosing = Choosing::new(market);

@@ -2,20 +2,36 @@
 
 use super::General;
 use super::agent::{Agent, Count, Factors};
-use crate::contacts::prefetch;
+use crate::contacts::{ContactLayers, prefetch, prefetch_ends};
 use crate::engine::fast::persons::Moved;
 use crate::engine::fast::run::Engine;
 use crate::market::MAX_STORED_LAYERS;
 use crate::units::{PersonIndex, Tick};
 
+/// How many movers ahead memory is asked for: where the contacts stand, the contacts, and what is kept of these.
+const ROWS_AHEAD: usize = 24;
+const ENDS_AHEAD: usize = 10;
+const CONTACTS_AHEAD: usize = 2;
 /// How many persons ahead of a look memory is asked for.
 const LOOKS_AHEAD: usize = 24;
+
+/// While the contacts of a mover are told, asks for the rows of movers behind it; the one for whose contacts to ask now, if there is one.
+#[inline]
+fn ask_ahead<'m>(moved: &'m [Moved], position: usize, contacts: &ContactLayers) -> Option<&'m Moved> {
+    if let Some(later) = moved.get(position + ROWS_AHEAD) {
+        contacts.prefetch_row(later.person);
+    }
+    if let Some(later) = moved.get(position + ENDS_AHEAD) {
+        prefetch_ends(contacts.of(later.person));
+    }
+    moved.get(position + CONTACTS_AHEAD)
+}
 
 impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     /// What happened reaches the contacts, with effect from the beginning of a tick.
     pub(super) fn reach_contacts(&mut self, moved: &[Moved], tick: Tick) {
         for position in 0..moved.len() {
-            let later = Moved::ask_ahead(moved, position, self.contacts);
+            let later = ask_ahead(moved, position, self.contacts);
             for &end in later.map_or(&[][..], |later| self.contacts.of(later.person)) {
                 prefetch(&self.persons.around, self.contacts.person(end) as usize);
             }

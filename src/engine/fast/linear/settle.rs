@@ -2,7 +2,7 @@
 
 use super::part::{Around, Part};
 use super::word::Word;
-use crate::contacts::{ContactLayers, End, PartsOfEnds, prefetch};
+use crate::contacts::{ContactLayers, End, PartsOfEnds, prefetch, prefetch_ends};
 use crate::engine::fast::persons::Moved;
 use crate::units::PersonIndex;
 
@@ -13,9 +13,6 @@ const ENDS_AHEAD: usize = 14;
 const CONTACTS_AHEAD: usize = 5;
 /// Rows of movers that are under way.
 const UNDER_WAY: usize = 16;
-
-/// Ends in a cache line.
-const ENDS_IN_A_LINE: usize = 64 / size_of::<End>();
 
 impl<const P: usize, W: Word> Part<'_, P, W> {
     /// What happened to anybody reaches the contacts in this part, with effect from now on.
@@ -112,11 +109,4 @@ impl<const P: usize, W: Word> Part<'_, P, W> {
 #[inline]
 fn layers<const L: usize>(parts: PartsOfEnds, end: End) -> usize {
     if L == 1 { 1 } else { parts.layers(end) as usize }
-}
-
-/// Asks for the first ends of a row.
-#[inline]
-fn prefetch_ends(ends: &[End]) {
-    prefetch(ends, 0);
-    prefetch(ends, ENDS_IN_A_LINE);
 }

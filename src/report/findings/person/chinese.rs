@@ -91,8 +91,7 @@ pub fn way(teller: &Teller, event: &Event) -> String {
     match event {
         Event::Won { by: Mover::Launch, .. } => "首批用户".to_owned(),
         Event::Won { platform, by, cause, .. } => {
-            let name = teller.campaign(*platform, *by).and_then(|campaign| campaign.name.as_deref());
-            let name = name.map_or_else(String::new, |name| format!("：{name}"));
+            let name = teller.campaign_name(*platform, *by).map_or_else(String::new, |name| format!("：{name}"));
             format!("{}{name}", because(teller, *cause).trim())
         }
         Event::Joins { inviter: Some(Inviter { person: by, nth, .. }), .. } => {

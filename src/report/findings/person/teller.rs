@@ -68,6 +68,11 @@ impl Teller<'_> {
         cause_words(&self.life.causes[cause])
     }
 
+    /// The name of a campaign that won somebody at once, if its author gave it one.
+    pub fn campaign_name(&self, p: PlatformIndex, by: Mover) -> Option<&str> {
+        self.campaign(p, by)?.name.as_deref()
+    }
+
     /// The campaign of a platform that won somebody at once, if it was one.
     pub fn campaign(&self, p: PlatformIndex, by: Mover) -> Option<&CampaignSpec> {
         let (number, is_drive) = match by {
