@@ -11,7 +11,7 @@ pub struct Agent<const P: usize, const L: usize> {
     /// The [goal](super::goals) of the clock of each platform; while the clocks are not wound, what is left on them.
     pub goal: [f64; P],
     /// What the person's hazards are multiplied with.
-    pub factors: [Factors<L>; P],
+    pub factors: Factors<P, L>,
     /// Tick of the last transition on each platform.
     pub since: [Tick; P],
     /// Transitions made on each platform, modulo 2¹⁶ (after so many, a person's luck repeats).
@@ -28,24 +28,18 @@ pub struct Agent<const P: usize, const L: usize> {
     pub is_wound: bool,
 }
 
-/// What the channels of one platform are multiplied with for one person.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Factors<const L: usize> {
-    /// Of joining: the willingness; of leaving: the hold.
-    pub scale: f32,
-    /// Of joining: the kernel g for each layer; of leaving: the gap, in the first place.
-    pub terms: [f32; L],
+/// What channels are multiplied with for one person.
+#[derive(Debug, Clone, Copy)]
+pub struct Factors<const P: usize, const L: usize> {
+    /// For each platform, of joining: the willingness; of leaving: the hold.
+    pub scale: [f32; P],
+    /// For each layer and platform, of joining: the kernel g; of leaving: the gap, in the first layer (the others do not count).
+    pub terms: [[f32; P]; L],
 }
 
-impl<const L: usize> Factors<L> {
+impl<const P: usize, const L: usize> Factors<P, L> {
     /// Nothing ever happens.
-    pub const NONE: Factors<L> = Factors { scale: 0.0, terms: [0.0; L] };
-
-    /// Whether any hazard may be larger than with other factors.
-    #[inline]
-    pub fn exceeds(&self, other: &Factors<L>) -> bool {
-        self.scale > other.scale || self.terms.iter().zip(&other.terms).any(|(now, before)| now > before)
-    }
+    pub const NONE: Self = Factors { scale: [0.0; P], terms: [[0.0; P]; L] };
 }
 
 impl<const P: usize, const L: usize> Agent<P, L> {
@@ -53,7 +47,7 @@ impl<const P: usize, const L: usize> Agent<P, L> {
     pub fn outside() -> Self {
         Agent {
             goal: [f64::INFINITY; P],
-            factors: [Factors::NONE; P],
+            factors: Factors::NONE,
             since: [0; P],
             transitions: [0; P],
             active: 0,
@@ -71,8 +65,8 @@ impl<const P: usize, const L: usize> Agent<P, L> {
     }
 }
 
-/// k: contacts of a person who are active on each platform, by layer.
-pub type Users<const P: usize, const L: usize, C> = [[C; L]; P];
+/// k: contacts of a person in each layer who are active on each platform.
+pub type Users<const P: usize, const L: usize, C> = [[C; P]; L];
 /// d: contacts of a person that count, by layer.
 pub type Known<const L: usize, C> = [C; L];
 

@@ -9,36 +9,32 @@ use crate::market::leaving;
 /// The most contacts for which there is a table: 8,256 pairs of k and d.
 const MOST: u32 = 127;
 
-/// What a share does on each of P platforms.
+/// What the share of contacts on one platform does to its users.
 #[derive(Debug, Clone, Copy)]
 pub struct Cell<const P: usize> {
     /// The share.
     pub share: f32,
-    /// The factor by which contacts on the platform hold a user, if they are not enough to keep everybody.
-    pub hold: [f32; P],
-    /// The factor on joining the platform for a user of a rival on which the contacts are.
-    pub home: [f32; P],
+    /// On the platform itself, the factor by which contacts hold a user, if they are not enough to keep everybody; elsewhere, the factor on joining.
+    pub scale: [f32; P],
 }
 
 impl<const P: usize> Cell<P> {
     /// Of a person who is not there.
-    pub const NONE: Self = Cell { share: 0.0, hold: [0.0; P], home: [0.0; P] };
+    pub const NONE: Self = Cell { share: 0.0, scale: [0.0; P] };
 
-    /// What a share does.
-    pub fn new(share: f32, stickiness: &[f64; P], switching: &[Switching; P]) -> Self {
-        Cell {
-            share,
-            hold: std::array::from_fn(|p| leaving::hold(stickiness[p], share, false)),
-            home: std::array::from_fn(|p| switching[p].home(Some(share))),
-        }
+    /// What a share on a platform does.
+    pub fn new(platform: usize, share: f32, stickiness: &[f64; P], switching: &[Switching; P]) -> Self {
+        let hold = || leaving::hold(stickiness[platform], share, false);
+        let home = |p: usize| switching[p].home(Some(share));
+        Cell { share, scale: std::array::from_fn(|p| if p == platform { hold() } else { home(p) }) }
     }
 }
 
 /// The table.
 #[derive(Debug, Clone)]
 pub struct ByShare<const P: usize> {
-    /// By the number of contacts, and for each number by that of the users.
-    cells: Vec<Cell<P>>,
+    /// For each platform, by the number of contacts, and for each number by that of the users.
+    cells: [Vec<Cell<P>>; P],
     /// Contacts of the person with the most, as far as there is a table.
     most: u32,
 }
@@ -46,25 +42,27 @@ pub struct ByShare<const P: usize> {
 impl<const P: usize> ByShare<P> {
     /// An empty table for persons with at most so many contacts.
     pub fn new(most: u32) -> Self {
-        ByShare { cells: Vec::new(), most: most.min(MOST) }
+        ByShare { cells: std::array::from_fn(|_| Vec::new()), most: most.min(MOST) }
     }
 
     /// Fills the table.
     pub fn fill(&mut self, stickiness: &[f64; P], switching: &[Switching; P]) {
-        self.cells.clear();
-        for contacts in 0..=self.most {
-            let share = |users: u32| joining::share(users as f32, contacts);
-            self.cells.extend((0..=contacts).map(|users| Cell::new(share(users), stickiness, switching)));
+        for (platform, cells) in self.cells.iter_mut().enumerate() {
+            cells.clear();
+            for contacts in 0..=self.most {
+                let share = |users: u32| joining::share(users as f32, contacts);
+                cells.extend((0..=contacts).map(|users| Cell::new(platform, share(users), stickiness, switching)));
+            }
         }
     }
 
-    /// What `users` among `contacts` do; none where that stands in no table.
+    /// What `users` of a platform among `contacts` do; none where that stands in no table.
     #[inline]
-    pub fn of(&self, users: u32, contacts: u32) -> Option<&Cell<P>> {
+    pub fn of(&self, platform: usize, users: u32, contacts: u32) -> Option<&Cell<P>> {
         if contacts > MOST || users > contacts {
             return None;
         }
-        self.cells.get((contacts * (contacts + 1) / 2 + users) as usize)
+        self.cells[platform].get((contacts * (contacts + 1) / 2 + users) as usize)
     }
 }
 
@@ -76,15 +74,20 @@ mod tests {
     #[test]
     fn each_pair_stands_in_its_place() {
         let switching = Switching { multihoming: 0.5, loyalty: 1.0, returning: 0.25 };
-        let mut table = ByShare::new(300);
-        assert!(table.of(0, 0).is_none(), "nothing stands in it yet");
-        table.fill(&[1.0], &[switching]);
+        let mut table: ByShare<2> = ByShare::new(300);
+        assert!(table.of(0, 0, 0).is_none(), "nothing stands in it yet");
+        table.fill(&[1.0; 2], &[switching; 2]);
         for (users, contacts) in [(0u32, 0u32), (0, 1), (1, 1), (3, 12), (0, 127), (127, 127)] {
             let expected = (-f64::from(users) / f64::from(contacts.max(1))).exp();
-            let Some(Cell { hold, home, .. }) = table.of(users, contacts) else { panic!("{users} of {contacts}") };
-            let apart = (f64::from(hold[0]) - expected).abs() + (f64::from(home[0]) - expected / 2.0).abs();
-            assert!(apart < 1e-6, "{users} of {contacts}: {hold:?} {home:?}, expected {expected} and half of it");
+            for platform in 0..2 {
+                let Some(Cell { scale, .. }) = table.of(platform, users, contacts) else {
+                    panic!("{users} of {contacts}")
+                };
+                let (hold, home) = (f64::from(scale[platform]), f64::from(scale[1 - platform]));
+                let apart = (hold - expected).abs() + (home - expected / 2.0).abs();
+                assert!(apart < 1e-6, "{users} of {contacts}: {scale:?}, expected {expected} and half of it");
+            }
         }
-        assert!([(0, 128), (4, 3)].iter().all(|&(users, contacts)| table.of(users, contacts).is_none()));
+        assert!([(0, 128), (4, 3)].iter().all(|&(users, contacts)| table.of(0, users, contacts).is_none()));
     }
 }

@@ -73,11 +73,9 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     }
 
     /// Looks at a person: puts the parts of the platforms into the factors.
-    pub(super) fn look_for_choice(&self, i: usize, factors: &mut [Factors<L>; P]) {
+    pub(super) fn look_for_choice(&self, i: usize, factors: &mut Factors<P, L>) {
         let Some(revision) = self.revision(i, self.persons.agents[i].active) else { return };
-        for (p, factors) in factors.iter_mut().enumerate() {
-            factors.terms[0] = revision.part(p);
-        }
+        factors.terms[0] = std::array::from_fn(|p| revision.part(p));
     }
 
     /// Whether it is by choice that a user leaves, as the hazards have it.

@@ -28,17 +28,13 @@ impl Due {
     /// Nothing can happen to a person before this tick.
     #[inline]
     pub fn set(&mut self, person: usize, tick: Tick) {
-        self.ticks[person] = tick;
-        let least = &mut self.least[person / GROUP];
-        *least = (*least).min(tick);
+        self.as_slices().set(person, tick);
     }
 
-    /// Nothing can happen to a person before this tick, unless it could before an earlier one already.
+    /// The same ticks, for loops over many.
     #[inline]
-    pub fn set_sooner(&mut self, person: usize, tick: Tick) {
-        if tick < self.ticks[person] {
-            self.set(person, tick);
-        }
+    pub fn as_slices(&mut self) -> DueSlices<'_> {
+        DueSlices { ticks: &mut self.ticks, least: &mut self.least }
     }
 
     /// Asks for the tick of a person.
@@ -79,6 +75,22 @@ impl Due {
     }
 }
 
+/// The ticks of all persons, as they stand in a loop.
+pub struct DueSlices<'d> {
+    ticks: &'d mut [Tick],
+    least: &'d mut [Tick],
+}
+
+impl DueSlices<'_> {
+    /// Nothing can happen to a person before this tick.
+    #[inline]
+    pub fn set(&mut self, person: usize, tick: Tick) {
+        self.ticks[person] = tick;
+        let least = &mut self.least[person / GROUP];
+        *least = (*least).min(tick);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Due;
@@ -102,8 +114,7 @@ mod tests {
         due.set(63, 20);
         assert_eq!(due_at(&mut due, 7), [64]);
         due.set(64, 8);
-        due.set_sooner(63, 8);
-        due.set_sooner(0, 10);
+        due.set(63, 8);
         assert_eq!(due_at(&mut due, 9), [0, 63, 64, 1129]);
     }
 }

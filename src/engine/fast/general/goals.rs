@@ -9,7 +9,7 @@
 //! The hazards of a trial count until it ends at e. A goal that counts them loses scale · T(e) when that has happened, and counts them no more.
 
 use super::agent::{Agent, Factors};
-use super::rows::Rows;
+use super::rows::{Concerning, Rows};
 use crate::engine::fast::hazards::{Channels, Hazards};
 use crate::market::Market;
 use crate::units::Tick;
@@ -83,86 +83,114 @@ impl<const P: usize, const L: usize> Goals<P, L> {
             let end = self.trial_end(agent, p);
             if agent.on_trial >> p & 1 == 1 && end <= self.tick {
                 let sum = hazards.sums(end)[p * hazards.width() + Channels::<L>::TRIAL];
-                agent.goal[p] -= f64::from(agent.factors[p].scale) * sum;
+                agent.goal[p] -= f64::from(agent.factors.scale[p]) * sum;
                 agent.on_trial &= !(1 << p);
             }
         }
     }
 
-    /// What is left on the clock of a platform; rounding leaves nothing below 0.
+    /// What is left on each clock; rounding leaves nothing below 0.
     #[inline]
-    fn left(&self, agent: &Agent<P, L>, p: usize) -> f64 {
-        (agent.goal[p] - self.sums.sum(agent, p, &agent.factors[p])).max(0.0)
+    fn left(&self, agent: &Agent<P, L>) -> [f64; P] {
+        let gone = self.sums.concerning(agent.active).sum(agent, &agent.factors);
+        std::array::from_fn(|p| (agent.goal[p] - gone[p]).max(0.0))
     }
 
     /// Stops the clocks of a person.
     pub fn unwind(&self, agent: &mut Agent<P, L>, hazards: &Hazards<P, L>) {
         if agent.is_wound {
             self.end_trials(agent, hazards);
-            agent.goal = std::array::from_fn(|p| self.left(agent, p));
+            agent.goal = self.left(agent);
             (agent.on_trial, agent.is_wound) = (0, false);
         }
     }
 
-    /// Lets clocks that stood go on with these factors; a tick before which none can run out.
-    pub fn wind(&self, agent: &mut Agent<P, L>, factors: &[Factors<L>; P]) -> Tick {
-        (agent.factors, agent.is_wound, agent.on_trial) = (*factors, true, self.on_trial(agent));
-        for p in 0..P {
-            agent.goal[p] += self.sums.sum(agent, p, &factors[p]);
-        }
-        self.due(agent)
-    }
-
-    /// Lets clocks go on with other factors; a tick before which none can run out whose hazards may have grown, for nothing can happen
-    /// earlier than it could where none have.
+    /// What goals depend on for whoever is active on the same platforms, a bit each.
     #[inline]
-    pub fn turn(&self, agent: &mut Agent<P, L>, factors: &[Factors<L>; P], hazards: &Hazards<P, L>) -> Tick {
-        self.end_trials(agent, hazards);
-        let mut due = Tick::MAX;
-        for p in 0..P {
-            let (before, now) = (agent.factors[p], factors[p]);
-            if before != now {
-                let left = agent.goal[p] - self.sums.sum(agent, p, &before);
-                agent.goal[p] = left + self.sums.sum(agent, p, &now);
-                agent.factors[p] = now;
-                if now.exceeds(&before) {
-                    due = due.min(self.due_on(agent, p, left));
-                }
-            }
-        }
-        due
+    pub fn alike(&self, active: u8) -> Alike<'_, P, L> {
+        Alike { goals: self, sums: self.sums.concerning(active), most: self.most.concerning(active) }
     }
 
     /// A tick before which no clock of the person can run out.
     pub fn due(&self, agent: &Agent<P, L>) -> Tick {
-        (0..P).fold(Tick::MAX, |due, p| due.min(self.due_on(agent, p, self.left(agent, p))))
-    }
-
-    /// A tick before which the clock of a platform cannot run out that has so much left.
-    #[inline]
-    fn due_on(&self, agent: &Agent<P, L>, p: usize, left: f64) -> Tick {
-        let factors = &agent.factors[p];
-        let most = self.most.sum(agent, p, factors);
-        let mut ticks = left / most;
-        if agent.on_trial >> p & 1 == 1 {
-            let trial = f64::from(self.trial_end(agent, p) - self.tick);
-            if left > most * trial {
-                ticks = trial + (left - most * trial) / (most - self.most.trial(p, factors));
-            }
-        }
-        // Nothing runs where nothing is left to divide by.
-        if most > 0.0 { self.tick.saturating_add((ticks * CAUTION) as Tick) } else { Tick::MAX }
+        self.alike(agent.active).due(agent, &self.left(agent))
     }
 
     /// Whether no clock of the person runs out in this tick, for certain.
     #[inline]
     pub fn all_outlast(&self, agent: &Agent<P, L>) -> bool {
-        (0..P).all(|p| self.left(agent, p) > self.now.sum(agent, p, &agent.factors[p]) * CLEARLY)
+        let now = self.now.concerning(agent.active).sum(agent, &agent.factors);
+        let beyond = self.left(agent).into_iter().zip(now).map(|(left, now)| left - now * CLEARLY);
+        beyond.fold(f64::INFINITY, f64::min) > 0.0
     }
 
     /// The hazards in this tick of a person who has these factors, whatever clocks run.
-    pub fn hazards(&self, agent: &Agent<P, L>, factors: &[Factors<L>; P]) -> [f64; P] {
+    pub fn hazards(&self, agent: &Agent<P, L>, factors: &Factors<P, L>) -> [f64; P] {
         let agent = Agent { on_trial: self.on_trial(agent), ..*agent };
-        std::array::from_fn(|p| self.now.sum(&agent, p, &factors[p]))
+        self.now.concerning(agent.active).sum(&agent, factors)
+    }
+}
+
+/// What goals depend on for persons who are active on the same platforms.
+pub struct Alike<'g, const P: usize, const L: usize> {
+    goals: &'g Goals<P, L>,
+    sums: Concerning<'g, P, L>,
+    most: Concerning<'g, P, L>,
+}
+
+impl<const P: usize, const L: usize> Alike<'_, P, L> {
+    /// Lets the clocks of a person go on with these factors, whether they stood or ran with others; a tick before which none can run out.
+    #[expect(clippy::inline_always, reason = "a call for each look costs a tenth of it")]
+    #[inline(always)]
+    pub fn turn(&self, agent: &mut Agent<P, L>, factors: &Factors<P, L>, hazards: &Hazards<P, L>) -> Tick {
+        if !agent.is_wound {
+            return self.wind(agent, factors);
+        }
+        self.goals.end_trials(agent, hazards);
+        let first = self.sums.first(agent);
+        let (gone, going) = (self.sums.sum_from(first, &agent.factors), self.sums.sum_from(first, factors));
+        let left = std::array::from_fn(|p| agent.goal[p] - gone[p]);
+        for p in 0..P {
+            // Where a factor stays the same, nothing is added, to the last bit.
+            agent.goal[p] += going[p] - gone[p];
+        }
+        agent.factors = *factors;
+        self.due(agent, &left)
+    }
+
+    /// Lets clocks that stood go on.
+    fn wind(&self, agent: &mut Agent<P, L>, factors: &Factors<P, L>) -> Tick {
+        let left = agent.goal;
+        (agent.factors, agent.is_wound, agent.on_trial) = (*factors, true, self.goals.on_trial(agent));
+        let gone = self.sums.sum(agent, factors);
+        for p in 0..P {
+            agent.goal[p] += gone[p];
+        }
+        self.due(agent, &left)
+    }
+
+    /// A tick before which no clock can run out that has so much left.
+    #[expect(clippy::inline_always, reason = "a call for each look costs a tenth of it")]
+    #[inline(always)]
+    fn due(&self, agent: &Agent<P, L>, left: &[f64; P]) -> Tick {
+        let most = self.most.sum(agent, &agent.factors);
+        let mut ticks: [f64; P] = std::array::from_fn(|p| left[p] / most[p]);
+        if agent.on_trial != 0 {
+            self.outlast_trials(agent, left, &most, &mut ticks);
+        }
+        // Nothing runs where nothing is left to divide by: infinity is beyond all ticks, and 0/0 is no least. Below 0 is only what is rounded.
+        let least = ticks.into_iter().fold(f64::INFINITY, f64::min);
+        self.goals.tick.saturating_add((least * CAUTION) as Tick)
+    }
+
+    /// Where more is left than can run down until the end of a trial, the rest runs down with what comes after it.
+    fn outlast_trials(&self, agent: &Agent<P, L>, left: &[f64; P], most: &[f64; P], ticks: &mut [f64; P]) {
+        let after = self.most.sum(&Agent { on_trial: 0, ..*agent }, &agent.factors);
+        for p in (0..P).filter(|p| agent.on_trial >> p & 1 == 1) {
+            let trial = f64::from(self.goals.trial_end(agent, p) - self.goals.tick);
+            if ticks[p] > trial {
+                ticks[p] = trial + (left[p] - most[p] * trial) / after[p];
+            }
+        }
     }
 }

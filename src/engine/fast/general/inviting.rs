@@ -55,7 +55,7 @@ impl<const P: usize, const L: usize, C: Count> Inviting<P, L, C> {
     /// Looks at a person: puts the kernels into the factors of joining, given what stands around.
     pub fn look(
         &mut self,
-        (person, factors): (PersonIndex, &mut [Factors<L>; P]),
+        (person, factors): (PersonIndex, &mut Factors<P, L>),
         (users, known): (&Users<P, L, C>, &Known<L, C>),
         (market, contacts): (&Market, &ContactLayers),
         agents: &[Agent<P, L>],
@@ -68,12 +68,12 @@ impl<const P: usize, const L: usize, C: Count> Inviting<P, L, C> {
                     self.count_groups((person, p, bit), contacts, platform, agents)
                 } else {
                     let users = self.recent(once).map_or(users, |recent| &recent.users[person as usize]);
-                    let users = platform.compatible.count(p, |q| users[q][bit].value());
+                    let users = platform.compatible.count(p, |q| users[bit][q].value());
                     let threshold = platform.threshold.of(person);
                     platform.contagion.strength(users, known[bit].value(), contacts.unit(layer), threshold)
                 };
                 if !agents[person as usize].is_active(p) {
-                    factors[p].terms[bit] = term;
+                    factors.terms[bit][p] = term;
                 }
             }
         }
@@ -128,7 +128,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     fn inviters(&self, i: usize, q: usize, (layer, bit): (usize, Option<usize>), (p, before): (usize, u8)) -> u32 {
         match (self.recent(p, layer), bit) {
             (None, _) => self.active_around(i, q, bit, before),
-            (Some(recent), Some(bit)) => recent.users[i][q][bit].value(),
+            (Some(recent), Some(bit)) => recent.users[i][bit][q].value(),
             (Some(recent), None) => recent.totals[q] - u32::from(recent.counts(i as PersonIndex, q)),
         }
     }

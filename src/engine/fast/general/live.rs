@@ -221,7 +221,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
     /// k: active users of a platform among the contacts of a person in a layer.
     pub(super) fn active_around(&self, i: usize, p: usize, bit: Option<usize>, before: u8) -> u32 {
         match bit {
-            Some(bit) => self.persons.around[i][p][bit].value(),
+            Some(bit) => self.persons.around[i][bit][p].value(),
             None => self.mixed_users(p, before),
         }
     }

@@ -3,7 +3,7 @@
 //! Each person and platform has a clock (see [`Clocks`](crate::market::Clocks)); a [goal](goals) tells when it runs out, as long as no contact, no move of
 //! the person and no date changes what the hazard depends on. From the ceilings of the hazards follows a tick before which no clock of the person can run out; these
 //! ticks lie in an array of their own, with the least of each group of neighbors. Contacts who move change counts only; at the end of the tick everybody whose
-//! counts changed is looked at once, in the order of persons.
+//! counts changed is looked at once, those together who use the same platforms.
 
 mod agent;
 mod by_share;
@@ -44,9 +44,12 @@ pub struct General<const P: usize, const L: usize, C> {
     known: Vec<Known<L, C>>,
     /// Persons whose factors must be looked at again, a bit each.
     changed: Vec<u64>,
+    /// Whether there may be any.
+    has_changed: bool,
     entrants: Entrants,
     /// Persons in the market, a bit each.
     inside: Vec<u64>,
+    /// Room for all of these.
     marked: Vec<PersonIndex>,
     /// For each person, a tick before which nothing can happen.
     due: Due,
@@ -88,12 +91,13 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
             goals: Goals::new(market),
             hazards: Hazards::new(market, &stored),
             agents: vec![Agent::outside(); agents],
-            around: vec![[[C::ZERO; L]; P]; agents],
+            around: vec![[[C::ZERO; P]; L]; agents],
             known: vec![[C::ZERO; L]; agents],
             changed: vec![0; agents.div_ceil(64)],
+            has_changed: false,
             entrants: Entrants::of(market),
             inside: vec![0; agents.div_ceil(64)],
-            marked: Vec::new(),
+            marked: vec![0; agents],
             due: Due::never(market.population.agents),
             called: Vec::new(),
             is_simple: inviting.is_none() && choosing.is_none() && !bits.contains(&None),
@@ -108,6 +112,7 @@ impl<const P: usize, const L: usize, C: Count> General<P, L, C> {
     #[inline]
     fn mark(&mut self, person: PersonIndex) {
         self.changed[person as usize / 64] |= 1 << (person % 64);
+        self.has_changed = true;
     }
 }
 

@@ -27,6 +27,7 @@ impl<const P: usize, const L: usize, C: Count> Engine<'_, General<P, L, C>> {
         };
         self.persons.rules.take(std::array::from_fn(stickiness), std::array::from_fn(sees));
         self.persons.changed.copy_from_slice(&self.persons.inside);
+        self.persons.has_changed = true;
     }
 
     /// Divides the attention of those who invite, as the users stand when persons begin to live through the tick.

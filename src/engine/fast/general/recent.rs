@@ -30,7 +30,7 @@ impl<const P: usize, const L: usize, C: Count> Recent<P, L, C> {
     pub fn new(agents: u32, period: [Tick; P]) -> Self {
         Recent {
             period,
-            users: vec![[[C::ZERO; L]; P]; agents as usize],
+            users: vec![[[C::ZERO; P]; L]; agents as usize],
             until: vec![[0; P]; agents as usize],
             ends: BTreeMap::new(),
             totals: [0; P],
@@ -89,8 +89,8 @@ impl<const P: usize, const L: usize, C: Count> Recent<P, L, C> {
         for &end in contacts.of(person) {
             let (other, layers) = (contacts.person(end), contacts.mask(end));
             let weights = contacts.weights::<L>(person, other);
-            for (l, users) in self.users[other as usize][p].iter_mut().enumerate() {
-                *users = users.wrapping_add(C::of(change * (layers >> l & 1) as i32 * weights[l]));
+            for (l, users) in self.users[other as usize].iter_mut().enumerate() {
+                users[p] = users[p].wrapping_add(C::of(change * (layers >> l & 1) as i32 * weights[l]));
             }
             marks[other as usize / 64] |= 1 << (other % 64);
         }
