@@ -49,13 +49,13 @@ pub fn headline(results: &Results) -> String {
 }
 
 /// How runs end: who wins, or nobody, and in how many runs. First comes what most runs have, then all whose chance cannot be told from
-/// it: of the runs that end in either, Wilson's interval for the share of the former holds one half.
+/// it: of the runs that end in either, Wilson's interval for the share of the former holds one half, in whole percent.
 fn ends(results: &Results) -> Vec<(Option<usize>, u64)> {
     let platforms = results.platforms.iter().enumerate().map(|(p, platform)| (Some(p), platform.wins));
     let mut ends: Vec<_> = platforms.chain([(None, results.ties)]).collect();
     ends.sort_by_key(|(_, runs)| std::cmp::Reverse(*runs));
     let most = ends[0].1;
-    let level = |runs: u64| runs > 0 && wilson(most, most + runs).0 <= 0.5;
+    let level = |runs: u64| runs > 0 && wilson(most, most + runs).0 < 0.505;
     ends.iter().copied().enumerate().filter(|(at, (_, runs))| *at == 0 || level(*runs)).map(|(_, end)| end).collect()
 }
 
@@ -99,11 +99,13 @@ fn even(results: &Results, ends: &[(Option<usize>, u64)]) -> String {
             (Language::English, name) => format!("{} {share}", name.as_deref().unwrap_or("nobody")),
             (Language::Chinese, Some(name)) if first => format!("{name} 在 {share} 的模拟中获胜"),
             (Language::Chinese, None) if first => format!("在 {share} 的模拟中无人获胜"),
-            (Language::Chinese, name) => name.map_or(format!("无人获胜占 {share}"), |name| format!("{name} 占 {share}")),
+            (Language::Chinese, name) => {
+                name.map_or(format!("无人获胜占 {share}"), |name| format!("{name} 占 {share}"))
+            }
         }
     };
     let all: Vec<String> = ends.iter().enumerate().map(told).collect();
-    format!("{}{}", language.say("No clear favorite: ", "胜负难料："), all.join(language.say(", ", "，")))
+    format!("{}{}", language.say("No clear favorite: ", "没有明显的领先者："), all.join(language.say(", ", "，")))
 }
 
 /// A date in a title: a month, or a day of a scenario of days.

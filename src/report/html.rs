@@ -74,9 +74,8 @@ fn final_table(results: &Results) -> String {
 pub fn last_day(results: &Results, p: usize) -> Vec<String> {
     let several = results.runs > 1;
     let told = |of: &dyn Fn(&PlatformOutcome) -> f64, one: fn(f64) -> String, all: fn(f64, f64, f64) -> String| {
-        number_range(results, p, of).map_or("–".to_owned(), |[low, median, high]| {
-            if several { all(median, low, high) } else { one(median) }
-        })
+        number_range(results, p, of)
+            .map_or("–".to_owned(), |[low, median, high]| if several { all(median, low, high) } else { one(median) })
     };
     let platform = &results.platforms[p];
     let chance = platform.win_probability;

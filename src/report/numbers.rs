@@ -184,10 +184,10 @@ mod tests {
         assert_eq!(human_range(999_400.0, 1.01e6), "1.0 M");
         assert_eq!(human_with_range(20_010.0, 19_600.0, 20_300.0), "20 k");
         assert_eq!(human_with_range(20_010.0, 19_400.0, 20_300.0), "20 k (19–20 k)");
-        assert_eq!([percent_with_range(0.97, 0.968, 0.972), percent_with_range(0.97, 0.95, 0.99)], [
-            "97 %",
-            "97 % (95–99 %)"
-        ]);
+        assert_eq!(
+            [percent_with_range(0.97, 0.968, 0.972), percent_with_range(0.97, 0.95, 0.99)],
+            ["97 %", "97 % (95–99 %)"]
+        );
     }
 
     #[test]

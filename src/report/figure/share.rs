@@ -129,8 +129,12 @@ fn penetration_number(results: &Results, platform: usize) -> String {
 /// The upper border of a platform over the days: mean over the runs in which anybody is on any platform, which all others count as 0.
 fn border(results: &Results, platform: usize) -> Vec<f64> {
     let mean = |p: usize| &results.band(p, Measure::ShareCumulative).mean;
-    let total = mean(results.platforms.len() - 1);
-    mean(platform).iter().zip(total).map(|(below, all)| if *all > 0.0 { below / all } else { 0.0 }).collect()
+    parts(mean(platform), mean(results.platforms.len() - 1))
+}
+
+/// Each number as a part of another; 0 of nothing.
+fn parts(of: &[f64], all: &[f64]) -> Vec<f64> {
+    of.iter().zip(all).map(|(part, all)| if *all > 0.0 { part / all } else { 0.0 }).collect()
 }
 
 /// Areas above each other, the first platform at the bottom; white lines or bands where the runs put the border.
@@ -197,5 +201,17 @@ fn borders(canvas: &mut Canvas, results: &Results, panel: &Panel) {
             let points: Vec<_> = used.map(|((day, value), _)| (panel.x(*day as f64), panel.y(*value))).collect();
             canvas.line(&points, Pen { opacity: (2.0 * pen.opacity).min(0.9), ..pen });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_without_users_leave_no_gap_above_the_areas() {
+        // Nobody; users in 3 of 10 runs, half of them on the first platform; users in all runs.
+        assert_eq!(parts(&[0.0, 0.15, 0.2], &[0.0, 0.3, 1.0]), [0.0, 0.5, 0.2]);
+        assert_eq!(parts(&[0.0, 0.3, 1.0], &[0.0, 0.3, 1.0]), [0.0, 1.0, 1.0]);
     }
 }
