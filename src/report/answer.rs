@@ -49,13 +49,18 @@ pub fn headline(results: &Results) -> String {
 }
 
 /// How runs end: who wins, or nobody, and in how many runs. First comes what most runs have, then all whose chance cannot be told from
-/// it: of the runs that end in either, Wilson's interval for the share of the former holds one half, in whole percent.
+/// it: the interval of the former holds, in whole percent, the middle between both, which is one half if runs end in no other way.
 fn ends(results: &Results) -> Vec<(Option<usize>, u64)> {
     let platforms = results.platforms.iter().enumerate().map(|(p, platform)| (Some(p), platform.wins));
     let mut ends: Vec<_> = platforms.chain([(None, results.ties)]).collect();
     ends.sort_by_key(|(_, runs)| std::cmp::Reverse(*runs));
-    let most = ends[0].1;
-    let level = |runs: u64| runs > 0 && wilson(most, most + runs).0 < 0.505;
+    let (first, most) = ends[0];
+    let low = match first {
+        Some(platform) => results.platforms[platform].win_probability.low,
+        None => wilson(most, results.runs.max(1)).0,
+    };
+    let middle = |runs: u64| (most + runs) as f64 / 2.0 / results.runs as f64;
+    let level = |runs: u64| runs > 0 && low < middle(runs) + 0.005;
     ends.iter().copied().enumerate().filter(|(at, (_, runs))| *at == 0 || level(*runs)).map(|(_, end)| end).collect()
 }
 

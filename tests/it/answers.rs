@@ -57,7 +57,7 @@ fn odds_that_cannot_be_told_apart_have_no_favorite() {
     assert_eq!(headline(&[20, 5]), "Nobody wins 75 % of runs");
     assert_eq!(headline(&[0, 0]), "Nobody wins");
     assert_eq!(headline(&[39, 61]), "Blue wins 61 % of runs");
-    // With 61 of 100, Wilson's interval is 51 to 70 %; with 6 of 10, 31 to 83 %.
+    // With 61 of 100, the interval is 51 to 70 %; with 6 of 10, 31 to 83 %.
     assert_eq!(report::headline(&won(&names, &[4, 6], 10)), "No clear favorite: Blue wins 60 % of runs, Red 40 %");
     let chinese = won(&names, &[53, 40], 100).told_in(Language::Chinese);
     assert_eq!(report::headline(&chinese), "没有明显的领先者：Red 在 53% 的模拟中获胜，Blue 占 40%");

@@ -24,6 +24,8 @@ const CAPTION: f64 = 38.0;
 const TIME: f64 = 56.0;
 /// Heights of the panels of joins and of their shares.
 const HEIGHTS: [f64; 2] = [400.0, 190.0];
+/// Less than one person a day, and less than this part of the most joins, reads 0.
+const NOTHING: f64 = 1e-3;
 /// Where the most joins of platforms differ by more than this factor, the axis is logarithmic.
 const WIDE: f64 = 8.0;
 
@@ -118,12 +120,14 @@ fn curves(canvas: &mut Canvas, results: &Results, joins: &Joins, panel: &Panel, 
         }
     }
     let mut labels = Vec::new();
+    let most = present.iter().map(|p| joins.most(*p)).fold(0.0, f64::max);
     for p in present {
         for points in pieces(joins, &joins.of[p], panel) {
             canvas.line(&points, Pen::new(colors[p], 2.6));
         }
         let value = joins.of[p].last().copied().unwrap_or(0.0);
-        let (name, number) = (results.shown_label(p), results.language.rate(value));
+        let told = if value < (NOTHING * most).min(1.0) { 0.0 } else { value };
+        let (name, number) = (results.shown_label(p), results.language.rate(told));
         labels.push(EndLabel { value, name, number, color: colors[p], stroke: Stroke::Solid });
     }
     panel.end_labels(canvas, &labels, RIGHT);
