@@ -66,15 +66,15 @@ fn digits_in(scaled: f64) -> String {
 
 /// A number with its range, `250 M (201–300 M)`; alone where the ends read like it: `20 k`.
 pub fn human_with_range(value: f64, low: f64, high: f64) -> String {
-    with_range(human(value), human_range(low, high))
+    with_range(human(value), &human_range(low, high))
 }
 
 /// A share with its range, `97 % (95–99 %)`; alone where the ends read like it.
 pub fn percent_with_range(share: f64, low: f64, high: f64) -> String {
-    with_range(percent(share), percent_range(low, high))
+    with_range(percent(share), &percent_range(low, high))
 }
 
-fn with_range(value: String, range: String) -> String {
+fn with_range(value: String, range: &str) -> String {
     if value == range { value } else { format!("{value} ({range})") }
 }
 
@@ -112,7 +112,7 @@ fn percent_digits(share: f64) -> String {
     let value = share * 100.0;
     if value > 0.0 && value < 0.05 {
         "<0.1".to_owned()
-    } else if value >= 99.95 && value < 100.0 {
+    } else if (99.95..100.0).contains(&value) {
         ">99.9".to_owned()
     } else if (value > 0.0 && value < 1.0) || (value > 99.0 && value < 100.0) {
         format!("{value:.1}").trim_end_matches(".0").to_owned()

@@ -183,7 +183,9 @@ fn lines(canvas: &mut Canvas, results: &Results, metric: Metric, panel: &Panel, 
     let measure = measure_of(metric);
     let (present, shown) = (results.present(), results.lines.shown);
     if shown == Shown::Bands && results.runs > 1 {
-        present.iter().for_each(|p| panel.band(canvas, results.band(*p, measure), colors[*p]));
+        for p in &present {
+            panel.band(canvas, results.band(*p, measure), colors[*p]);
+        }
     }
     let pen = |p: usize| present.contains(&p).then(|| thin(results, colors[p]));
     panel.runs(canvas, &results.lines, drawn_of(metric), pen);
