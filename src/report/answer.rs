@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
+use super::ahead::passed;
 use super::figure::SHORT;
 use super::language::Language;
 use super::lines::Shown;
-use super::numbers::{human, human_range, percent, percent_interval, short_label};
+use super::numbers::{human, human_with_range, percent, percent_interval, short_label};
 use super::results::Results;
 use crate::experiment::{Outcome, PlatformOutcome};
-use crate::stats::quantile;
+use crate::stats::{quantile, wilson};
 
 /// What the runs say, with intervals: 95 % for a chance (Wilson), 90 % of the runs for a date or a number.
 pub fn answer(results: &Results) -> String {
@@ -35,28 +36,81 @@ pub fn headline(results: &Results) -> String {
         return growth_headline(results, platform);
     }
     let language = results.language;
-    let Some(leader) = leader(results) else { return language.say("Nobody wins", "没有平台获胜").to_owned() };
+    let ends = ends(results);
+    match ends[..] {
+        [(Some(leader), wins)] if wins > 0 => victory(results, leader) + &passing(results, leader),
+        [_] if results.ties == results.runs => language.say("Nobody wins", "没有平台获胜").to_owned(),
+        [(_, ties)] => {
+            let share = language.percent(ties as f64 / results.runs as f64);
+            format!("{}{share}{}", language.say("Nobody wins ", "在 "), language.say(" of runs", " 的模拟中无人获胜"))
+        }
+        _ => even(results, &ends),
+    }
+}
+
+/// How runs end: who wins, or nobody, and in how many runs. First comes what most runs have, then all whose chance cannot be told from
+/// it: the interval of the former holds, in whole percent, the middle between both, which is one half if runs end in no other way.
+fn ends(results: &Results) -> Vec<(Option<usize>, u64)> {
+    let platforms = results.platforms.iter().enumerate().map(|(p, platform)| (Some(p), platform.wins));
+    let mut ends: Vec<_> = platforms.chain([(None, results.ties)]).collect();
+    ends.sort_by_key(|(_, runs)| std::cmp::Reverse(*runs));
+    let (first, most) = ends[0];
+    let low = match first {
+        Some(platform) => results.platforms[platform].win_probability.low,
+        None => wilson(most, results.runs.max(1)).0,
+    };
+    let middle = |runs: u64| (most + runs) as f64 / 2.0 / results.runs as f64;
+    let level = |runs: u64| runs > 0 && low < middle(runs) + 0.005;
+    ends.iter().copied().enumerate().filter(|(at, (_, runs))| *at == 0 || level(*runs)).map(|(_, end)| end).collect()
+}
+
+/// In how many runs a platform wins: "WeChat wins 97 % of runs".
+fn victory(results: &Results, leader: usize) -> String {
+    let language = results.language;
     let name = language.name(&results.platforms[leader].label);
     let share = language.percent(results.platforms[leader].wins as f64 / results.runs as f64);
-    let wins = match (language, results.platforms[leader].wins) {
+    match (language, results.platforms[leader].wins) {
         (Language::English, _) if results.runs == 1 => format!("{name} wins"),
         (Language::English, wins) if wins == results.runs => format!("{name} wins every run"),
         (Language::English, _) => format!("{name} wins {share} of runs"),
         (Language::Chinese, _) if results.runs == 1 => format!("{name} 获胜"),
         (Language::Chinese, wins) if wins == results.runs => format!("{name} 在每次模拟中获胜"),
         (Language::Chinese, _) => format!("{name} 在 {share} 的模拟中获胜"),
-    };
+    }
+}
+
+/// Whom the leader passes, and when, if it does so in most of the runs that it wins.
+fn passing(results: &Results, leader: usize) -> String {
     let crossings = crossings(results, leader);
-    match date_range(crossings.iter().copied()) {
-        Some((_, median, _)) if 2 * crossings.len() > won(results, leader).count() => {
-            let (rival, when) = (passed(results, leader), moment(results, median));
-            match language {
-                Language::English => format!("{wins}, passing {rival} {when}"),
-                Language::Chinese => format!("{wins}，{when}超过 {rival}"),
+    let most = 2 * crossings.len() > won(results, leader).count();
+    let Some((_, median, _)) = date_range(crossings.into_iter()).filter(|_| most) else { return String::new() };
+    let Some(rival) = rival(results, leader, median) else { return String::new() };
+    let (rival, when) = (results.language.name(&results.platforms[rival].label), moment(results, median));
+    match results.language {
+        Language::English => format!(", passing {rival} {when}"),
+        Language::Chinese => format!("，{when}超过 {rival}"),
+    }
+}
+
+/// The chances that cannot be told apart: "No clear favorite: First wins 52 % of runs, Second 48 %".
+fn even(results: &Results, ends: &[(Option<usize>, u64)]) -> String {
+    let language = results.language;
+    let told = |(at, (winner, runs)): (usize, &(Option<usize>, u64))| {
+        let share = language.percent(*runs as f64 / results.runs as f64);
+        let first = at == 0;
+        match (language, winner.map(|p| language.name(&results.platforms[p].label))) {
+            (Language::English, Some(name)) if first => format!("{name} wins {share} of runs"),
+            (Language::English, None) if first => format!("nobody wins {share} of runs"),
+            (Language::English, name) => format!("{} {share}", name.as_deref().unwrap_or("nobody")),
+            (Language::Chinese, Some(name)) if first => format!("{name} 在 {share} 的模拟中获胜"),
+            (Language::Chinese, None) if first => format!("在 {share} 的模拟中无人获胜"),
+            (Language::Chinese, name) => {
+                name.map_or(format!("无人获胜占 {share}"), |name| format!("{name} 占 {share}"))
             }
         }
-        _ => wins,
-    }
+    };
+    let all: Vec<String> = ends.iter().enumerate().map(told).collect();
+    format!("{}{}", language.say("No clear favorite: ", "没有明显的领先者："), all.join(language.say(", ", "，")))
 }
 
 /// A date in a title: a month, or a day of a scenario of days.
@@ -104,19 +158,9 @@ fn crossings(results: &Results, platform: usize) -> Vec<Date> {
     won(results, platform).filter_map(|outcome| outcome.crossing).collect()
 }
 
-/// Whom the leader passes: the other platform, or the rest.
-fn passed(results: &Results, leader: usize) -> String {
-    let rivals: Vec<usize> = results.present().into_iter().filter(|p| *p != leader).collect();
-    match rivals[..] {
-        [rival] => results.language.name(&results.platforms[rival].label),
-        _ => results.language.say("the others", "其他平台").to_owned(),
-    }
-}
-
-/// The same in the answer, which is English.
-fn rivals(results: &Results, leader: usize) -> String {
-    let rivals: Vec<usize> = results.present().into_iter().filter(|p| *p != leader).collect();
-    if let [rival] = rivals[..] { label(results, rival) } else { "the others".to_owned() }
+/// The rival that the leader passes when it takes the lead on a date, if one really was ahead.
+fn rival(results: &Results, leader: usize, on: Date) -> Option<usize> {
+    passed(results, leader, usize::try_from(results.day(on)).unwrap_or(0))
 }
 
 fn odds(results: &Results, leader: usize) -> String {
@@ -128,7 +172,18 @@ fn odds(results: &Results, leader: usize) -> String {
     } else {
         format!("{name} wins {} of {} runs {interval}", percent(share.value), results.runs)
     };
+    let wins = match ends(results)[..] {
+        [(Some(_), _)] => wins,
+        [_] => format!("More runs have no winner than any platform wins: {wins}"),
+        _ => format!("No clear favorite: {wins}"),
+    };
     format!("{wins}; {}{}", crossing_clause(results, leader), others_clause(results, leader))
+}
+
+/// "it passes MiTalk", if MiTalk really was ahead.
+fn takes_the_lead(results: &Results, leader: usize, on: Date) -> String {
+    rival(results, leader, on)
+        .map_or("it takes the lead for good".to_owned(), |rival| format!("it passes {}", label(results, rival)))
 }
 
 /// When the leader takes the lead in the runs that it wins.
@@ -138,7 +193,7 @@ fn crossing_clause(results: &Results, leader: usize) -> String {
     let Some((low, median, high)) = date_range(crossings.into_iter()) else {
         return "it is never behind".to_owned();
     };
-    let passes = format!("it passes {} on {median} ({low} … {high})", rivals(results, leader));
+    let passes = format!("{} on {median} ({low} … {high})", takes_the_lead(results, leader, median));
     if crossed == won {
         passes
     } else {
@@ -164,7 +219,7 @@ fn others_clause(results: &Results, leader: usize) -> String {
 
 fn single_run(results: &Results, leader: usize) -> String {
     let crossing = match crossings(results, leader).first() {
-        Some(date) => format!("it passes {} on {date}", rivals(results, leader)),
+        Some(date) => format!("{} on {date}", takes_the_lead(results, leader, *date)),
         None => "it is never behind".to_owned(),
     };
     format!("{} wins this one run; {crossing}. One run says nothing about the odds.", label(results, leader))
@@ -178,7 +233,7 @@ fn growth(results: &Results, platform: usize) -> String {
         return format!("{name}: no run was finished.");
     };
     let told = |[low, median, high]: [f64; 3]| {
-        if results.runs == 1 { human(median) } else { format!("{} ({})", human(median), human_range(low, high)) }
+        if results.runs == 1 { human(median) } else { human_with_range(median, low, high) }
     };
     let end = results.end;
     format!("{name} reaches {} registered and {} active persons by {end}.", told(registered), told(active))

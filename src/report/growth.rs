@@ -4,7 +4,7 @@
 //! taken within each run, so that they add up to 1 in it, and so do their means over the runs.
 
 use super::measures::Measure;
-use super::numbers::{percent, percent_range};
+use super::numbers::{percent, percent_with_range};
 use super::results::Results;
 use super::table::{Table, Values, persons, share};
 use crate::engine::Trajectory;
@@ -136,7 +136,7 @@ pub fn growth_rows(results: &Results) -> Vec<Vec<String>> {
         match results.runs {
             _ if mean == 0.0 => "–".to_owned(),
             1 => percent(mean),
-            _ => format!("{} ({})", percent(mean), percent_range(q05, q95)),
+            _ => percent_with_range(mean, q05, q95),
         }
     };
     let row = |p: &usize| {

@@ -7,7 +7,7 @@ use super::fit::{FACTOR, fit};
 use super::frame_thousands;
 use super::growth::{growth_note, growth_rows};
 use super::manifest::VERSION;
-use super::numbers::{human, human_range, percent, percent_range};
+use super::numbers::{human, human_with_range, percent, percent_with_range};
 use super::page::{World, confidence, escaped, explore, joined, known, paragraph, pictures, section, sheet, table};
 use super::results::Results;
 use super::summary::metric_name;
@@ -73,19 +73,18 @@ fn final_table(results: &Results) -> String {
 /// A platform on the last day, in the order of the columns; ranges where there are several runs.
 pub fn last_day(results: &Results, p: usize) -> Vec<String> {
     let several = results.runs > 1;
-    let told = |of: &dyn Fn(&PlatformOutcome) -> f64, one: fn(f64) -> String, range: fn(f64, f64) -> String| {
-        number_range(results, p, of).map_or("–".to_owned(), |[low, median, high]| {
-            if several { format!("{} ({})", one(median), range(low, high)) } else { one(median) }
-        })
+    let told = |of: &dyn Fn(&PlatformOutcome) -> f64, one: fn(f64) -> String, all: fn(f64, f64, f64) -> String| {
+        number_range(results, p, of)
+            .map_or("–".to_owned(), |[low, median, high]| if several { all(median, low, high) } else { one(median) })
     };
     let platform = &results.platforms[p];
     let chance = platform.win_probability;
     vec![
         platform.label.clone(),
-        told(&|o| o.active, human, human_range),
-        told(&|o| o.registered, human, human_range),
-        told(&|o| o.share, percent, percent_range),
-        told(&|o| o.peak, human, human_range),
+        told(&|o| o.active, human, human_with_range),
+        told(&|o| o.registered, human, human_with_range),
+        told(&|o| o.share, percent, percent_with_range),
+        told(&|o| o.peak, human, human_with_range),
         format!("{} [{}, {}]", percent(chance.value), percent(chance.low), percent(chance.high)),
     ]
 }
@@ -108,8 +107,8 @@ fn fit_table(results: &Results) -> String {
             results.platforms[observed.platform].label.clone(),
             observed.date.to_string(),
             metric_name(observed.metric).to_owned(),
-            format!("{} ({})", human(observed.value), human_range(observed.low, observed.high)),
-            format!("{} ({})", human(point.model), human_range(point.range.0, point.range.1)),
+            human_with_range(observed.value, observed.low, observed.high),
+            human_with_range(point.model, point.range.0, point.range.1),
             format!("× {:.2}", point.ratio),
             if point.met { "yes" } else { "no" }.to_owned(),
             observed.source.clone(),

@@ -75,6 +75,16 @@ impl Language {
         format!("{digits}{unit}")
     }
 
+    /// A mean number of persons a day: below ten with two digits that carry meaning, `2.4` and `0.031`.
+    pub fn rate(self, value: f64) -> String {
+        if value.abs() >= 9.95 || value == 0.0 {
+            return self.number(value);
+        }
+        let digits = (1.0 - libm::floor(libm::log10(value.abs()))) as usize;
+        let written = format!("{value:.digits$}");
+        written.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
     /// A range of such numbers, the unit once if both ends have the same.
     pub fn range(self, low: f64, high: f64) -> String {
         if self == Language::English || high.abs().round() < WRITTEN_OUT {
@@ -199,6 +209,12 @@ mod tests {
         assert_eq!(Language::Chinese.range(8.5e7, 1.2e8), "8,500 万–1.2 亿");
         assert_eq!([5e7, 1e8, 5e3].map(|value| Language::Chinese.tick(value, 4e8)), ["5000 万", "1 亿", "5,000"]);
         assert_eq!(Language::English.number(1.2e8), "120 M");
+    }
+
+    #[test]
+    fn few_persons_a_day_are_not_rounded_to_none() {
+        let told = [0.0, 0.000_42, 0.031, 0.996, 1.0, 2.44, 9.94, 9.96, 12_345.0].map(|v| Language::English.rate(v));
+        assert_eq!(told, ["0", "0.00042", "0.031", "1", "1", "2.4", "9.9", "10", "12 k"]);
     }
 
     #[test]

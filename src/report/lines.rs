@@ -4,7 +4,9 @@
 //! two outcomes, each of which a tenth of the runs has), and where they are few enough to be seen ([`Shown::Few`]); bands of quantiles
 //! stand for many runs that agree.
 
+use super::language::Language;
 use super::measures::{Measure, Run};
+use super::numbers::thousands;
 use super::results::Results;
 use super::table::{Table, Values, persons, share};
 use crate::engine::Trajectory;
@@ -17,8 +19,11 @@ pub const MOST: usize = 60;
 const POINTS: usize = 240;
 /// The least share of the runs that makes an outcome one of two.
 const PART: f64 = 0.1;
-/// Numbers of users are divided where more than this share of their variance lies between two groups (a normal distribution has
-/// 0.64, a uniform one 0.75), …
+/// Numbers of users are divided where more than this share of their variance, and one over the number of runs, lies between two groups
+/// (a normal distribution has 0.64, a uniform one 0.75), …
+///
+/// A few numbers fall into groups by chance. Of samples of a uniform distribution, from 8 numbers to 60, at most 1 % are taken for
+/// divided; without what is added for the number of runs, 20 % of those of 10 would be. Six runs or fewer are never divided by size.
 const BETWEEN: f64 = 0.85;
 /// … whose means are further apart than this part of the most users of any platform.
 const APART: f64 = 0.05;
@@ -109,8 +114,7 @@ impl Lines {
         if shown == Shown::Bands {
             return Lines::default();
         }
-        let step = last_day.div_ceil(POINTS).max(1);
-        let days: Vec<usize> = (0..last_day).step_by(step).chain([last_day]).collect();
+        let days = days(last_day);
         let line = |run: &Run, platform| Line {
             run: run.outcome.run,
             platform,
@@ -120,17 +124,37 @@ impl Lines {
         Lines { shown, all: all.map(|(run, p)| line(run, p)).collect(), days }
     }
 
-    /// The lines of a platform that count one thing: day and number.
+    /// The lines of a platform that count one thing, run after run: day and number.
     pub fn of(&self, platform: usize, drawn: Drawn) -> impl Iterator<Item = Vec<(usize, f64)>> + '_ {
-        let lines = self.all.iter().filter(move |line| line.platform == platform);
-        let values = lines.map(move |line| &line.values[drawn as usize]);
-        values.map(|values| self.days.iter().copied().zip(values.iter().copied()).collect())
+        self.by_run(drawn).filter(move |(of, _)| *of == platform).map(|(_, line)| line)
+    }
+
+    /// The lines of all platforms that count one thing, by run, then by platform: position of the platform, then day and number.
+    pub fn by_run(&self, drawn: Drawn) -> impl Iterator<Item = (usize, Vec<(usize, f64)>)> + '_ {
+        let numbers = move |line: &Line| line.values[drawn as usize].clone();
+        self.all.iter().map(move |line| (line.platform, self.days.iter().copied().zip(numbers(line)).collect()))
+    }
+
+    /// "the runs", or how many of all of them are drawn.
+    pub fn words(&self, language: Language, all: u64) -> String {
+        let drawn = self.runs() as u64;
+        match language {
+            Language::English if drawn < all => format!("{drawn} of the {} runs", thousands(all)),
+            Language::English => "the runs".to_owned(),
+            Language::Chinese if drawn < all => format!("{} 次模拟中的 {drawn} 次", thousands(all)),
+            Language::Chinese => "每次模拟".to_owned(),
+        }
     }
 
     /// Number of runs that are drawn.
     pub fn runs(&self) -> usize {
         self.all.iter().map(|line| line.platform).filter(|platform| *platform == 0).count()
     }
+}
+
+/// The days of a line: the first, the last, and some between, all equally far apart but for the last.
+pub fn days(last_day: usize) -> Vec<usize> {
+    (0..last_day).step_by(last_day.div_ceil(POINTS).max(1)).chain([last_day]).collect()
 }
 
 fn values(run: &Run, platform: usize, drawn: Drawn, days: &[usize]) -> Vec<f64> {
@@ -180,7 +204,9 @@ fn divided(outcomes: &[&Outcome]) -> bool {
         active.sort_by(f64::total_cmp);
         split(&active).is_some_and(|found| {
             let (low, high) = found.means;
-            found.between > BETWEEN && found.lower.min(1.0 - found.lower) >= PART && high - low > APART * largest
+            found.between > BETWEEN + 1.0 / active.len() as f64
+                && found.lower.min(1.0 - found.lower) >= PART
+                && high - low > APART * largest
         })
     };
     winners.filter(|winner| wins(winner) >= least).count() > 1 || (0..platforms).any(sizes)
@@ -244,6 +270,26 @@ mod tests {
         assert_eq!(rule(&grown(30, 3.0)), Shown::Divided, "a platform that takes off or fails");
         assert_eq!(rule(&grown(5, 3.0)), Shown::Bands, "a few failures");
         assert_eq!(rule(&grown(30, 97.0)), Shown::Bands, "two heaps beside each other");
+    }
+
+    #[test]
+    fn a_few_runs_are_not_divided_by_the_gaps_that_chance_leaves() {
+        let runs = |active: &[f64]| active.iter().map(|active| outcome(Some(0), &[*active])).collect::<Vec<_>>();
+        // Ten numbers as chance spreads them between 100 and 200: 0.93 of their variance lies between two groups.
+        let even = [108.0, 112.0, 119.0, 121.0, 130.0, 164.0, 175.0, 178.0, 186.0, 191.0];
+        assert_eq!(rule(&runs(&even)), Shown::Few);
+        let heaps = [5.0, 6.0, 7.0, 8.0, 9.0, 195.0, 196.0, 197.0, 198.0, 199.0];
+        assert_eq!(rule(&runs(&heaps)), Shown::Divided, "that is no chance");
+        assert_eq!(rule(&runs(&even.repeat(6))), Shown::Divided, "nor is the same gap among sixty");
+    }
+
+    #[test]
+    fn where_only_some_runs_are_drawn_their_number_is_told() {
+        let line = |run| Line { run, platform: 0, values: Default::default() };
+        let lines = Lines { all: vec![line(0), line(1)], ..Lines::default() };
+        assert_eq!(lines.words(Language::English, 4000), "2 of the 4,000 runs");
+        assert_eq!(lines.words(Language::Chinese, 4000), "4,000 次模拟中的 2 次");
+        assert_eq!([lines.words(Language::English, 2), lines.words(Language::Chinese, 2)], ["the runs", "每次模拟"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! persons (agents × persons that an agent stands for in that run) unless a name says *published*: those count what the press
 //! counts, accounts, see [`Measure`].
 
+mod ahead;
 mod answer;
 mod assumptions;
 mod bands;

@@ -53,18 +53,37 @@ fn split(value: f64) -> (String, &'static str) {
     for (size, unit) in UNITS {
         // 999,500 reads "1.0 M", not "1000 k".
         if value.abs() >= size * 0.9995 {
-            let scaled = value / size;
-            let digits = if scaled.abs() < 9.95 { format!("{scaled:.1}") } else { format!("{scaled:.0}") };
-            return (digits, unit);
+            return (digits_in(value / size), unit);
         }
     }
     (format!("{value:.0}"), "")
 }
 
-/// A range, the unit once if both ends have the same: `201–250 M`, `850 k – 1.2 M`; one number where both ends read alike.
+/// The digits of a number of units.
+fn digits_in(scaled: f64) -> String {
+    if scaled.abs() < 9.95 { format!("{scaled:.1}") } else { format!("{scaled:.0}") }
+}
+
+/// A number with its range, `250 M (201–300 M)`; alone where the ends read like it: `20 k`.
+pub fn human_with_range(value: f64, low: f64, high: f64) -> String {
+    with_range(human(value), &human_range(low, high))
+}
+
+/// A share with its range, `97 % (95–99 %)`; alone where the ends read like it.
+pub fn percent_with_range(share: f64, low: f64, high: f64) -> String {
+    with_range(percent(share), &percent_range(low, high))
+}
+
+fn with_range(value: String, range: &str) -> String {
+    if value == range { value } else { format!("{value} ({range})") }
+}
+
+/// A range, the unit once if both ends have the same: `201–250 M`, `850 k – 1.2 M`; one number where both ends read alike in the unit of
+/// the upper one.
 pub fn human_range(low: f64, high: f64) -> String {
     let ((from, from_unit), (to, to_unit)) = (split(low), split(high));
-    if (&from, from_unit) == (&to, to_unit) {
+    let size = UNITS.into_iter().find(|(_, unit)| *unit == to_unit).map_or(1.0, |(size, _)| size);
+    if (&from, from_unit) == (&to, to_unit) || size > 1.0 && digits_in(low / size) == to {
         format!("{to}{to_unit}")
     } else if from_unit == to_unit {
         format!("{from}–{to}{to_unit}")
@@ -73,14 +92,15 @@ pub fn human_range(low: f64, high: f64) -> String {
     }
 }
 
-/// A share in percent: `97 %`, with a decimal where rounding would claim certainty (`99.7 %`, `0.3 %`).
+/// A share in percent: `97 %`, with a decimal where rounding would claim certainty (`99.7 %`, `0.3 %`), unless the decimal is 0 (`99 %`).
 pub fn percent(share: f64) -> String {
     format!("{} %", percent_digits(share))
 }
 
-/// A range of shares, the sign once: `95–99 %`.
+/// A range of shares, the sign once: `95–99 %`; one share where both ends read alike.
 pub fn percent_range(low: f64, high: f64) -> String {
-    format!("{}–{} %", percent_digits(low), percent_digits(high))
+    let (from, to) = (percent_digits(low), percent_digits(high));
+    if from == to { format!("{to} %") } else { format!("{from}–{to} %") }
 }
 
 /// An interval of a chance: `[91 %, 99 %]`.
@@ -92,10 +112,10 @@ fn percent_digits(share: f64) -> String {
     let value = share * 100.0;
     if value > 0.0 && value < 0.05 {
         "<0.1".to_owned()
-    } else if value > 99.95 && value < 100.0 {
+    } else if (99.95..100.0).contains(&value) {
         ">99.9".to_owned()
     } else if (value > 0.0 && value < 1.0) || (value > 99.0 && value < 100.0) {
-        format!("{value:.1}")
+        format!("{value:.1}").trim_end_matches(".0").to_owned()
     } else {
         format!("{value:.0}")
     }
@@ -158,9 +178,28 @@ mod tests {
     }
 
     #[test]
+    fn a_range_that_reads_like_its_middle_is_left_out() {
+        assert_eq!(human_range(9_998.0, 10_040.0), "10 k", "9,998 is 10.0 thousand too");
+        assert_eq!(human_range(9_900.0, 10_040.0), "9,900 – 10 k", "and 9.9 is not");
+        assert_eq!(human_range(999_400.0, 1.01e6), "1.0 M");
+        assert_eq!(human_with_range(20_010.0, 19_600.0, 20_300.0), "20 k");
+        assert_eq!(human_with_range(20_010.0, 19_400.0, 20_300.0), "20 k (19–20 k)");
+        assert_eq!(
+            [percent_with_range(0.97, 0.968, 0.972), percent_with_range(0.97, 0.95, 0.99)],
+            ["97 %", "97 % (95–99 %)"]
+        );
+    }
+
+    #[test]
     fn percentages_never_round_to_certainty() {
         for (share, text) in
             [(0.0, "0 %"), (0.0001, "<0.1 %"), (0.003, "0.3 %"), (0.974, "97 %"), (0.997, "99.7 %"), (1.0, "100 %")]
+        {
+            assert_eq!(percent(share), text);
+        }
+        // In one figure 99.04 % and 98.6 % read alike; what is left of certainty does not round away.
+        for (share, text) in
+            [(0.9904, "99 %"), (0.986, "99 %"), (0.0098, "1 %"), (0.9995, ">99.9 %"), (0.9994, "99.9 %")]
         {
             assert_eq!(percent(share), text);
         }

@@ -3,7 +3,7 @@
 use super::answer::number_range;
 use super::fit::fit;
 use super::growth::{growth_note, growth_rows};
-use super::numbers::{display_width, human, human_range, percent, percent_range};
+use super::numbers::{display_width, human, human_with_range, percent, percent_with_range};
 use super::results::Results;
 use crate::experiment::PlatformOutcome;
 
@@ -49,12 +49,12 @@ fn header(results: &Results) -> Vec<String> {
 fn row(results: &Results, platform: usize) -> Vec<String> {
     let several = results.runs > 1;
     let persons = |of: &dyn Fn(&PlatformOutcome) -> f64| match number_range(results, platform, of) {
-        Some([low, median, high]) if several => format!("{} ({})", human(median), human_range(low, high)),
+        Some([low, median, high]) if several => human_with_range(median, low, high),
         Some([_, median, _]) => human(median),
         None => "–".to_owned(),
     };
     let share = match number_range(results, platform, |o| o.share) {
-        Some([low, median, high]) if several => format!("{} ({})", percent(median), percent_range(low, high)),
+        Some([low, median, high]) if several => percent_with_range(median, low, high),
         Some([_, median, _]) => percent(median),
         None => "–".to_owned(),
     };

@@ -1,6 +1,7 @@
 //! Quick tests of the public library and program; the heavy statistical ones stand in `tests/statistics`.
 
 mod allocations;
+mod answers;
 mod architecture;
 mod biography;
 mod capacity;

@@ -37,7 +37,7 @@ pub fn curves(results: &Results) -> Figure {
     let strip = Strip::new(results, &place(results, 0.0));
     let size = (SIZE.0, SIZE.1 + additional_height(results, &strip));
     draw(size.0, size.1, description(results), |canvas| {
-        frame(canvas, results, size, &subject(results));
+        frame(canvas, results, headline(results), size, &subject(results));
         let colors = colors(results);
         let top = size.1 - FOOT - list_height(results);
         for (column, metric) in [Metric::Registered, Metric::Active].into_iter().enumerate() {
@@ -75,15 +75,9 @@ fn description(results: &Results) -> String {
 
 /// What lines and bands are.
 pub fn subject(results: &Results) -> String {
-    let (language, lines) = (results.language, &results.lines);
-    let (drawn, all) = (lines.runs() as u64, results.outcomes.len() as u64);
-    let each = match language {
-        Language::English if drawn < all => format!("thin lines: {drawn} of the runs"),
-        Language::English => "thin lines: the runs".to_owned(),
-        Language::Chinese if drawn < all => format!("细线：其中 {drawn} 次模拟"),
-        Language::Chinese => "细线：每次模拟".to_owned(),
-    };
-    match lines.shown {
+    let language = results.language;
+    let each = format!("{}{}", language.say("thin lines: ", "细线："), results.lines.words(language, results.runs));
+    match results.lines.shown {
         _ if results.runs < 2 => String::new(),
         Shown::Bands => language
             .say(" · lines: median, bands: 50 % and 90 % of the runs", " · 线：中位数，色带：50% 与 90% 的模拟")
@@ -188,12 +182,13 @@ fn drawn_of(metric: Metric) -> Drawn {
 fn lines(canvas: &mut Canvas, results: &Results, metric: Metric, panel: &Panel, colors: &[Color]) {
     let measure = measure_of(metric);
     let (present, shown) = (results.present(), results.lines.shown);
-    for p in present.iter().filter(|_| results.runs > 1) {
-        match shown {
-            Shown::Bands => panel.band(canvas, results.band(*p, measure), colors[*p]),
-            _ => panel.runs(canvas, &results.lines, *p, drawn_of(metric), thin(results, colors[*p])),
+    if shown == Shown::Bands && results.runs > 1 {
+        for p in &present {
+            panel.band(canvas, results.band(*p, measure), colors[*p]);
         }
     }
+    let pen = |p: usize| present.contains(&p).then(|| thin(results, colors[p]));
+    panel.runs(canvas, &results.lines, drawn_of(metric), pen);
     for p in present.iter().filter(|_| shown != Shown::Divided) {
         panel.line(canvas, &results.band(*p, measure).q50, colors[*p]);
     }

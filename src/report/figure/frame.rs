@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::canvas::{Anchor, Canvas, Letters};
 use super::theme::{FAINT, INK, SMALL, SUBTITLE, TITLE};
 use crate::report::Results;
-use crate::report::answer::headline;
 use crate::report::fonts::{Weight, fitted, text_width, wrapped};
 use crate::report::language::Language;
 use crate::report::manifest::VERSION;
@@ -100,9 +99,9 @@ pub fn head(results: &Results, title: String, subject: &str) -> Head {
 }
 
 /// Title and subtitle of a scenario's results above, source below; a line each.
-pub fn frame(canvas: &mut Canvas, results: &Results, size: (f64, f64), subject: &str) {
+pub fn frame(canvas: &mut Canvas, results: &Results, title: String, size: (f64, f64), subject: &str) {
     let room = size.0 - 2.0 * MARGIN;
-    let Head { title, subtitle, source: text, .. } = head(results, headline(results), subject);
+    let Head { title, subtitle, source: text, .. } = head(results, title, subject);
     let title = fitted(&title, TITLE, Weight::Bold, room);
     canvas.text(&title, (MARGIN, 46.0), Anchor::Left, Letters::bold(TITLE, INK));
     let subtitle = fitted(&subtitle, SUBTITLE, Weight::Regular, room);

@@ -90,9 +90,10 @@ impl Panel {
         move |value| language.tick(value, top.max(value))
     }
 
-    /// Each run of a platform by itself as a faint line, from its first number above 0 on.
-    pub fn runs(&self, canvas: &mut Canvas, lines: &Lines, platform: usize, drawn: Drawn, pen: Pen) {
-        for line in lines.of(platform, drawn) {
+    /// Each run of some platforms as faint lines, each from its first number above 0 on; run after run, so that no platform hides another.
+    pub fn runs(&self, canvas: &mut Canvas, lines: &Lines, drawn: Drawn, pen: impl Fn(usize) -> Option<Pen>) {
+        for (platform, line) in lines.by_run(drawn) {
+            let Some(pen) = pen(platform) else { continue };
             let known = line.iter().skip_while(|(_, value)| *value <= 0.0);
             let points: Vec<Point> = known.map(|(day, value)| (self.x(*day as f64), self.y(*value))).collect();
             canvas.line(&points, pen);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Beside, Effect, Quantity, Reason, Row, Told};
 use crate::report::answer::label;
-use crate::report::numbers::{human, human_range, percent, percent_range};
+use crate::report::numbers::{human, human_with_range, percent, percent_with_range};
 use crate::report::page::{escaped, joined, section, table};
 use crate::report::results::Results;
 use crate::theory::Approach;
@@ -74,8 +74,8 @@ fn number_range(quantity: Quantity, [low, median, high]: [f64; 3], several: bool
         return middle;
     }
     match quantity.unit() {
-        "persons" => format!("{middle} ({})", human_range(low, high)),
-        "share" => format!("{middle} ({})", percent_range(low, high)),
+        "persons" => human_with_range(median, low, high),
+        "share" => percent_with_range(median, low, high),
         "1/day" => format!("{middle} ({:.1} to {:.1})", 100.0 * low, 100.0 * high),
         _ => middle,
     }
