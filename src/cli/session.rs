@@ -14,7 +14,7 @@ use super::progress::Progress;
 use super::{Failure, print};
 use crate::experiment::{Crew, Store, Trouble};
 use crate::report::plain_reason;
-use crate::scenario::sha256;
+use crate::scenario::sha256_of_file;
 
 /// Folder of finished runs, below the folder of results.
 const KEPT: &str = ".runs";
@@ -213,7 +213,7 @@ impl From<Failure> for Halt {
 fn program() -> String {
     static PROGRAM: OnceLock<String> = OnceLock::new();
     let read = || {
-        let build = std::env::current_exe().and_then(std::fs::read).map(|bytes| sha256(&bytes)).unwrap_or_default();
+        let build = std::env::current_exe().and_then(|file| sha256_of_file(&file)).unwrap_or_default();
         format!("{} {build}", env!("CARGO_PKG_VERSION"))
     };
     PROGRAM.get_or_init(read).clone()

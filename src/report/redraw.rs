@@ -12,6 +12,7 @@ use super::manifest::VERSION;
 use super::read::{Folder, read_manifest, told_command};
 use super::whole::Staging;
 use super::write::{Written, draw, hashes, write_json};
+use crate::parallel::cores;
 
 /// Draws everything in a folder of results anew: of `run` from its tables, `summary.json` and `manifest.json`, of an experiment from
 /// `page.json` and `manifest.json`. Whole or not at all; no other file changes, but for the hashes of what was drawn in the manifest.
@@ -30,7 +31,8 @@ pub fn redraw(dir: &Path, wishes: impl FnOnce(Look) -> Look) -> Result<Written, 
         redraw_findings(&mut staging, dir, &manifest, &command, look)?
     } else {
         let Folder { results, provenance, .. } = Folder::of(dir, manifest.clone())?;
-        draw(&mut staging, dir, &results, &Provenance { command: command.clone(), ..provenance }, &look)?
+        let provenance = Provenance { command: command.clone(), ..provenance };
+        draw(&mut staging, dir, &results, &provenance, &look, cores())?
     };
     manifest["command"] = json!(command);
     for (name, hash) in hashes(&staging)? {

@@ -1,6 +1,7 @@
 //! All files of one scenario.
 
 use std::io::Write as _;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -19,6 +20,7 @@ use super::{
     write_csv, write_parquet,
 };
 use crate::experiment::Ensemble;
+use crate::parallel::in_order;
 use crate::scenario::Scenario;
 
 /// What was written, and what went not quite as asked.
@@ -131,7 +133,8 @@ pub fn write_files(
         runs: results.runs,
     };
     let provenance = Provenance { hash: origin.hash.clone(), command: recipe.command.clone() };
-    let warnings = draw(&mut staging, dir, results, &provenance, &options.look)?;
+    let threads = NonZeroUsize::new(meta.cores).unwrap_or(NonZeroUsize::MIN);
+    let warnings = draw(&mut staging, dir, results, &provenance, &options.look, threads)?;
     let hashes = hashes(&staging)?;
     write_json(
         &mut staging,
@@ -141,21 +144,23 @@ pub fn write_files(
     Ok(Written { files: staging.publish()?, warnings })
 }
 
-/// Draws all figures and the page into files; returns what went not quite as asked.
+/// Draws all figures, by so many threads, and the page into files; returns what went not quite as asked.
 pub fn draw(
     staging: &mut Staging,
     dir: &Path,
     results: &Results,
     provenance: &Provenance,
     look: &Look,
+    threads: NonZeroUsize,
 ) -> Result<Vec<String>, ReportError> {
     let fonts = Fonts::new();
     let results = &results.clone().told_in(look.language);
     let figures = drawn(results);
     let (legible, missing) = results.legible(&fonts);
     let in_dots = legible.as_ref().map(drawn);
-    for (name, figure) in in_dots.as_ref().unwrap_or(&figures) {
-        let image = png(&look.of(figure), &fonts);
+    let legible = in_dots.as_ref().unwrap_or(&figures);
+    let images = in_order(threads, legible.len(), |at| png(&look.of(&legible[at].1), &fonts));
+    for ((name, _), image) in legible.iter().zip(images) {
         let image = image.map_err(|e| ReportError::new("draw", &dir.join(format!("{name}.png")), e))?;
         staging.write(&format!("{name}.png"), |out| out.write_all(&image))?;
     }
