@@ -6,7 +6,7 @@
 //!
 //! `canvas` is the only place that knows plotters. What figures are made of: `panel` and `strip` for axes of time, `axis`,
 //! `plot`, `rows` and `flags` for axes of numbers, `labels`, `ends` and `places` for texts that never cover each other, `force` and `unfold` for graphs;
-//! `look` for paper: light or dark, of a size.
+//! `readings` for what a figure tells under a pointer; `look` for paper: light or dark, of a size.
 
 mod amounts;
 mod axis;
@@ -40,6 +40,7 @@ mod phase;
 mod places;
 mod plot;
 mod ramp;
+mod readings;
 mod regions;
 mod response;
 mod rows;
@@ -61,6 +62,7 @@ pub use canvas::{Figure, TextBox};
 pub use curves::curves;
 pub use degrees::{DegreeCurve, DegreeCurves, degree_curves};
 pub use drawing::Drawing;
+pub use ends::Stroke;
 pub use frame::Head;
 pub(super) use growth::cause_name;
 pub use growth::growth;
@@ -72,6 +74,8 @@ pub use morris::{Morris, MorrisPoint, morris};
 pub use neighborhood::{Surroundings, neighborhood};
 pub use overlay::{Overlaid, OverlaidPlatform, Overlay, overlay};
 pub use phase::{Cell, Phase, phase};
+pub use places::Area;
+pub use readings::{Named, Reading, Readings};
 pub use response::{Response, ResponsePoint, Series, Solution, response};
 pub use share::share;
 pub use spread::spread;
