@@ -15,8 +15,8 @@ struct Grew {
     label: String,
     /// The strongest cause, and those next to it.
     causes: Vec<String>,
-    /// Their shares of the joins.
-    shares: Vec<String>,
+    /// Their shares of the joins, in words.
+    shares: String,
 }
 
 /// The strongest cause of each platform: "WeChat grew through QQ contacts (64 % of its joins)".
@@ -39,24 +39,23 @@ pub fn title(results: &Results) -> String {
                 && others.iter().all(|other| other.causes == first.causes) =>
         {
             let (labels, shares, cause) =
-                (listed(|of| of.label.clone()), listed(|of| of.shares.concat()), &first.causes[0]);
+                (listed(|of| of.label.clone()), listed(|of| of.shares.clone()), &first.causes[0]);
             match language {
                 Language::English => format!("{labels} grew through {cause} ({shares} of their joins)"),
                 Language::Chinese => format!("{labels}主要靠{cause}增长（占加入的 {shares}）"),
             }
         }
         ([first, others @ ..], Language::English) => {
-            let through = |grew: &Grew| (language.list(&grew.causes), language.list(&grew.shares));
-            let others = others.iter().map(|grew| {
-                let (causes, shares) = through(grew);
-                format!(", {} through {causes} ({shares})", grew.label)
+            let others = others.iter().map(|Grew { label, causes, shares }| {
+                format!(", {label} through {} ({shares})", language.list(causes))
             });
-            let (causes, shares) = through(first);
-            format!("{} grew through {causes} ({shares} of its joins){}", first.label, others.collect::<String>())
+            let Grew { label, causes, shares } = first;
+            let others = others.collect::<String>();
+            format!("{label} grew through {} ({shares} of its joins){others}", language.list(causes))
         }
         (all, Language::Chinese) => {
             let each = all.iter().map(|Grew { label, causes, shares }| {
-                format!("{label} 主要靠{}增长（{}）", language.list(causes), language.list(shares))
+                format!("{label} 主要靠{}增长（{shares}）", language.list(causes))
             });
             each.collect::<Vec<_>>().join("，")
         }
@@ -74,8 +73,18 @@ fn grew(results: &Results, platform: usize) -> Option<Grew> {
     Some(Grew {
         label: language.name(&platform.label),
         causes: causes.iter().map(|(_, cause)| cause_name(results, cause)).collect(),
-        shares: causes.iter().map(|(share, _)| language.percent(*share)).collect(),
+        shares: shares_in_words(language, causes.iter().map(|(share, _)| language.percent(*share)).collect()),
     })
+}
+
+/// "38 % and 36 %"; of shares that read alike "50 % each".
+fn shares_in_words(language: Language, mut shares: Vec<String>) -> String {
+    let alike = shares.len() > 1 && shares.iter().all(|share| *share == shares[0]);
+    if alike {
+        let share = shares.swap_remove(0);
+        return language.say(format!("{share} each"), format!("各 {share}"));
+    }
+    language.list(&shares)
 }
 
 /// Nobody joins but the first users; of a sole platform, how many of them are left.

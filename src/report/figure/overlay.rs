@@ -319,8 +319,8 @@ fn paths(canvas: &mut Canvas, overlay: &Overlay, place: &Panel) {
     let days = overlay.parted.len().min(place.days + 1);
     let column = |of: fn(&(f64, f64, f64)) -> f64| -> Vec<f64> { overlay.parted[..days].iter().map(of).collect() };
     let (low, median, high) = (column(|day| day.0), column(|day| day.1), column(|day| day.2));
-    let top = high.iter().copied().fold(0.0, f64::max) * 1.06;
-    let panel = Panel { scale: Scale::Linear { top: top.clamp(0.001, 1.0) }, ..*place };
+    let top = high.iter().copied().fold(0.0, f64::max);
+    let panel = Panel { scale: Scale::linear(top.max(0.001)), ..*place };
     let language = overlay.head.language;
     panel.title(canvas, language.say("Share of persons who took another path", "选择发生改变的人所占比例"));
     panel.axes(canvas, overlay.time(), |share| language.tick_percent(share));

@@ -1,5 +1,8 @@
 //! Axes for numbers: linear and logarithmic, with ticks that people can say.
 
+/// How much further than what is shown an axis goes.
+const ROOM: f64 = 1.06;
+
 /// From a number to a height, 0 at the bottom and 1 at the top.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scale {
@@ -18,9 +21,12 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// The linear scale that holds numbers up to a highest one.
+    /// The linear scale that holds numbers up to a highest one; the highest tick is not at the top, where the title stands.
     pub fn linear(highest: f64) -> Scale {
-        Scale::Linear { top: if highest > 0.0 { highest * 1.06 } else { 1.0 } }
+        let top = if highest > 0.0 { highest * ROOM } else { 1.0 };
+        let scale = Scale::Linear { top };
+        let tick = scale.ticks().last().copied().unwrap_or(0.0);
+        Scale::Linear { top: top.max(tick * ROOM) }
     }
 
     /// The logarithmic scale that holds numbers from a little below a lowest one worth showing up to a highest one: at least one and at
@@ -74,6 +80,15 @@ mod tests {
         assert_eq!(Scale::linear(236e6).ticks(), [0.0, 50e6, 100e6, 150e6, 200e6, 250e6]);
         assert_eq!(Scale::log(1700.0, 236e6).ticks(), [1e4, 1e5, 1e6, 1e7, 1e8]);
         assert_eq!(Scale::log(300.0, 2e3).ticks(), [200.0, 500.0, 1e3, 2e3]);
+    }
+
+    #[test]
+    fn no_tick_stands_right_below_the_title() {
+        for highest in [9.43, 47.1, 100.0, 236e6, 281.9e6, 1e9, 0.0] {
+            let scale = Scale::linear(highest);
+            let tick = scale.ticks().last().copied().unwrap_or(0.0);
+            assert!(scale.height(tick) < 0.945 && scale.height(highest) > 0.85 * f64::from(u8::from(highest > 0.0)), "{highest}");
+        }
     }
 
     #[test]
