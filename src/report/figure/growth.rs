@@ -336,3 +336,16 @@ fn bar(canvas: &mut Canvas, results: &Results, platform: usize, panel: &Panel) {
         canvas.text(&number, (behind, place), Anchor::Left, Letters::regular(LABEL, INK));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn shares_of_too_few_are_no_numbers() {
+        let stack = [(0, vec![(0.0, 6.0), (7.0, 0.2)]), (3, vec![(0.0, 8.0), (7.0, 0.4)])];
+        let shares = parts(&stack, 0.5);
+        assert_eq!((shares[0].0, shares[0].1[0], shares[1].1[0]), (0, (0.0, 0.75), (0.0, 1.0)));
+        assert!(shares.iter().all(|(_, edge)| edge[1].1.is_nan()));
+    }
+}

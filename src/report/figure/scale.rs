@@ -87,7 +87,10 @@ mod tests {
         for highest in [9.43, 47.1, 100.0, 236e6, 281.9e6, 1e9, 0.0] {
             let scale = Scale::linear(highest);
             let tick = scale.ticks().last().copied().unwrap_or(0.0);
-            assert!(scale.height(tick) < 0.945 && scale.height(highest) > 0.85 * f64::from(u8::from(highest > 0.0)), "{highest}");
+            assert!(
+                scale.height(tick) < 0.945 && scale.height(highest) > 0.85 * f64::from(u8::from(highest > 0.0)),
+                "{highest}"
+            );
         }
     }
 

@@ -53,7 +53,7 @@ static HOMOPHILY_KEYS: &[Key] = &[
 pub const LABEL: Key = key(
     "label",
     Kind::Text,
-    Absent::Means("its name, and that they are contacts"),
+    Absent::Means("its name"),
     "Who its contacts are, in the plural, in figures and tables: \"QQ contacts QQ好友\".",
 );
 pub const COUNTS: Key = key(
