@@ -122,7 +122,9 @@ fn of_platform(marks: &Marks, spec: &PlatformSpec) -> Vec<Event> {
         }
     }));
     // What a platform can do before it is there, it can do from its launch on.
-    events.iter_mut().for_each(|event| event.date = event.date.max(launch));
+    for event in &mut events {
+        event.date = event.date.max(launch);
+    }
     events.extend(spec.outages.iter().filter(|outage| outage.date >= launch).map(|outage| {
         let name = outage.name.clone().unwrap_or_else(|| "outage".to_owned());
         event(outage.date, EventKind::Outage, name)

@@ -124,7 +124,7 @@ impl SpreadMap {
         chosen.dedup();
         if chosen.len() + 2 < number {
             // Much happens on few days: these themselves.
-            chosen = later.clone();
+            chosen.clone_from(&later);
             chosen.dedup();
             chosen.truncate(number - 2);
         }
@@ -241,14 +241,10 @@ mod tests {
         assert_eq!(going.telling_days(6, 180), [0, 1, 2, 3]);
         // One of 300 is no change worth a map.
         let few: Vec<Vec<(u32, u8)>> = (0..300)
-            .map(|at| {
-                if at < 100 {
-                    vec![(50, 1)]
-                } else if at == 100 {
-                    vec![(70, 1)]
-                } else {
-                    vec![]
-                }
+            .map(|at| match at {
+                0..100 => vec![(50, 1)],
+                100 => vec![(70, 1)],
+                _ => vec![],
             })
             .collect();
         let few = row(&few.iter().map(Vec::as_slice).collect::<Vec<_>>());

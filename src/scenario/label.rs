@@ -42,8 +42,8 @@ fn platform(table: &Table, name: &str) -> String {
 /// The label of a layer of contacts, which stands below its generator.
 fn contacts<'t>(table: &'t Table, name: &'t str) -> &'t str {
     let layer = node(table, &["contacts", name]).and_then(Node::table);
-    let generators = layer.into_iter().flat_map(|layer| &layer.entries).filter_map(|entry| entry.node.table());
-    generators.filter_map(|generator| generator.node("label").and_then(Node::text)).next().unwrap_or(name)
+    let mut generators = layer.into_iter().flat_map(|layer| &layer.entries).filter_map(|entry| entry.node.table());
+    generators.find_map(|generator| generator.node("label").and_then(Node::text)).unwrap_or(name)
 }
 
 fn of_platform(table: &Table, name: &str, rest: &[&str]) -> String {

@@ -115,7 +115,7 @@ fn one_cause_has_no_panel_of_shares() {
     let two = grown(&(scenario.clone(), ensemble.clone()));
     with_rows(&mut ensemble, |trajectory, _, old| {
         let media = trajectory.causes.iter().position(|cause| cause == "media");
-        let all: u32 = (0..trajectory.causes.len()).map(|cause| u32::from(old.joined_by[cause])).sum();
+        let all: u32 = (0..trajectory.causes.len()).map(|cause| old.joined_by[cause]).sum();
         let joined = (0..trajectory.causes.len()).map(|cause| if Some(cause) == media { all } else { 0 });
         Row { joined_by: joined.collect(), ..old.clone() }
     });
@@ -134,10 +134,7 @@ fn a_label_of_a_layer_stands_wherever_its_contacts_are_told() {
     assert_eq!(named(&figure::growth(&results), "address book"), 2);
     assert_eq!(named(&figure::growth(&results.clone().told_in(Language::Chinese)), "通讯录邀请"), 2);
     let page = headstart::report::report_page(&results, &[], &headstart::report::Provenance::default());
-    assert!(
-        page.contains(">address book</th>") && !page.contains("phone contacts"),
-        "the table of joins"
-    );
+    assert!(page.contains(">address book</th>") && !page.contains("phone contacts"), "the table of joins");
 }
 
 #[test]

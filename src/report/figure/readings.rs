@@ -128,7 +128,7 @@ mod tests {
             ],
             places: vec![Reading { area, head: "2011-01-21".into(), words: vec!["3".into(), String::new()] }],
         };
-        let told = r##"{"names":[["a","light-dark(#D55E00, #FF8F4A)",true],["runs","",false]],"places":[[1,10,2,20,"2011-01-21",["3",""]]]}"##;
+        let told = r#"{"names":[["a","light-dark(#D55E00, #FF8F4A)",true],["runs","",false]],"places":[[1,10,2,20,"2011-01-21",["3",""]]]}"#;
         assert_eq!(readings.json().to_string(), told);
     }
 }

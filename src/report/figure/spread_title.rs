@@ -66,9 +66,9 @@ impl<'a> Story<'a> {
 
     /// Whether it spreads in clusters: who knows users when half of those have come who ever come.
     fn spreads(&self) -> String {
-        let ([first, ..], [seeds, most, _], platform) = (self.days, self.shares, self.platform);
+        let ([first, peak, _], [seeds, most, _], platform) = (self.days, self.shares, self.platform);
         let half = f64::midpoint(seeds, most);
-        let day = (first..).find(|day| self.map.share(platform, *day) >= half).unwrap_or(first);
+        let day = (first..=peak).find(|day| self.map.share(platform, *day) >= half).unwrap_or(peak);
         let seeded = seeds > SEEDED * most;
         let known = self.map.known_users(
             platform,
