@@ -42,7 +42,10 @@ pub fn title(results: &Results) -> String {
                 (listed(|of| of.label.clone()), listed(|of| of.shares.clone()), &first.causes[0]);
             match language {
                 Language::English => format!("{labels} grew through {cause} ({shares} of their joins)"),
-                Language::Chinese => format!("{labels}主要靠{cause}增长（占加入的 {shares}）"),
+                Language::Chinese => {
+                    let (labels, cause) = (language.beside(&labels), language.beside(cause.trim()));
+                    format!("{}主要靠{cause}增长（占加入的 {shares}）", labels.trim_start())
+                }
             }
         }
         ([first, others @ ..], Language::English) => {
@@ -55,7 +58,8 @@ pub fn title(results: &Results) -> String {
         }
         (all, Language::Chinese) => {
             let each = all.iter().map(|Grew { label, causes, shares }| {
-                format!("{label} 主要靠{}增长（{shares}）", language.list(causes))
+                let (label, causes) = (language.beside(label), language.beside(language.list(causes).trim()));
+                format!("{}主要靠{causes}增长（{shares}）", label.trim_start())
             });
             each.collect::<Vec<_>>().join("，")
         }

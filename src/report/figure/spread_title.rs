@@ -90,7 +90,11 @@ impl<'a> Story<'a> {
             Language::Chinese => {
                 let how = if clustered { "成团扩散" } else { "均匀扩散" };
                 let whose = if seeded { "新用户" } else { "用户" };
-                format!("{name} {how}：{date}，{whose}的联系人中有 {users} 使用，非用户的联系人中有 {others}")
+                let name = self.language.beside(name);
+                format!(
+                    "{}{how}：{date}，{whose}的联系人中有 {users} 使用，非用户的联系人中有 {others}",
+                    name.trim_start()
+                )
             }
         }
     }
