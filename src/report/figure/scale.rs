@@ -88,7 +88,7 @@ mod tests {
             let scale = Scale::linear(highest);
             let tick = scale.ticks().last().copied().unwrap_or(0.0);
             assert!(
-                scale.height(tick) < 0.945 && scale.height(highest) > 0.85 * f64::from(u8::from(highest > 0.0)),
+                scale.height(tick) < 0.945 && scale.height(highest) >= 0.85 * f64::from(u8::from(highest > 0.0)),
                 "{highest}"
             );
         }
