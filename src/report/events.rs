@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::labels::{contacts_in, layer_labels};
+use super::language::Language;
 use super::reactions::Reactions;
 use crate::market::{Time, effort};
 use crate::scenario::{
@@ -119,18 +121,23 @@ fn of_platform(marks: &Marks, spec: &PlatformSpec) -> Vec<Event> {
             Some(event(date, EventKind::Feature, label))
         }
     }));
-    events.extend(spec.outages.iter().map(|outage| {
+    // What a platform can do before it is there, it can do from its launch on.
+    for event in &mut events {
+        event.date = event.date.max(launch);
+    }
+    events.extend(spec.outages.iter().filter(|outage| outage.date >= launch).map(|outage| {
         let name = outage.name.clone().unwrap_or_else(|| "outage".to_owned());
         event(outage.date, EventKind::Outage, name)
     }));
     for campaign in &spec.seeding {
         let name = campaign_name(scenario, campaign);
-        let begins = campaign.from.as_ref().unwrap_or(&spec.launch);
-        events.extend(
-            marks.at(begins, EventKind::Seeding, &name).map(|event| Event { date: event.date.max(launch), ..event }),
-        );
-        let ends = campaign.until.as_ref();
-        events.extend(ends.and_then(|until| marks.at(until, EventKind::SeedingEnd, &format!("end of {name}"))));
+        let begins = marks.at(campaign.from.as_ref().unwrap_or(&spec.launch), EventKind::Seeding, &name);
+        // The words of a name are its author's: quotation marks keep them apart from those around them.
+        let end = if campaign.name.is_some() { format!("end of “{name}”") } else { format!("end of {name}") };
+        let ends = campaign.until.as_ref().and_then(|until| marks.at(until, EventKind::SeedingEnd, &end));
+        if ends.as_ref().is_none_or(|end| end.date > launch) {
+            events.extend(begins.map(|event| Event { date: event.date.max(launch), ..event }).into_iter().chain(ends));
+        }
     }
     for closure in &spec.closures {
         let name = closure.name.as_deref().unwrap_or("closed");
@@ -139,22 +146,27 @@ fn of_platform(marks: &Marks, spec: &PlatformSpec) -> Vec<Event> {
     }
     let concession = spec.concede.as_ref();
     events.extend(concession.and_then(|concede| marks.at(&concede.when, EventKind::Concession, "its owner concedes")));
+    let layers = layer_labels(scenario);
     for (number, layer) in scenario.layers.iter().enumerate() {
+        let contacts = contacts_in(Language::English, &layers, &layer.name);
         let once = changes(&spec.invite_once[number], launch);
         let changes = changes(&spec.invite[number], launch).into_iter();
         events.extend(changes.chain(once).map(|(date, before, after)| {
             let verb = if before == 0.0 {
-                "open"
+                "begin"
             } else if after == 0.0 {
-                "close"
+                "end"
             } else {
                 "change"
             };
-            event(date, EventKind::Invitation, format!("invitations over {} {verb}", layer.name))
+            event(date, EventKind::Invitation, format!("invitations to {contacts} {verb}"))
         }));
     }
     let media = changes(&spec.media, launch).into_iter();
-    events.extend(media.map(|(date, ..)| event(date, EventKind::Media, "media change".to_owned())));
+    events.extend(media.map(|(date, before, after)| {
+        let label = if after > before { "more through media" } else { "less through media" };
+        event(date, EventKind::Media, label.to_owned())
+    }));
     events
 }
 

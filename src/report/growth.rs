@@ -3,6 +3,8 @@
 //! A join is a first one or one of somebody who had left; what a run counts as its cause is told in `docs/model.md`. Shares are
 //! taken within each run, so that they add up to 1 in it, and so do their means over the runs.
 
+use super::labels::{LayerLabel, contacts_in};
+use super::language::Language;
 use super::measures::Measure;
 use super::numbers::{percent, percent_with_range};
 use super::results::Results;
@@ -79,13 +81,32 @@ pub fn ordered(results: &Results) -> Vec<usize> {
     causes.collect()
 }
 
-/// A cause in words: `invitation_phone` is "phone contacts".
-pub fn cause_words(cause: &str) -> String {
-    match (cause.strip_prefix("invitation_"), cause) {
-        (Some(layer), _) => format!("{layer} contacts"),
-        (None, "initial") => "first users".to_owned(),
-        (None, other) => other.replace('_', " "),
+/// Mean joins of a platform until the end \[persons\].
+pub fn total(results: &Results, platform: usize) -> f64 {
+    results.platforms[platform].growth.iter().map(|cause| cause.joins.mean).sum()
+}
+
+/// A cause in English words: `invitation_qq` is "QQ contacts", if that is how the scenario labels them.
+pub fn cause_words(layers: &[LayerLabel], cause: &str) -> String {
+    cause_in(Language::English, layers, cause)
+}
+
+/// A cause in words of a language.
+pub fn cause_in(language: Language, layers: &[LayerLabel], cause: &str) -> String {
+    if let Some(layer) = cause.strip_prefix("invitation_") {
+        let contacts = contacts_in(language, layers, layer);
+        return language.say(contacts.clone(), format!("{contacts}邀请"));
     }
+    let chinese = match cause {
+        "media" => "媒体",
+        "seeding" => "推广",
+        "bundling" => "预装",
+        "choice" => "自主选择",
+        "initial" => "初始用户",
+        other => other,
+    };
+    language
+        .say(if cause == "initial" { "first users".to_owned() } else { cause.replace('_', " ") }, chinese.to_owned())
 }
 
 /// `growth`: a row a platform and cause.
@@ -129,7 +150,7 @@ pub fn growth_rows(results: &Results) -> Vec<Vec<String>> {
     if causes.is_empty() {
         return Vec::new();
     }
-    let head = causes.iter().map(|cause| cause_words(&results.causes[*cause]));
+    let head = causes.iter().map(|cause| cause_words(&results.layers, &results.causes[*cause]));
     let head = std::iter::once("Joins by cause".to_owned()).chain(head).collect();
     let cell = |p: usize, cause: usize| {
         let Spread { mean, q05, q95, .. } = results.platforms[p].growth[cause].share;
@@ -198,13 +219,16 @@ mod tests {
 
     #[test]
     fn causes_read_like_words() {
-        for (cause, words) in [
-            ("invitation_phone", "phone contacts"),
-            ("media", "media"),
-            ("initial", "first users"),
-            ("seeding_of_hubs", "seeding of hubs"),
+        let layers = [LayerLabel { name: "qq".into(), label: Some("QQ contacts QQ好友".into()) }];
+        for (cause, english, chinese) in [
+            ("invitation_phone", "phone contacts", " phone 联系人邀请"),
+            ("invitation_qq", "QQ contacts", "QQ好友邀请"),
+            ("media", "media", "媒体"),
+            ("initial", "first users", "初始用户"),
+            ("seeding_of_hubs", "seeding of hubs", "seeding_of_hubs"),
         ] {
-            assert_eq!(cause_words(cause), words);
+            let told = [Language::English, Language::Chinese].map(|language| cause_in(language, &layers, cause));
+            assert_eq!(told, [english, chinese]);
         }
     }
 }

@@ -129,6 +129,11 @@ impl Language {
         if self == Language::Chinese { percent.replace(" %", "%") } else { percent }
     }
 
+    /// A text with another in parentheses behind it.
+    pub fn bracketed(self, text: &str, inner: &str) -> String {
+        self.say(format!("{text} ({inner})"), format!("{text}（{inner}）"))
+    }
+
     /// A month in running text: "August 2011", 2011年8月.
     pub fn month(self, date: Date) -> String {
         self.dated(date, "%B %Y", "%Y年%-m月")

@@ -6,6 +6,7 @@ use super::assumptions::{Assumption, assumptions};
 use super::bands::Band;
 use super::events::{Event, events};
 use super::growth::{CauseGrowth, growth};
+use super::labels::{LayerLabel, layer_labels};
 use super::language::Language;
 use super::lines::Lines;
 use super::measures::{Measure, Run};
@@ -46,6 +47,8 @@ pub struct Results {
     pub ties: u64,
     /// The platforms, in the order of the scenario.
     pub platforms: Vec<Platform>,
+    /// What the layers of contacts are called.
+    pub layers: Vec<LayerLabel>,
     /// Names of the causes of joining.
     pub causes: Vec<String>,
     /// What happened on a date, by date.
@@ -124,6 +127,7 @@ impl Results {
             ending: ensemble.stopped.as_ref().map(|stopped| ending(ensemble.runs, stopped)),
             ties: ensemble.ties,
             platforms: platforms.collect(),
+            layers: layer_labels(scenario),
             causes,
             events: events(scenario, &reactions),
             observations: scenario.observations.clone(),
@@ -204,6 +208,7 @@ impl Results {
     /// These results with only such words as the fonts can draw, and one warning, when a word had to be left out.
     pub fn legible(&self, fonts: &super::fonts::Fonts) -> (Option<Results>, Option<String>) {
         let labels = self.platforms.iter().map(|p| &p.label).chain(self.events.iter().map(|e| &e.label));
+        let labels = labels.chain(self.layers.iter().filter_map(|layer| layer.label.as_ref()));
         if labels.chain([&self.title]).all(|label| label.chars().all(|c| fonts.covers(c))) {
             return (None, None);
         }
@@ -218,6 +223,10 @@ impl Results {
         check(&mut legible.title, &self.name);
         for (platform, spec) in legible.platforms.iter_mut().zip(&self.platforms) {
             check(&mut platform.label, &spec.name);
+        }
+        for layer in &mut legible.layers {
+            let name = layer.name.clone();
+            layer.label.iter_mut().for_each(|label| check(label, &name));
         }
         for event in &mut legible.events {
             check(&mut event.label, event.kind.name());

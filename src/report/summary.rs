@@ -23,6 +23,7 @@ pub fn summary(results: &Results) -> Value {
         "asked": results.asked,
         "stopping": results.ending.as_ref().map(Ending::json),
         "ties": results.ties,
+        "layers": results.layers.iter().map(|layer| json!({"name": layer.name, "label": layer.label})).collect::<Vec<_>>(),
         "causes": results.causes,
         "platforms": (0..results.platforms.len()).map(|p| platform(results, p)).collect::<Vec<_>>(),
         "crossing": dates(results, |outcome| outcome.crossing),

@@ -297,7 +297,11 @@ mod tests {
         assert_eq!(
             short,
             [
-                ["platforms.wechat.invite.qq", "invitations over qq to WeChat 微信", "platforms.wechat.invite.qq=0"],
+                [
+                    "platforms.wechat.invite.qq",
+                    "invitations over QQ contacts QQ好友 to WeChat 微信",
+                    "platforms.wechat.invite.qq=0"
+                ],
                 ["platforms.wechat.seeding", "campaigns of WeChat 微信", "platforms.wechat.seeding=[]"],
             ]
         );

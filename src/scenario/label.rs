@@ -39,6 +39,13 @@ fn platform(table: &Table, name: &str) -> String {
     node(table, &["platforms", name, "label"]).and_then(Node::text).unwrap_or(name).to_owned()
 }
 
+/// The label of a layer of contacts, which stands below its generator.
+fn contacts<'t>(table: &'t Table, name: &'t str) -> &'t str {
+    let layer = node(table, &["contacts", name]).and_then(Node::table);
+    let mut generators = layer.into_iter().flat_map(|layer| &layer.entries).filter_map(|entry| entry.node.table());
+    generators.find_map(|generator| generator.node("label").and_then(Node::text)).unwrap_or(name)
+}
+
 fn of_platform(table: &Table, name: &str, rest: &[&str]) -> String {
     let owner = platform(table, name);
     match *rest {
@@ -55,12 +62,12 @@ fn of_platform(table: &Table, name: &str, rest: &[&str]) -> String {
         ["seeding"] => format!("campaigns of {owner}"),
         ["invite", layer, ref rest @ ..] => {
             let entries = node(table, &["platforms", name, "invite", layer]);
-            part_of(rest, entries, format!("invitations over {layer} to {owner}"))
+            part_of(rest, entries, format!("invitations over {} to {owner}", contacts(table, layer)))
         }
         ["invite"] => format!("invitations to {owner}"),
         ["invite_once", layer, ref rest @ ..] => {
             let entries = node(table, &["platforms", name, "invite_once", layer]);
-            part_of(rest, entries, format!("single invitations over {layer} to {owner}"))
+            part_of(rest, entries, format!("single invitations over {} to {owner}", contacts(table, layer)))
         }
         ["compatible", other, ref rest @ ..] => {
             part_of(rest, None, format!("compatibility of {owner} with {}", platform(table, other)))

@@ -53,6 +53,7 @@ impl LayerSpec {
     pub fn new(name: &str, generator: GeneratorSpec) -> Self {
         LayerSpec {
             name: name.into(),
+            label: None,
             generator,
             overlap: None,
             members: None,

@@ -125,6 +125,8 @@ pub struct Dated<T> {
 pub struct LayerSpec {
     /// Its name ("phone").
     pub name: String,
+    /// Who its contacts are, in figures ("QQ contacts QQ好友"), if the file says so.
+    pub label: Option<String>,
     /// How it is made.
     pub generator: GeneratorSpec,
     /// Contacts shared with a layer that stands before it in the file.

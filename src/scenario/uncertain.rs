@@ -190,7 +190,7 @@ mod tests {
         let input =
             uncertain(template.loaded()).into_iter().find(|input| input.key == "platforms.wechat.invite.qq.0.rate");
         let input = input.expect("the friend list's rate is uncertain");
-        assert_eq!(input.label, "invitations over qq to WeChat 微信 from 2011-05-15");
+        assert_eq!(input.label, "invitations over QQ contacts QQ好友 to WeChat 微信 from 2011-05-15");
         let pinned = template.with(&[input.setting(0.9)]).unwrap().scenario;
         let rate = &pinned.platforms[1].invite[1][0].value;
         assert_eq!(rate.draw(&World { seed: 1, replicate: 2 }).to_bits(), input.value(0.9).to_bits());

@@ -9,7 +9,7 @@ use super::examples::*;
 use super::synthetic::{history, kik};
 
 /// History and a world in which WeChat comes three months later.
-fn worlds() -> (Results, Results) {
+pub fn worlds() -> (Results, Results) {
     let (scenario, ensemble) = history(40);
     let first = Results::new(&scenario, &ensemble);
     let mut second = first.clone();
@@ -26,7 +26,8 @@ fn worlds() -> (Results, Results) {
     (first, second)
 }
 
-fn overlaid(first: &Results, second: &Results, parted: Vec<(f64, f64, f64)>) -> Overlay {
+/// Both in a picture.
+pub fn overlaid(first: &Results, second: &Results, parted: Vec<(f64, f64, f64)>) -> Overlay {
     Overlay {
         head: head(
             "Three months later, WeChat still wins, but with half of the users",

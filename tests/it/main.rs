@@ -19,6 +19,8 @@ mod experiments_keep;
 mod experiments_words;
 mod figures;
 mod figures_golden;
+mod figures_growth;
+mod figures_readings;
 mod figures_shipped;
 mod gallery;
 mod generators;

@@ -380,8 +380,12 @@ fn growth_adds_up_to_the_days_and_is_told_in_the_title() {
     }
     let (scenario, ensemble) = history(8);
     let figure = figure::growth(&Results::new(&scenario, &ensemble));
-    let title = "MiTalk and WeChat grew through phone contacts (52 % and 54 % of their joins)";
-    assert_eq!(figure.texts[0].text, title);
+    // Fifty-two against forty-eight in a hundred are a near tie.
+    let title = [
+        "MiTalk grew through phone contacts and media (52 % and 48 % of its joins), WeChat through phone",
+        "contacts (54 %)",
+    ];
+    assert_eq!([0, 1].map(|line| figure.texts[line].text.as_str()), title);
     // The bar of each platform names what anybody joined by, and nothing else.
     let named = |name: &str| figure.texts.iter().filter(|text| text.text == name).count();
     assert_eq!((named("phone contacts"), named("media"), named("seeding"), named("first users")), (2, 2, 0, 0));

@@ -85,6 +85,20 @@ impl Value {
         }
     }
 
+    /// A number with its interval, where it has one: `31 % (28–34 %)`, `4.2 months (3.9 months – 4.6 months)`.
+    pub fn estimate(self, value: f64, (low, high): (f64, f64), language: Language) -> String {
+        let number = self.number(value, language);
+        if !value.is_finite() || !low.is_finite() || !high.is_finite() {
+            return number;
+        }
+        let range = match self {
+            Value::Probability | Value::Share if low >= 0.0 => language.percent_range(low, high),
+            Value::Persons if low >= 0.0 => language.range(low, high),
+            _ => format!("{} – {}", self.number(low, language), self.number(high, language)),
+        };
+        language.bracketed(&number, &range)
+    }
+
     /// A difference of two numbers, with its sign: `+12 pp` (percentage points), `−1.2 M`.
     pub fn difference(self, value: f64, language: Language) -> String {
         let size = match self {
@@ -235,6 +249,17 @@ mod tests {
         assert_eq!(Value::Persons.difference(-1.23e6, EN), "−1.2 M");
         assert_eq!(Value::Probability.difference_interval((-0.05, 0.152), EN), "[−5.0, +15]");
         assert_eq!(Value::Persons.difference_interval((1e6, 2e6), EN), "[+1.0 M, +2.0 M]");
+    }
+
+    #[test]
+    fn estimates_have_their_interval_behind_them() {
+        assert_eq!(Value::Probability.estimate(0.314, (0.28, 0.344), EN), "31 % (28–34 %)");
+        assert_eq!(Value::Probability.estimate(0.314, (0.28, 0.344), ZH), "31%（28–34%）");
+        assert_eq!(Value::Share.estimate(0.02, (-0.02, 0.06), EN), "2 % (−2 % – 6 %)");
+        assert_eq!(Value::Persons.estimate(1.2e6, (1.1e6, 1.3e6), EN), "1.2 M (1.1–1.3 M)");
+        assert_eq!(Value::Days.estimate(127.0, (118.0, 140.0), EN), "4.2 months (3.9 months – 4.6 months)");
+        assert_eq!(Value::Plain.estimate(3.0, (f64::NAN, 4.0), EN), "3");
+        assert_eq!(Value::Plain.estimate(f64::NAN, (1.0, 4.0), EN), "–");
     }
 
     #[test]

@@ -47,6 +47,13 @@ impl Parameter {
         Parameter { words, ..Parameter::linear(label, ParameterKind::Plain) }
     }
 
+    /// One of its numbers, or its word, behind its name.
+    pub fn told(&self, number: f64, language: Language) -> String {
+        let word = (number >= 0.0 && number.fract() == 0.0).then(|| self.words.get(number as usize)).flatten();
+        let amount = word.cloned().unwrap_or_else(|| self.kind.tick(number, language));
+        language.say(format!("{}: {amount}", self.label), format!("{}：{amount}", self.label))
+    }
+
     /// The ticks of an axis of this parameter: its words, or else those of the numbers.
     pub fn ticks(&self, of_numbers: Vec<Tick>) -> Vec<Tick> {
         if self.words.is_empty() {
@@ -270,6 +277,8 @@ mod tests {
         let words = Parameter::words("kernel", vec!["count".into(), "share".into()]);
         assert_eq!(words.ticks(numbers.clone()), [(0.0, "count".to_owned()), (1.0, "share".to_owned())]);
         assert_eq!(Parameter::linear("x", ParameterKind::Plain).ticks(numbers.clone()), numbers);
+        let told = |number| words.told(number, Language::English);
+        assert_eq!([told(1.0), told(0.5), told(2.0)], ["kernel: share", "kernel: 0.5", "kernel: 2"]);
     }
 
     #[test]

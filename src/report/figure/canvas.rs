@@ -7,6 +7,8 @@ use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 
+use super::places::Area;
+use super::readings::{Named, Reading, Readings};
 use super::simplify::simplify;
 use super::theme::{Color, PAPER, hex};
 use crate::report::fonts::{FAMILIES, Weight, text_width};
@@ -29,6 +31,8 @@ pub struct Figure {
     pub texts: Vec<TextBox>,
     /// Width and height of the drawing, in the unit of `texts`.
     pub size: (f64, f64),
+    /// What it tells under a pointer, with places in the same unit.
+    pub readings: Readings,
 }
 
 /// The place that a text takes [unit of the drawing].
@@ -132,6 +136,7 @@ pub struct Moment {
 pub struct Canvas<'a> {
     backend: SVGBackend<'a>,
     texts: Vec<TextBox>,
+    readings: Readings,
     /// Number of lines drawn.
     lines: usize,
     /// Which of them are dashed, and how.
@@ -150,12 +155,14 @@ pub fn draw(width: f64, height: f64, description: String, drawing: impl FnOnce(&
     let size = (fine(width) as u32, fine(height) as u32);
     let backend = SVGBackend::with_string(&mut svg, size);
     let (texts, dashed, instead, crisp) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut canvas = Canvas { backend, texts, lines: 0, dashed, instead, rectangles: 0, crisp };
+    let readings = Readings::default();
+    let mut canvas = Canvas { backend, texts, readings, lines: 0, dashed, instead, rectangles: 0, crisp };
     canvas.rectangle((0.0, 0.0), (width, height), Pen::new(PAPER, 0.0));
     drawing(&mut canvas);
     canvas.backend.present().expect(IN_MEMORY);
     let (texts, dashed) = (std::mem::take(&mut canvas.texts), std::mem::take(&mut canvas.dashed));
     let (instead, crisp) = (std::mem::take(&mut canvas.instead), std::mem::take(&mut canvas.crisp));
+    let readings = std::mem::take(&mut canvas.readings);
     drop(canvas);
     let head = format!(r#"width="{}" height="{}" viewBox="#, size.0, size.1);
     let label = escaped(&description);
@@ -176,7 +183,7 @@ pub fn draw(width: f64, height: f64, description: String, drawing: impl FnOnce(&
     let svg = with_elements(&svg, "<polyline ", &instead);
     // Neighbors that share an edge show a seam where a viewer smooths it.
     let edges = |at: usize| crisp.binary_search(&at).ok().map(|_| r#"shape-rendering="crispEdges" "#.to_owned());
-    Figure { svg: with_attributes(&svg, "<rect ", edges), description, texts, size: paper }
+    Figure { svg: with_attributes(&svg, "<rect ", edges), description, texts, size: paper, readings }
 }
 
 /// Adds attributes, which plotters has no word for, to the elements that open with a tag, by their number.
@@ -285,6 +292,16 @@ impl Canvas<'_> {
         let left = x - width * share;
         let (top, bottom) = (y - 0.55 * letters.size, y + 0.45 * letters.size);
         self.texts.push(TextBox { text: text.to_owned(), left, right: left + width, top, bottom });
+    }
+
+    /// What the figure tells at its places.
+    pub fn tells(&mut self, names: Vec<Named>) {
+        self.readings.names = names;
+    }
+
+    /// Words for each name at a place.
+    pub fn reading(&mut self, area: Area, head: String, words: Vec<String>) {
+        self.readings.places.push(Reading { area, head, words });
     }
 
     /// Lines that look the same, as one element.

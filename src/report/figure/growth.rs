@@ -1,12 +1,13 @@
 //! `growth`: where the joins of each platform came from: by cause over time, stacked, and in all.
 //!
 //! Two panels a platform: joins a day with a scale of their own, means over the runs, averaged over so many days that the stack can
-//! be read; and below, the share of each cause, which tells of the days on which few joined as well. First users stand in the
-//! bar of all joins alone: they come at once.
+//! be read; and below, where there is more than one cause, the share of each, which tells of the days on which few joined as well, as
+//! long as they are enough for a share to mean something. First users stand in the bar of all joins alone: they come at once.
 
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
 use super::causes::{cause_colors, stacked};
 use super::frame::{FOOT, Head, MARGIN, head};
+use super::growth_title::{cause_name, title};
 use super::labels::spread;
 use super::panel::{Panel, TICKS};
 use super::scale::Scale;
@@ -15,7 +16,7 @@ use super::theme::{AXIS, Color, FAINT, GRID, INK, LABEL, SMALL, WHITE, colors};
 use super::time::Time;
 use crate::report::Results;
 use crate::report::fonts::{Weight, fitted, text_width};
-use crate::report::growth::cause_words;
+use crate::report::growth::total;
 use crate::report::language::Language;
 use crate::report::measures::Measure;
 
@@ -39,8 +40,13 @@ const STEPS: [usize; 4] = [1, 7, 28, 91];
 const MOST: usize = 180;
 /// Causes with a smaller share of the joins have no label: it would read "0 %".
 const LEAST: f64 = 0.0005;
-/// Platforms that the title tells of.
-const TOLD: usize = 3;
+/// Agents who join in a span of days, over all runs, from whom on the share of a cause means something: its standard error is no more
+/// than nine points.
+const ENOUGH: f64 = 30.0;
+/// A platform whose joins count those of its registered persons so many times has users who come back.
+const RETURNS: f64 = 1.01;
+/// Height of the place that says that nobody joins.
+const EMPTY: f64 = 96.0;
 
 /// Draws the figure.
 pub fn growth(results: &Results) -> Figure {
@@ -51,7 +57,7 @@ pub fn growth(results: &Results) -> Figure {
     };
     let head = head(results, title, &subject(results));
     let places = places(results, &head);
-    let bottom = places.last().map_or(head.height(WIDTH), |place| place.shares.bottom + below(results));
+    let bottom = places.last().map_or(head.height(WIDTH), |place| place.bottom() + below(results));
     let size = (WIDTH, bottom + 12.0 + list_height(results) + FOOT);
     draw(size.0, size.1, description, |canvas| {
         head.draw(canvas, size);
@@ -62,77 +68,20 @@ pub fn growth(results: &Results) -> Figure {
     })
 }
 
-/// The strongest cause of each platform: "WeChat grew through qq contacts (64 % of its joins)".
-fn title(results: &Results) -> String {
-    let language = results.language;
-    let mut platforms = results.present();
-    platforms.sort_by(|a, b| total(results, *b).total_cmp(&total(results, *a)));
-    platforms.truncate(TOLD);
-    platforms.sort_unstable();
-    let strongest = |p: &usize| {
-        // First users are where growth begins, and none of it.
-        let causes = results.platforms[*p].growth.iter().zip(&results.causes).filter(|(_, cause)| *cause != "initial");
-        let (growth, cause) = causes
-            .filter(|(growth, _)| growth.share.mean > 0.0)
-            .max_by(|a, b| a.0.share.mean.total_cmp(&b.0.share.mean))?;
-        let label = language.name(&results.platforms[*p].label);
-        Some((label, cause_name(language, cause), language.percent(growth.share.mean)))
-    };
-    let told: Vec<(String, String, String)> = platforms.iter().filter_map(strongest).collect();
-    let listed = |of: fn(&(String, String, String)) -> &str| language.list(&told.iter().map(of).collect::<Vec<_>>());
-    match (&told[..], language) {
-        ([], _) if platforms.iter().all(|p| total(results, *p) == 0.0) => {
-            language.say("Nobody joins", "无人加入").to_owned()
-        }
-        ([], _) => language.say("Nobody joins after the first users", "首批用户之后无人加入").to_owned(),
-        ([(_, first, _), others @ ..], _)
-            if !others.is_empty() && others.iter().all(|(_, cause, _)| cause == first) =>
-        {
-            let (labels, shares) = (listed(|of| &of.0), listed(|of| &of.2));
-            match language {
-                Language::English => format!("{labels} grew through {first} ({shares} of their joins)"),
-                Language::Chinese => format!("{labels}主要靠{first}增长（占加入的 {shares}）"),
-            }
-        }
-        ([(label, cause, share), others @ ..], Language::English) => {
-            let others = others.iter().map(|(label, cause, share)| format!(", {label} through {cause} ({share})"));
-            format!("{label} grew through {cause} ({share} of its joins){}", others.collect::<String>())
-        }
-        (all, Language::Chinese) => {
-            let each = all.iter().map(|(label, cause, share)| format!("{label} 主要靠{cause}增长（{share}）"));
-            each.collect::<Vec<_>>().join("，")
-        }
-    }
-}
-
-/// A cause in words of a language.
-pub fn cause_name(language: Language, cause: &str) -> String {
-    let chinese = match cause {
-        "media" => "媒体",
-        "seeding" => "推广",
-        "bundling" => "预装",
-        "choice" => "自主选择",
-        "initial" => "初始用户",
-        _ => "",
-    };
-    match (language, cause.strip_prefix("invitation_")) {
-        (Language::Chinese, Some(layer)) => format!(" {layer} 联系人邀请"),
-        (Language::Chinese, None) if !chinese.is_empty() => chinese.to_owned(),
-        _ => cause_words(cause),
-    }
-}
-
-/// Mean joins until the end \[persons\].
-fn total(results: &Results, platform: usize) -> f64 {
-    results.platforms[platform].growth.iter().map(|cause| cause.joins.mean).sum()
-}
-
 fn subject(results: &Results) -> String {
     let language = results.language;
     let means = language.say(" · means over the runs", " · 各次模拟的均值");
     let scales = language.say(" · each panel has its own scale", " · 各图坐标不同");
+    let returns = language.say(" · who comes back joins again", " · 重返者重新计入");
     let (several, panels) = (results.runs > 1, results.present().len() > 1);
-    [(several, means), (panels, scales)].into_iter().filter(|(said, _)| *said).map(|(_, words)| words).collect()
+    let said = [(several, means), (panels, scales), (returning(results), returns)];
+    said.into_iter().filter(|(said, _)| *said).map(|(_, words)| words).collect()
+}
+
+/// Whether there are more joins than persons who ever joined.
+fn returning(results: &Results) -> bool {
+    let registered = |p: usize| results.band(p, Measure::Registered).mean.last().copied().unwrap_or(0.0);
+    results.present().into_iter().any(|p| total(results, p) > RETURNS * registered(p))
 }
 
 /// Days over which joins are averaged.
@@ -153,8 +102,15 @@ struct Place {
     top: f64,
     /// Joins a day.
     joins: Panel,
-    /// Share of each cause.
-    shares: Panel,
+    /// Share of each cause, where there are several.
+    shares: Option<Panel>,
+}
+
+impl Place {
+    /// Lower edge of the panels.
+    fn bottom(&self) -> f64 {
+        self.shares.map_or(self.joins.bottom, |shares| shares.bottom)
+    }
 }
 
 /// The places of all platforms that anybody joins.
@@ -169,12 +125,14 @@ fn places(results: &Results, head: &Head) -> Vec<Place> {
         let strip = Strip::of(results, &empty, [platform]);
         let top = above + CAPTION;
         let start = top + strip.height() + 6.0;
-        let joins = Panel { top: start, bottom: start + height * UPPER, ..empty };
-        let below_joins = joins.bottom + GAP;
+        let height = if begin(results, platform).is_some() { height } else { EMPTY };
+        let several = several(results, platform);
+        let joins = Panel { top: start, bottom: start + height * if several { UPPER } else { 1.0 }, ..empty };
         let scale = Scale::Linear { top: 1.0 };
-        let shares = Panel { top: below_joins, bottom: start + height, scale, ..empty };
-        above = shares.bottom + below(results);
-        Place { platform, strip, top, joins, shares }
+        let shares = several.then_some(Panel { top: joins.bottom + GAP, bottom: start + height, scale, ..empty });
+        let place = Place { platform, strip, top, joins, shares };
+        above = place.bottom() + below(results);
+        place
     };
     present.into_iter().map(place).collect()
 }
@@ -184,21 +142,40 @@ type Day = (f64, f64);
 /// A cause and its upper edge in a stack.
 type Layer = (usize, Vec<Day>);
 
-/// A line of the stack: the middles of spans of days with the mean of joins a day, from the first day to the last.
+/// Causes of joining that are drawn over time, from the bottom of the stack: all but that of the first users.
+fn causes(results: &Results) -> impl Iterator<Item = usize> {
+    stacked(&results.causes).into_iter().filter(|cause| results.causes[*cause] != "initial")
+}
+
+/// Whether people join a platform by more than one cause worth a label.
+fn several(results: &Results, platform: usize) -> bool {
+    let growth = &results.platforms[platform].growth;
+    causes(results).filter(|cause| growth[*cause].share.mean >= LEAST).count() > 1
+}
+
+/// The day after which people begin to join a platform, first users aside; none where nobody does.
+fn begin(results: &Results, platform: usize) -> Option<usize> {
+    let joins = |cause| &results.band(platform, Measure::JoinedBy(cause)).mean;
+    let first = causes(results).filter_map(|cause| joins(cause).iter().skip(1).position(|joined| *joined > 0.0));
+    first.min()
+}
+
+/// A line of the stack: the middles of spans of days with the mean of joins a day, from the beginning to the last day.
 fn line(results: &Results, platform: usize, cause: usize) -> Vec<Day> {
+    let Some(begin) = begin(results, platform) else { return Vec::new() };
     let joins = &results.band(platform, Measure::JoinedBy(cause)).mean;
     let last = results.last_day();
     let step = step(last);
     // What is left at the end belongs to the span before it: a few days by themselves would only be noise.
-    let spans = (last / step).max(1);
+    let spans = ((last - begin) / step).max(1);
     let middle = |span: usize| {
-        let (from, to) = (span * step, if span + 1 == spans { last } else { (span + 1) * step });
+        let (from, to) = (begin + span * step, if span + 1 == spans { last } else { begin + (span + 1) * step });
         let mean = joins[from + 1..=to].iter().sum::<f64>() / (to - from) as f64;
         (f64::midpoint(from as f64, to as f64), mean)
     };
     let middles: Vec<Day> = (0..spans).map(middle).collect();
     let edge = |day: usize, nearest: Option<&Day>| (day as f64, nearest.map_or(0.0, |point| point.1));
-    let mut line = vec![edge(0, middles.first())];
+    let mut line = vec![edge(begin, middles.first())];
     line.extend(&middles);
     line.push(edge(last, middles.last()));
     line
@@ -207,7 +184,6 @@ fn line(results: &Results, platform: usize, cause: usize) -> Vec<Day> {
 /// Causes that are drawn over time, from the bottom of the stack, each with its upper edge.
 fn stack(results: &Results, platform: usize) -> Vec<Layer> {
     let mut upper: Option<Vec<Day>> = None;
-    let causes = stacked(&results.causes).into_iter().filter(|cause| results.causes[*cause] != "initial");
     let edge = |cause: usize| {
         let mut edge = line(results, platform, cause);
         if let Some(lower) = &upper {
@@ -216,7 +192,7 @@ fn stack(results: &Results, platform: usize) -> Vec<Layer> {
         upper = Some(edge.clone());
         (cause, edge)
     };
-    causes.map(edge).collect()
+    causes(results).map(edge).collect()
 }
 
 fn highest(results: &Results, platform: usize) -> f64 {
@@ -227,19 +203,35 @@ fn highest(results: &Results, platform: usize) -> f64 {
 fn of_platform(canvas: &mut Canvas, results: &Results, place: &Place) {
     let Place { platform, strip, top, joins, shares } = place;
     let colors = colors(results);
-    let stack = stack(results, *platform);
+    let whole = Panel { bottom: place.bottom(), ..*joins };
     caption(canvas, results, place, colors[*platform]);
-    joins.rungs(canvas, joins.persons(results.language));
-    halves(canvas, shares, results.language);
-    areas(canvas, results, *platform, joins, &stack);
-    areas(canvas, results, *platform, shares, &parts(&stack));
-    for panel in [joins, shares] {
+    if begin(results, *platform).is_some() {
+        let stack = stack(results, *platform);
+        joins.rungs(canvas, joins.persons(results.language));
+        areas(canvas, results, *platform, joins, &stack);
+        if let Some(shares) = shares {
+            halves(canvas, shares, results.language);
+            areas(canvas, results, *platform, shares, &parts(&stack, least(results)));
+        }
+    } else {
+        let middle = (f64::midpoint(joins.left, joins.right), f64::midpoint(joins.top, joins.bottom));
+        let words = results.language.say("nobody joins after the first users", "首批用户之后无人加入");
+        canvas.text(words, middle, Anchor::Middle, Letters::regular(LABEL, FAINT));
+    }
+    for panel in [Some(*joins), *shares].into_iter().flatten() {
         canvas.line(&[(panel.left, panel.bottom), (panel.right, panel.bottom)], Pen::new(AXIS, 1.2));
     }
-    shares.floor(canvas, Time::of(results));
-    strip.guides(canvas, results, shares, *top, &vec![FAINT; colors.len()]);
+    whole.floor(canvas, Time::of(results));
+    strip.guides(canvas, results, &whole, *top, &vec![FAINT; colors.len()]);
     strip.numbers(canvas, results, joins, *top, &colors);
-    bar(canvas, results, *platform, &Panel { top: joins.top, ..*shares });
+    bar(canvas, results, *platform, &whole);
+}
+
+/// The least joins a day of which shares are shown \[persons\].
+fn least(results: &Results) -> f64 {
+    let agents: f64 = results.outcomes.iter().map(|outcome| outcome.persons_per_agent).sum();
+    let runs = results.outcomes.len().max(1) as f64;
+    ENOUGH * (agents / runs) / (runs * step(results.last_day()) as f64)
 }
 
 /// The axis of shares: nothing, half, all.
@@ -262,11 +254,13 @@ fn caption(canvas: &mut Canvas, results: &Results, place: &Place, color: Color) 
     let label = fitted(&results.shown_label(place.platform), LABEL, Weight::Bold, 400.0);
     canvas.text(&label, (left, y), Anchor::Left, Letters::bold(LABEL, color));
     let behind = left + text_width(&label, LABEL, Weight::Bold) + 12.0;
+    let several = place.shares.is_some();
+    let english = if several { "Joins a day, and where they come from" } else { "Joins a day" };
+    let what = results.language.say(english, if several { "每日加入人数及其来源" } else { "每日加入人数" });
     let what = match (results.language, step(results.last_day())) {
-        (Language::English, 1) => "Joins a day, and where they come from".to_owned(),
-        (Language::English, days) => format!("Joins a day, and where they come from; means of {days} days"),
-        (Language::Chinese, 1) => "每日加入人数及其来源".to_owned(),
-        (Language::Chinese, days) => format!("每日加入人数及其来源，{days} 天平均"),
+        (_, 1) => what.to_owned(),
+        (Language::English, days) => format!("{what}; means of {days} days"),
+        (Language::Chinese, days) => format!("{what}，{days} 天平均"),
     };
     canvas.text(&what, (behind, y), Anchor::Left, Letters::bold(LABEL, INK));
     let number = results.language.number(total(results, place.platform));
@@ -278,11 +272,12 @@ fn caption(canvas: &mut Canvas, results: &Results, place: &Place, color: Color) 
     canvas.text(&all, at, Anchor::Left, Letters::bold(LABEL, INK));
 }
 
-/// The edges of a stack as shares of its highest; not a number where nobody joins.
-fn parts(stack: &[Layer]) -> Vec<Layer> {
+/// The edges of a stack as shares of its highest; not a number where fewer than the least join.
+fn parts(stack: &[Layer], least: f64) -> Vec<Layer> {
     let Some((_, highest)) = stack.last() else { return Vec::new() };
-    let share = |edge: &[Day]| edge.iter().zip(highest).map(|(point, all)| (point.0, point.1 / all.1)).collect();
-    stack.iter().map(|(cause, edge)| (*cause, share(edge))).collect()
+    let share = |(day, height): Day, all: f64| (day, if all >= least { height / all } else { f64::NAN });
+    let shares = |edge: &[Day]| edge.iter().zip(highest).map(|(point, all)| share(*point, all.1)).collect();
+    stack.iter().map(|(cause, edge)| (*cause, shares(edge))).collect()
 }
 
 /// The areas over time, with white lines between them, where the edges are numbers.
@@ -323,7 +318,7 @@ fn bar(canvas: &mut Canvas, results: &Results, platform: usize, panel: &Panel) {
         if share >= LEAST {
             labels.push((
                 f64::midpoint(low, high),
-                cause_name(results.language, &results.causes[cause]).trim().to_owned(),
+                cause_name(results, &results.causes[cause]).trim().to_owned(),
                 results.language.percent(share),
             ));
         }
@@ -339,5 +334,18 @@ fn bar(canvas: &mut Canvas, results: &Results, platform: usize, panel: &Panel) {
         canvas.text(&name, (at, place), Anchor::Left, Letters::bold(LABEL, INK));
         let behind = at + text_width(&name, LABEL, Weight::Bold) + 6.0;
         canvas.text(&number, (behind, place), Anchor::Left, Letters::regular(LABEL, INK));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn shares_of_too_few_are_no_numbers() {
+        let stack = [(0, vec![(0.0, 6.0), (7.0, 0.2)]), (3, vec![(0.0, 8.0), (7.0, 0.4)])];
+        let shares = parts(&stack, 0.5);
+        assert_eq!((shares[0].0, shares[0].1[0], shares[1].1[0]), (0, (0.0, 0.75), (0.0, 1.0)));
+        assert!(shares.iter().all(|(_, edge)| edge[1].1.is_nan()));
     }
 }

@@ -8,6 +8,7 @@ use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
 use super::frame::{Head, MARGIN};
 use super::key::Key;
 use super::plot::whisker;
+use super::readings::Named;
 use super::rows::{Lanes, Rows};
 use super::theme::{APART, Color, FAINT, INK, SMALL, STRONG, WEAK};
 use crate::report::language::Language;
@@ -21,6 +22,10 @@ type Lane = (f64, f64);
 /// Lanes of the first order and of the total, and that of a bar without a partner.
 const PAIR: [Lane; 2] = [(-0.19, 0.34), (0.19, 0.34)];
 const SOLE: Lane = (0.0, 0.34);
+
+/// What both orders are called, in English and in Chinese.
+const FIRST: (&str, &str) = ("by itself", "单独作用（一阶）");
+const TOTAL: (&str, &str) = ("with all that it does together with others", "含与其他输入的交互（总效应）");
 
 /// An estimate and the ends of its interval.
 pub type Estimated = (f64, f64, f64);
@@ -83,14 +88,27 @@ pub fn indices(indices: &Indices) -> Figure {
         rows.zero(canvas);
         let mut key = Key::at_foot(&indices.head, size);
         if indices.rows.iter().any(|row| row.first.is_some()) {
-            key.swatch(canvas, STRONG, language.say("by itself", "单独作用（一阶）"));
+            key.swatch(canvas, STRONG, language.say(FIRST.0, FIRST.1));
         }
-        key.swatch(
-            canvas,
-            WEAK,
-            language.say("with all that it does together with others", "含与其他输入的交互（总效应）"),
-        );
+        key.swatch(canvas, WEAK, language.say(TOTAL.0, TOTAL.1));
+        readings(canvas, indices, &rows);
     })
+}
+
+/// Both indices of each parameter, and what chance explains.
+fn readings(canvas: &mut Canvas, indices: &Indices, rows: &Rows) {
+    let language = indices.head.language;
+    let names = [(FIRST, STRONG), (TOTAL, WEAK)];
+    canvas.tells(names.map(|(name, color)| Named::solid(language.say(name.0, name.1), color)).to_vec());
+    let words = |(value, low, high): Estimated| Value::Share.estimate(value, (low, high), language);
+    for (row, index) in indices.rows.iter().enumerate() {
+        let first = index.first.map(words).unwrap_or_default();
+        canvas.reading(rows.area(row), index.name.clone(), vec![first, words(index.total)]);
+    }
+    if let Some(luck) = indices.luck {
+        let head = luck_words(language).to_owned();
+        canvas.reading(rows.area(indices.rows.len()), head, vec![String::new(), words(luck)]);
+    }
 }
 
 /// What chance is called.

@@ -6,7 +6,7 @@
 //!
 //! `canvas` is the only place that knows plotters. What figures are made of: `panel` and `strip` for axes of time, `axis`,
 //! `plot`, `rows` and `flags` for axes of numbers, `labels`, `ends` and `places` for texts that never cover each other, `force` and `unfold` for graphs;
-//! `look` for paper: light or dark, of a size.
+//! `readings` for what a figure tells under a pointer; `look` for paper: light or dark, of a size.
 
 mod amounts;
 mod axis;
@@ -24,6 +24,7 @@ mod force;
 mod frame;
 mod grid;
 mod growth;
+mod growth_title;
 mod heat;
 mod indices;
 mod joins;
@@ -43,6 +44,7 @@ mod phase;
 mod places;
 mod plot;
 mod ramp;
+mod readings;
 mod regions;
 mod response;
 mod rows;
@@ -51,6 +53,7 @@ mod share;
 mod simplify;
 mod spread;
 mod spread_animation;
+mod spread_title;
 mod strip;
 mod theme;
 mod time;
@@ -64,8 +67,8 @@ pub use canvas::{Figure, TextBox};
 pub use curves::curves;
 pub use degrees::{DegreeCurve, DegreeCurves, degree_curves};
 pub use drawing::Drawing;
+pub use ends::Stroke;
 pub use frame::Head;
-pub(super) use growth::cause_name;
 pub use growth::growth;
 pub use indices::{Estimated, IndexRow, Indices, indices};
 pub use joins::joins;
@@ -75,6 +78,8 @@ pub use morris::{Morris, MorrisPoint, morris};
 pub use neighborhood::{Surroundings, neighborhood};
 pub use overlay::{Overlaid, OverlaidPlatform, Overlay, overlay};
 pub use phase::{Cell, Phase, phase};
+pub use places::Area;
+pub use readings::{Named, Reading, Readings};
 pub use response::{Response, ResponsePoint, Series, Solution, response};
 pub use share::share;
 pub use spread::spread;

@@ -10,6 +10,7 @@ use super::key::Key;
 use super::path;
 use super::places::{Area, place};
 use super::plot::{BELOW, CAPTION, Plot, dot, tick_room, whisker};
+use super::readings::Named;
 use super::theme::{AXIS, FAINT, INK, LABEL, PAPER, SMALL, STRONG};
 use crate::report::fonts::{Weight, fitted, text_width};
 use crate::report::language::Language;
@@ -97,6 +98,12 @@ pub fn morris(morris: &Morris) -> Figure {
             dot(canvas, plot.point((point.mean, point.spread)), 6.0, STRONG);
         }
         list(canvas, morris, &nameless);
+        canvas.tells(vec![Named::plain("μ*"), Named::plain("σ")]);
+        for point in &known {
+            let area = Area::around(plot.point((point.mean, point.spread)), 20.0, 20.0);
+            let mean = morris.value.estimate(point.mean, (point.low, point.high), language);
+            canvas.reading(area, point.name.clone(), vec![mean, number(point.spread)]);
+        }
     })
 }
 

@@ -8,6 +8,8 @@ use super::ends::{EndLabel, Stroke};
 use super::frame::{FOOT, Head, MARGIN};
 use super::key::Key;
 use super::panel::{Panel, TICKS, begin};
+use super::places::Area;
+use super::readings::{Named, some_of, strips};
 use super::scale::Scale;
 use super::theme::{Color, FAINT, INK, LABEL, platform_color};
 use super::time::Time;
@@ -103,6 +105,19 @@ impl Overlaid {
         self.platforms.iter().filter_map(|platform| Some((platform, platform.active.as_ref()?)))
     }
 
+    /// The users of a platform on a day of the common time, with the range of the runs where there are several; nothing beyond its own time.
+    fn told(&self, [low, median, high]: &[Vec<f64>; 3], time: Time, day: usize, language: Language) -> String {
+        let own = usize::try_from(day as i32 - time.day(self.start)).ok();
+        let at = |column: &[f64]| own.and_then(|day| column.get(day)).copied();
+        match (at(low), at(median), at(high)) {
+            (Some(low), Some(median), Some(high)) if self.runs > 1 => {
+                language.bracketed(&language.number(median), &language.range(low, high))
+            }
+            (_, Some(median), _) => language.number(median),
+            _ => String::new(),
+        }
+    }
+
     fn named(&self, name: &str) -> Option<usize> {
         self.platforms.iter().position(|platform| platform.name == name)
     }
@@ -148,7 +163,33 @@ pub fn overlay(overlay: &Overlay) -> Figure {
         if let Some(place) = places.get(2) {
             paths(canvas, overlay, place);
         }
+        readings(canvas, overlay, &places);
     })
+}
+
+/// The numbers of both worlds on each day, or on so many of them as can be pointed at.
+fn readings(canvas: &mut Canvas, overlay: &Overlay, places: &[Panel]) {
+    let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
+    let (time, language) = (overlay.time(), overlay.head.language);
+    let lines = || {
+        overlay.worlds().into_iter().flat_map(|(world, stroke)| world.present().map(move |one| (world, stroke, one)))
+    };
+    let name = |(world, stroke, (platform, _)): (&Overlaid, Stroke, (&OverlaidPlatform, _))| Named {
+        name: format!("{}, {}", platform.label, world.label),
+        drawn: Some((overlay.color(&platform.name), stroke)),
+    };
+    let parted = Named::solid(language.say("another path", "选择发生改变"), FAINT);
+    canvas.tells(lines().map(name).chain([parted]).collect());
+    let days = some_of(time.days());
+    let middles: Vec<f64> = days.iter().map(|day| first.x(*day as f64)).collect();
+    let within = Area { left: first.left, right: first.right, top: first.top, bottom: last.bottom };
+    for (day, area) in days.into_iter().zip(strips(&middles, within)) {
+        let words = lines().map(|(world, _, (_, numbers))| world.told(numbers, time, day, language));
+        let parted = overlay.parted.get(day).map(|(low, median, high)| {
+            language.bracketed(&language.percent(*median), &language.percent_range(*low, *high))
+        });
+        canvas.reading(area, time.words(day), words.chain([parted.unwrap_or_default()]).collect());
+    }
 }
 
 /// Room below a panel for its axis of time.
@@ -278,8 +319,8 @@ fn paths(canvas: &mut Canvas, overlay: &Overlay, place: &Panel) {
     let days = overlay.parted.len().min(place.days + 1);
     let column = |of: fn(&(f64, f64, f64)) -> f64| -> Vec<f64> { overlay.parted[..days].iter().map(of).collect() };
     let (low, median, high) = (column(|day| day.0), column(|day| day.1), column(|day| day.2));
-    let top = high.iter().copied().fold(0.0, f64::max) * 1.06;
-    let panel = Panel { scale: Scale::Linear { top: top.clamp(0.001, 1.0) }, ..*place };
+    let top = high.iter().copied().fold(0.0, f64::max);
+    let panel = Panel { scale: Scale::linear(top.max(0.001)), ..*place };
     let language = overlay.head.language;
     panel.title(canvas, language.say("Share of persons who took another path", "选择发生改变的人所占比例"));
     panel.axes(canvas, overlay.time(), |share| language.tick_percent(share));

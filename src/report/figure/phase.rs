@@ -13,6 +13,7 @@ use super::path;
 use super::places::{Area, place};
 use super::plot::{BELOW, CAPTION, Plot, tick_room};
 use super::ramp::Ramp;
+use super::readings::Named;
 use super::regions;
 use super::theme::{AXIS, BLACK, FAINT, GRID, INK, LABEL, PAPER, SMALL, WHITE};
 use crate::report::fonts::{Weight, fitted, text_width};
@@ -109,6 +110,7 @@ pub fn phase(phase: &Phase) -> Figure {
         map.labels(canvas);
         map.bar(canvas);
         map.key(canvas, (SIZE.0, height));
+        map.readings(canvas);
     })
 }
 
@@ -159,6 +161,22 @@ impl<'a> Map<'a> {
                     let radius = RUNS * (cell.runs as f64 / most as f64).sqrt();
                     canvas.disk(at, radius, Pen::new(self.ramp.ink_on(cell.value), 0.0).faint(0.45));
                 }
+            }
+        }
+    }
+
+    /// The result of every cell that was run.
+    fn readings(&self, canvas: &mut Canvas) {
+        let (phase, language) = (self.phase, self.phase.head.language);
+        canvas.tells(vec![Named::plain(&phase.value_label)]);
+        for (row, (bottom, top)) in self.rows.edges() {
+            for (column, (left, right)) in self.columns.edges() {
+                let Some(cell) = self.cell(column, row) else { continue };
+                let ((left, top), (right, bottom)) = (self.plot.point((left, top)), self.plot.point((right, bottom)));
+                let place = [phase.x.told(phase.xs[column], language), phase.y.told(phase.ys[row], language)];
+                let estimate = phase.value.estimate(cell.value, (cell.low, cell.high), language);
+                let words = format!("{estimate}{}{}", language.say(", ", "，"), language.runs(cell.runs));
+                canvas.reading(Area { left, right, top, bottom }, place.join(language.say("; ", "；")), vec![words]);
             }
         }
     }

@@ -9,6 +9,7 @@ use super::ends::{EndLabel, Stroke, end_labels};
 use super::flags::{Flag, Flags};
 use super::frame::{FOOT, Head, MARGIN};
 use super::plot::{BELOW, CAPTION, Plot, dot, tick_room, whisker};
+use super::readings::{Named, strips};
 use super::theme::{Color, FAINT, INK};
 use crate::report::fonts::Weight;
 use crate::report::language::Language;
@@ -131,7 +132,32 @@ pub fn response(response: &Response) -> Figure {
         }
         response.series.iter().for_each(|series| draw_series(canvas, &plot, series));
         ends(canvas, response, &plot);
+        readings(canvas, response, &plot);
     })
+}
+
+/// The results at each number of the parameter, of all series.
+fn readings(canvas: &mut Canvas, response: &Response, plot: &Plot) {
+    let series: Vec<Vec<ResponsePoint>> = response.series.iter().map(known).collect();
+    let mut numbers: Vec<f64> = series.iter().flatten().map(|point| point.x).collect();
+    numbers.sort_by(f64::total_cmp);
+    numbers.dedup();
+    let name = |series: &Series| {
+        let name = if series.label.is_empty() { &response.y_label } else { &series.label };
+        Named::solid(name, series.color)
+    };
+    canvas.tells(response.series.iter().map(name).collect());
+    let language = response.head.language;
+    let words = |points: &Vec<ResponsePoint>, number: f64| {
+        let point = points.iter().find(|point| point.x.total_cmp(&number).is_eq())?;
+        let estimate = response.y.estimate(point.value, (point.low, point.high), language);
+        Some(format!("{estimate}{}{}", language.say(", ", "，"), language.runs(point.runs)))
+    };
+    let places: Vec<f64> = numbers.iter().map(|number| plot.across(*number)).collect();
+    for (number, area) in numbers.into_iter().zip(strips(&places, plot.area())) {
+        let words = series.iter().map(|points| words(points, number).unwrap_or_default()).collect();
+        canvas.reading(area, response.x.told(number, language), words);
+    }
 }
 
 /// Room right of the plot.

@@ -3,6 +3,7 @@
 use super::axis::{Axis, Tick};
 use super::canvas::{Anchor, Canvas, Letters, Pen};
 use super::frame::{FOOT, MARGIN};
+use super::places::Area;
 use super::plot::{BELOW, Plot};
 use super::theme::{AXIS, Color, GRID, INK, LABEL};
 use crate::report::fonts::{Weight, text_width, wrapped};
@@ -70,6 +71,12 @@ impl Rows {
     /// Middle of a row.
     pub fn middle(&self, row: usize) -> f64 {
         self.middles[row]
+    }
+
+    /// The whole of a row, from the margin to the end of the axis.
+    pub fn area(&self, row: usize) -> Area {
+        let (middle, half) = (self.middles[row], self.pitch / 2.0);
+        Area { left: MARGIN, right: self.plot.right, top: middle - half, bottom: middle + half }
     }
 
     /// Grid, axis and names; a bold name for the rows for which `bold` says so.

@@ -1,9 +1,10 @@
-//! `spread`: persons who know each other, each in the color of the platforms that they are on, on six days.
+//! `spread`: persons who know each other, each in the color of the platforms that they are on, on up to six days.
 
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
 use super::frame::{FOOT, Head, MARGIN, source};
 use super::key::Key;
 use super::places::Area;
+use super::spread_title::title;
 use super::theme::{AXIS, Color, FAINT, INK, LABEL, NOBODY, PAPER, SMALL, colors};
 use crate::experiment::Middle;
 use crate::report::Results;
@@ -13,31 +14,28 @@ use crate::report::numbers::thousands;
 use crate::report::spread::SpreadMap;
 
 const WIDTH: f64 = 1600.0;
-/// Maps in a row, and rows.
-const GRID: (usize, usize) = (3, 2);
+/// Most maps, and most in a row.
+const MAPS: usize = 6;
+const ROW: usize = 3;
 /// Height of a map, of what stands above it, and the distance of neighbors.
 const HEIGHT: f64 = 346.0;
 const CAPTION: f64 = 40.0;
 const GAP: f64 = 26.0;
-/// Users of a platform from whom on shares among their contacts mean something.
-const ENOUGH: f64 = 15.0;
-/// How many times more users know users than others do, and by how much in their share, where a platform is said to spread in
-/// clusters.
-const CLUSTERED: (f64, f64) = (1.25, 0.1);
-
 /// Draws the figure, where a run was followed.
 pub fn spread(results: &Results) -> Option<Figure> {
     let map = results.spread.as_ref()?;
-    let days = map.telling_days(GRID.0 * GRID.1, results.last_day() as u32);
+    let days = map.telling_days(MAPS, results.last_day() as u32);
     let head = head(results, map);
     let top = head.height(WIDTH) - 12.0;
-    let size = (WIDTH, top + days.len().div_ceil(GRID.0) as f64 * (CAPTION + HEIGHT + GAP) + FOOT);
+    // Four stand better two by two than three and one.
+    let columns = if days.len() == 4 { 2 } else { days.len().min(ROW) };
+    let size = (WIDTH, top + days.len().div_ceil(columns) as f64 * (CAPTION + HEIGHT + GAP) + FOOT);
     Some(draw(size.0, size.1, description(results, map, &head), |canvas| {
         head.draw(canvas, size);
         for (at, day) in days.iter().enumerate() {
-            let width = (WIDTH - 2.0 * MARGIN - (GRID.0 - 1) as f64 * GAP) / GRID.0 as f64;
-            let left = MARGIN + (at % GRID.0) as f64 * (width + GAP);
-            let above = top + (at / GRID.0) as f64 * (CAPTION + HEIGHT + GAP);
+            let width = (WIDTH - 2.0 * MARGIN - (columns - 1) as f64 * GAP) / columns as f64;
+            let left = MARGIN + (at % columns) as f64 * (width + GAP);
+            let above = top + (at / columns) as f64 * (CAPTION + HEIGHT + GAP);
             caption(canvas, results, map, *day, (left, above + CAPTION / 2.0, width));
             let area = Area { left, right: left + width, top: above + CAPTION, bottom: above + CAPTION + HEIGHT };
             still(canvas, results, map, *day, &area);
@@ -109,52 +107,11 @@ pub fn head(results: &Results, map: &SpreadMap) -> Head {
     Head { title: title(results, map), subtitle, source: source(results), language: results.language }
 }
 
-/// The platform with most users here, on the day with half of the most that it ever has, and that share; none without users.
-fn halfway(results: &Results, map: &SpreadMap) -> Option<(usize, u32, f64)> {
-    let days = 0..=results.last_day() as u32;
-    let most = |p: usize| days.clone().map(|day| map.share(p, day)).fold(0.0, f64::max);
-    let peaks = results.present().into_iter().map(|p| (p, most(p)));
-    let (platform, peak) = peaks.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, peak)| *peak > 0.0)?;
-    let day = days.clone().find(|day| 2.0 * map.share(platform, *day) >= peak)?;
-    Some((platform, day, peak))
-}
-
-/// Whether the platform that most people here come to use spreads in clusters.
-fn title(results: &Results, map: &SpreadMap) -> String {
-    let language = results.language;
-    let Some((platform, day, peak)) = halfway(results, map) else {
-        return language.say("Nobody here is ever on a platform", "此处始终无人使用任何平台").to_owned();
-    };
-    let name = language.name(&results.platforms[platform].label);
-    let (users, others) = map.known_users(platform, day);
-    if map.share(platform, day) * (map.persons.len() as f64) < ENOUGH || peak > 0.995 && day == 0 {
-        let most = (peak * map.persons.len() as f64).round() as u64;
-        return match language {
-            Language::English => format!("At most {most} of these {} persons are on {name}", map.persons.len()),
-            Language::Chinese => format!("这 {} 人中最多有 {most} 人使用 {name}", map.persons.len()),
-        };
-    }
-    let clustered = users > CLUSTERED.0 * others && users - others > CLUSTERED.1;
-    let (users, others) = (language.percent(users), language.percent(others));
-    match (language, clustered) {
-        (Language::English, true) => {
-            format!(
-                "{name} spreads in clusters: halfway, {users} of its users’ contacts use it, of the others’ {others}"
-            )
-        }
-        (Language::English, false) => {
-            format!("{name} spreads evenly: halfway, {users} of its users’ contacts use it, of the others’ {others}")
-        }
-        (Language::Chinese, clustered) => {
-            let how = if clustered { "成团扩散" } else { "均匀扩散" };
-            format!("{name} {how}：过半时，用户的联系人中有 {users} 使用，非用户的联系人中有 {others}")
-        }
-    }
-}
-
 /// The day and who is on what, above a map: left edge, middle of the letters, width.
 fn caption(canvas: &mut Canvas, results: &Results, map: &SpreadMap, day: u32, (left, y, width): (f64, f64, f64)) {
     let date = results.language.date(results.date(day as usize));
+    let rests = map.rests_after(day) && (day as usize) < results.last_day();
+    let date = if rests { results.language.say(format!("from {date} on"), format!("{date}起")) } else { date };
     canvas.text(&date, (left, y), Anchor::Left, Letters::bold(LABEL, INK));
     let mut x = left + text_width(&date, LABEL, Weight::Bold) + 18.0;
     for (platform, color) in colors(results).into_iter().enumerate() {

@@ -1,10 +1,12 @@
 //! The strip of events above the panels: numbered marks, a lane a platform, and the list that explains the numbers.
 
 use super::canvas::{Anchor, Canvas, Letters, Pen};
+use super::frame::MARGIN;
 use super::panel::{Panel, TICKS};
 use super::theme::{Color, FAINT, INK, PAPER, SMALL};
 use crate::report::events::EventKind;
 use crate::report::fonts::{Weight, fitted, text_width};
+use crate::report::labels::{LayerLabel, contacts_in};
 use crate::report::language::Language;
 use crate::report::{Event, Results};
 
@@ -136,28 +138,46 @@ pub fn additional_height(results: &Results, strip: &Strip) -> f64 {
     (strip.height() - USUAL.0 * PITCH).max(0.0) + (list_height(results) - USUAL.1 * ROW).max(0.0)
 }
 
-/// Columns of the list of events.
+/// Most columns of the list of events, and its width.
 const COLUMNS: usize = 4;
+const WIDTH: f64 = 1600.0 - 2.0 * MARGIN;
+/// Room for a mark before a date, and for what stands between a label and the next column.
+const BEFORE: f64 = 2.0 * RADIUS + 7.0;
+const AFTER: f64 = 12.0;
+
+/// Columns of the list: as many as have room for the longest label.
+fn columns(results: &Results) -> usize {
+    let width = |event: &Event| {
+        let words = dated(results, event) + &event_words(results, event);
+        BEFORE + text_width(&words, SMALL, Weight::Regular) + AFTER
+    };
+    let widest = results.events.iter().map(width).fold(0.0, f64::max);
+    (1..=COLUMNS).rev().find(|columns| widest <= WIDTH / *columns as f64).unwrap_or(1)
+}
 
 /// Height of the list of events.
 pub fn list_height(results: &Results) -> f64 {
-    results.events.len().div_ceil(COLUMNS) as f64 * ROW
+    results.events.len().div_ceil(columns(results)) as f64 * ROW
+}
+
+/// The date of an event, and what keeps it apart from the label.
+fn dated(results: &Results, event: &Event) -> String {
+    format!("{}  ", results.language.date(event.date))
 }
 
 /// The list of events, in columns by date.
 pub fn list(canvas: &mut Canvas, results: &Results, (left, top): (f64, f64), width: f64, colors: &[Color]) {
-    let rows = results.events.len().div_ceil(COLUMNS);
-    let column = width / COLUMNS as f64;
+    let columns = columns(results);
+    let rows = results.events.len().div_ceil(columns);
+    let column = width / columns as f64;
     for (number, event) in results.events.iter().enumerate() {
-        let x = left + (number / rows) as f64 * column + RADIUS;
+        let begin = left + (number / rows) as f64 * column;
         let y = top + (number % rows) as f64 * ROW + ROW / 2.0;
-        mark(canvas, (x, y), number + 1, event, colors[event.platform]);
-        let date = format!("{}  ", results.language.date(event.date));
-        let at = x + RADIUS + 7.0;
+        mark(canvas, (begin + RADIUS, y), number + 1, event, colors[event.platform]);
+        let (date, at) = (dated(results, event), begin + BEFORE);
         canvas.text(date.trim_end(), (at, y), Anchor::Left, Letters::regular(SMALL, FAINT));
         let behind = at + text_width(&date, SMALL, Weight::Regular);
-        let label = event_words(results, event);
-        let text = fitted(&label, SMALL, Weight::Regular, left + (number / rows + 1) as f64 * column - behind - 12.0);
+        let text = fitted(&event_words(results, event), SMALL, Weight::Regular, begin + column - behind - AFTER);
         canvas.text(&text, (behind, y), Anchor::Left, Letters::regular(SMALL, INK));
     }
 }
@@ -173,8 +193,12 @@ fn event_words(results: &Results, event: &Event) -> String {
         (EventKind::Outage, "outage") => language.say("outage", "故障").to_owned(),
         (EventKind::Seeding, "seeding") => language.say("seeding", "推广").to_owned(),
         (EventKind::SeedingEnd, "end of seeding") => language.say("end of seeding", "推广结束").to_owned(),
-        (EventKind::Invitation, own) => invitations(own, language),
-        (EventKind::Media, _) => language.say("media change", "媒体渠道变化").to_owned(),
+        (EventKind::SeedingEnd, own) if own.starts_with("end of “") => {
+            language.say(own.to_owned(), format!("{}结束", own.trim_start_matches("end of ")))
+        }
+        (EventKind::Invitation, own) => invitations(own, results),
+        (EventKind::Media, "more through media") => language.say("more through media", "媒体推广加强").to_owned(),
+        (EventKind::Media, _) => language.say("less through media", "媒体推广下降").to_owned(),
         (EventKind::Closing, "closed") => language.say("closed", "关闭").to_owned(),
         (EventKind::Reopening, _) => language.say("opens again", "重新开放").to_owned(),
         (EventKind::Concession, _) => language.say("its owner concedes", "所有者放弃").to_owned(),
@@ -183,13 +207,22 @@ fn event_words(results: &Results, event: &Event) -> String {
     words + median
 }
 
-/// "invitations over qq open": the layer and what happens to them.
-fn invitations(own: &str, language: Language) -> String {
-    let told = own.strip_prefix("invitations over ").and_then(|rest| rest.rsplit_once(' '));
-    match (language, told) {
-        (Language::Chinese, Some((layer, "open"))) => format!("开放 {layer} 邀请"),
-        (Language::Chinese, Some((layer, "close"))) => format!("关闭 {layer} 邀请"),
-        (Language::Chinese, Some((layer, _))) => format!("{layer} 邀请变化"),
+/// "invitations to QQ contacts begin": whom they reach, and what happens to them.
+fn invitations(own: &str, results: &Results) -> String {
+    let told = own.strip_prefix("invitations to ").and_then(|rest| rest.rsplit_once(' '));
+    let called =
+        |layer: &&LayerLabel, words: &str| contacts_in(Language::English, &results.layers, &layer.name) == words;
+    match (results.language, told) {
+        (Language::Chinese, Some((words, verb))) => {
+            let layer = results.layers.iter().find(|layer| called(layer, words));
+            let contacts = layer.map(|layer| contacts_in(Language::Chinese, &results.layers, &layer.name));
+            let contacts = contacts.unwrap_or_else(|| words.to_owned());
+            match verb {
+                "begin" => format!("开始邀请{contacts}"),
+                "end" => format!("结束邀请{contacts}"),
+                _ => format!("对{contacts}的邀请变化"),
+            }
+        }
         _ => own.to_owned(),
     }
 }

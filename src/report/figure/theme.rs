@@ -152,6 +152,12 @@ pub fn rules(selector: &str) -> String {
     pairs().map(rule).collect()
 }
 
+/// A color in the style of a page, which turns dark with it.
+pub fn on_pages(color: Color) -> String {
+    let light = hex(color);
+    dark(&light[1..]).map_or(light.clone(), |dark| format!("light-dark({light}, {dark})"))
+}
+
 /// Every color that is another on a dark page, with that one.
 fn pairs() -> impl Iterator<Item = (Color, Color)> {
     let shades = PLATFORMS.iter().map(|&(light, dark)| (shade(light), tint(dark)));

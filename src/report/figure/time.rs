@@ -44,6 +44,14 @@ impl Time {
         self.day(self.end).max(0) as usize
     }
 
+    /// A day in words: its date, or its number where the axis counts days.
+    pub fn words(self, day: usize) -> String {
+        if self.days() < SHORT {
+            return self.language.say(format!("day {day}"), format!("第 {day} 天"));
+        }
+        self.language.date(self.start.saturating_add(jiff::Span::new().days(day as i64)))
+    }
+
     /// The ticks, with room for about `most` labels.
     pub fn ticks(self, most: usize) -> Vec<Tick> {
         let days = self.days();

@@ -9,6 +9,7 @@ use super::frame::{Head, MARGIN};
 use super::indices::Estimated;
 use super::key::Key;
 use super::plot::whisker;
+use super::readings::Named;
 use super::rows::{Lanes, Rows};
 use super::theme::{INK, LABEL, SMALL, STRONG, WEAK};
 use crate::report::fonts::{Weight, fitted, text_width};
@@ -88,7 +89,23 @@ pub fn tornado(tornado: &Tornado) -> Figure {
         let mut key = Key::at_foot(&tornado.head, size);
         key.swatch(canvas, WEAK, language.say("parameter at its low end", "参数取低值"));
         key.swatch(canvas, STRONG, language.say("at its high end", "参数取高值"));
+        readings(canvas, tornado, &rows);
     })
+}
+
+/// The results at both ends of each parameter's range.
+fn readings(canvas: &mut Canvas, tornado: &Tornado, rows: &Rows) {
+    let language = tornado.head.language;
+    let names = [(language.say("low end", "低值"), WEAK), (language.say("high end", "高值"), STRONG)];
+    canvas.tells(names.map(|(name, color)| Named::solid(name, color)).to_vec());
+    for (row, ends) in tornado.rows.iter().enumerate() {
+        let told = [(&ends.low_text, ends.at_low), (&ends.high_text, ends.at_high)];
+        let words = told.map(|(text, (value, low, high))| {
+            let estimate = tornado.value.estimate(value, (low, high), language);
+            language.say(format!("{text}: {estimate}"), format!("{text}：{estimate}"))
+        });
+        canvas.reading(rows.area(row), ends.name.clone(), words.to_vec());
+    }
 }
 
 fn layout(tornado: &Tornado) -> Rows {

@@ -8,6 +8,7 @@ use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, draw};
 use super::frame::{Head, MARGIN};
 use super::key::Key;
 use super::plot::whisker;
+use super::readings::Named;
 use super::rows::{Lanes, Rows};
 use super::theme::{AXIS, FAINT, GAIN, INK, LABEL, LOSS, PAPER, SMALL};
 use crate::report::fonts::{Weight, text_width};
@@ -91,7 +92,25 @@ pub fn waterfall(waterfall: &Waterfall) -> Figure {
         if let Some(note) = &waterfall.note {
             Key::at_foot(&waterfall.head, size).note(canvas, note);
         }
+        readings(canvas, waterfall, &rows);
     })
+}
+
+/// The result of both worlds, and each share of the difference with its interval.
+fn readings(canvas: &mut Canvas, waterfall: &Waterfall, rows: &Rows) {
+    let (value, language) = (waterfall.value, waterfall.head.language);
+    canvas.tells(vec![Named::plain(&waterfall.label)]);
+    let world = |(name, result): &(String, f64)| (name.clone(), value.number(*result, language));
+    let step = |step: &Step| {
+        let known = step.low.is_finite() && step.high.is_finite();
+        let interval = if known { value.difference_interval((step.low, step.high), language) } else { String::new() };
+        let told = format!("{} {interval}", value.difference(step.value, language));
+        (step.name.clone(), told.trim_end().to_owned())
+    };
+    let all = [world(&waterfall.from)].into_iter().chain(waterfall.steps.iter().map(step));
+    for (row, (head, words)) in all.chain([world(&waterfall.to)]).enumerate() {
+        canvas.reading(rows.area(row), head, vec![words]);
+    }
 }
 
 /// A number that is not one contributes nothing.

@@ -111,10 +111,10 @@ fn chinese(label: &str) -> Option<String> {
     }
     let begun = |words: &str| label.strip_prefix(words);
     if let Some((layer, platform)) = begun("invitations over ").and_then(|rest| rest.split_once(" to ")) {
-        return Some(format!("{}经 {layer} 的邀请", name(platform)));
+        return Some(format!("{}经{}的邀请", name(platform), name(layer)));
     }
     if let Some((layer, platform)) = begun("single invitations over ").and_then(|rest| rest.split_once(" to ")) {
-        return Some(format!("{}经 {layer} 的单次邀请", name(platform)));
+        return Some(format!("{}经{}的单次邀请", name(platform), name(layer)));
     }
     if let Some((one, other)) = begun("compatibility of ").and_then(|rest| rest.split_once(" with ")) {
         return Some(format!("{}与{}的互通", name(one), name(other)));
@@ -178,6 +178,7 @@ mod tests {
             ("MiTalk 米聊's feature “push-to-talk voice”", "米聊的功能“push-to-talk voice”"),
             ("reputation loss of MiTalk 米聊's outage 1", "米聊的故障1的声誉损失"),
             ("invitations over qq to WeChat 微信 from 2011-05-15", "微信经 qq 的邀请（自2011年5月15日起）"),
+            ("invitations over QQ contacts QQ好友 to WeChat 微信", "微信经 QQ好友的邀请"),
             ("compatibility of WeChat 微信 with MiTalk 米聊", "微信与米聊的互通"),
             ("media of WeChat 微信 at first", "微信的媒体推广（初期）"),
             ("mean degree of contacts phone", "联系网络 phone 的平均联系人数"),

@@ -213,6 +213,3 @@ const median = columns => columns[columns.length > 1 ? 2 : 0];
 
 /** The color of a platform, lighter on dark paper. */
 const own = ({ color }) => `light-dark(${color}, color-mix(in oklab, ${color} 62%, white))`;
-
-/** Words as they may stand in markup. */
-const text = words => String(words).replace(/[&<>"]/g, sign => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);

@@ -137,10 +137,4 @@ class Explorer {
   }
 }
 
-function element(tag, name = "") {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  return made;
-}
-
 const explorers = [...document.querySelectorAll(".explore")].map(place => new Explorer(place));

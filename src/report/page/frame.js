@@ -61,5 +61,16 @@ function sortable(table) {
   });
 }
 
+/** Words as they may stand in markup. */
+function text(words) {
+  return String(words).replace(/[&<>"]/g, sign => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+}
+
+function element(tag, name = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  return made;
+}
+
 way();
 document.querySelectorAll("table.sortable").forEach(sortable);

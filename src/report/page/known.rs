@@ -194,8 +194,11 @@ fn ways_of_joining(results: &Results, platform: usize) -> Option<String> {
     let taken = |cause: &usize| {
         results.causes[*cause] != "initial" && results.platforms[platform].growth[*cause].share.mean > 0.0
     };
-    let ways: Vec<String> =
-        ordered(results).into_iter().filter(taken).map(|cause| cause_words(&results.causes[cause])).collect();
+    let ways: Vec<String> = ordered(results)
+        .into_iter()
+        .filter(taken)
+        .map(|cause| cause_words(&results.layers, &results.causes[cause]))
+        .collect();
     (ways.len() > 1).then(|| {
         format!(
             "Published numbers are totals: by which way people joined {} ({}) none of them says, and one way can stand in for another.",

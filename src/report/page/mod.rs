@@ -2,7 +2,7 @@
 //!
 //! A page is a title, an answer and [sections](section). Scripts are plain and stand beside this file: `frame.js` (the way through the
 //! page, light and dark, tables that sort), `explore.js` with `chart.js` and `scale.js` (curves with a cursor, on pages that have
-//! them), and `selftest.js`, by which a page opened as `report.html?selftest` tries itself in a browser.
+//! them), `hover.js` (drawings that tell what stands under the pointer), and `selftest.js`, by which a page opened as `report.html?selftest` tries itself in a browser.
 
 mod curves;
 mod known;
@@ -20,6 +20,8 @@ use super::numbers::is_wide;
 const STYLE: &str = include_str!("page.css");
 /// Curves with a cursor.
 const CURVES: [&str; 3] = [include_str!("scale.js"), include_str!("chart.js"), include_str!("explore.js")];
+/// Drawings that tell their numbers.
+const READINGS: &str = include_str!("hover.js");
 /// What every page has.
 const FRAME: &str = include_str!("frame.js");
 /// A page that tries itself.
@@ -48,8 +50,12 @@ pub fn sheet(title: &str, answer: &str, content: &str) -> String {
 
 /// The scripts that a content needs, each in strict mode and all in a scope of their own.
 fn scripts(content: &str) -> String {
-    let curves = if content.contains(curves::PLACE) { CURVES.concat() } else { "const explorers = [];\n".to_owned() };
-    format!("<script>\n\"use strict\";\n{{\n{curves}{FRAME}{SELFTEST}}}\n</script>\n")
+    let needed = |place: &str, script: String, without: &str| {
+        if content.contains(place) { script } else { without.to_owned() }
+    };
+    let curves = needed(curves::PLACE, CURVES.concat(), "const explorers = [];\n");
+    let readings = needed(TOLD, READINGS.to_owned(), "const readers = [];\n");
+    format!("<script>\n\"use strict\";\n{{\n{curves}{readings}{FRAME}{SELFTEST}}}\n</script>\n")
 }
 
 /// A text whose dates are never broken at their hyphens.
@@ -76,16 +82,31 @@ fn glued(text: &str) -> String {
     unbroken(&glued)
 }
 
+/// What a drawing has that tells its numbers.
+const TOLD: &str = "<script type=\"application/json\" class=\"readings\">";
+
 /// Figures with what they show in words.
 pub fn pictures(figures: &[&Figure]) -> String {
     let picture = |figure: &&Figure| {
-        let (svg, text) = (&figure.svg, escaped(&figure.description));
+        let (svg, text, readings) = (&figure.svg, escaped(&figure.description), readings(figure));
+        let label = if readings.is_empty() { "Figure" } else { "Figure: arrow keys tell its numbers" };
         format!(
-            "<figure>\n<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"Figure\">{svg}</div>\n\
+            "<figure>\n<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">{svg}{readings}</div>\n\
              <figcaption aria-hidden=\"true\">{text}</figcaption>\n</figure>\n"
         )
     };
-    section("Figures", &joined(figures, picture))
+    let told = figures.iter().any(|figure| !figure.readings.places.is_empty());
+    let hint = "Point at a figure, or use the arrow keys on it, for its numbers.";
+    let hint = if told { format!("<p class=\"small hint\">{hint}</p>\n") } else { String::new() };
+    section("Figures", &(hint + &joined(figures, picture)))
+}
+
+/// What a figure tells under a pointer, as its drawing holds it; nothing where it tells nothing.
+fn readings(figure: &Figure) -> String {
+    if figure.readings.places.is_empty() {
+        return String::new();
+    }
+    format!("{TOLD}{}</script>", figure.readings.json().to_string().replace('<', "\\u003c"))
 }
 
 /// A heading and what stands below it. The address of the section on the page is that of its heading.
@@ -158,7 +179,9 @@ mod tests {
 
     #[test]
     fn scripts_are_those_that_a_page_needs() {
-        assert!(!sheet("t", "a", "no curves").contains("class Chart"));
-        assert!(sheet("t", "a", curves::PLACE).contains("class Chart"));
+        for (content, chart, reader) in [("nothing", false, false), (curves::PLACE, true, false), (TOLD, false, true)] {
+            let page = sheet("t", "a", content);
+            assert_eq!((page.contains("class Chart"), page.contains("class Reader")), (chart, reader), "{content}");
+        }
     }
 }

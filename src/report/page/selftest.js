@@ -14,6 +14,7 @@ function selftest() {
   main.style.width = "";
   must(root.scrollWidth <= innerWidth, `the page is no wider than the window (${root.scrollWidth} > ${innerWidth})`);
   explorers.forEach(explorer => explored(explorer, must));
+  readers.forEach(reader => told(reader, must));
   document.querySelectorAll("table.sortable").forEach(table => sorted(table, must));
   for (const scheme of ["light", "dark"]) {
     root.style.colorScheme = scheme;
@@ -68,6 +69,36 @@ function explored(explorer, must) {
   click("scales", 0);
   svg.dispatchEvent(new Event("blur"));
   must(chart.tip.hidden, "the numbers go with the pointer");
+}
+
+/** A drawing that tells its numbers: every place by pointer, from one to another by keys. */
+function told(reader, must) {
+  const { drawing, svg, tip, places } = reader;
+  const name = svg.getAttribute("aria-label").slice(0, 40);
+  const point = ([left, top, right, bottom], type = "pointermove") => {
+    const box = svg.getBoundingClientRect();
+    svg.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: "mouse",
+      clientX: box.left + (left + right) / 2 * reader.scale(), clientY: box.top + (top + bottom) / 2 * reader.scale() }));
+  };
+  const press = key => drawing.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  must(places.length > 0 && tip.hidden, `${name}: there is something to tell, and it waits for a pointer`);
+  places.forEach((place, at) => {
+    point(place);
+    must(reader.at === at && tip.textContent.includes(place[4]), `${name}: place ${at} (${place[4]}) is told under the pointer, not ${reader.at}`);
+    must(!/NaN|undefined|Infinity/.test(tip.textContent), `${name}: ${tip.textContent} is words`);
+    must(place[5].every(words => tip.textContent.includes(words)), `${name}: all words of ${place[4]}`);
+    const [box, around] = [tip.getBoundingClientRect(), drawing.getBoundingClientRect()];
+    must(box.left >= around.left - 1 && box.right <= around.right + 1, `${name}: the box of ${place[4]} stays within the drawing`);
+  });
+  point(places[0], "pointerleave");
+  must(tip.hidden, `${name}: the numbers go with the pointer`);
+  press("Home");
+  const seen = new Set([reader.at]);
+  ["ArrowRight", "ArrowUp", "ArrowDown"].forEach(key => places.forEach(() => { press(key); seen.add(reader.at); }));
+  must(places.length === 1 || seen.size > 1, `${name}: arrow keys go on`);
+  must(reader.voice.textContent.startsWith(places[reader.at][4]), `${name}: what keys find is said`);
+  press("Escape");
+  must(tip.hidden && reader.voice.textContent === "", `${name}: Escape ends it`);
 }
 
 function sorted(table, must) {

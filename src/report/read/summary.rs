@@ -6,6 +6,7 @@ use super::assumption::assumption;
 use super::field::{Wrong, date, flag, list, number, optional_date, optional_text, text, whole};
 use crate::experiment::Estimate;
 use crate::report::events::{Event, EventKind};
+use crate::report::labels::LayerLabel;
 use crate::report::language::Language;
 use crate::report::lines::Lines;
 use crate::report::results::{Platform, Results};
@@ -31,6 +32,8 @@ pub fn results(of: &Value) -> Result<Results, Wrong> {
         asked: whole(of, "asked")?,
         ending: ending(&of["stopping"])?,
         ties: whole(of, "ties")?,
+        // Folders of before layers had labels.
+        layers: if of["layers"].is_null() { Vec::new() } else { each(of, "layers", layer)? },
         causes,
         events: each(of, "events", |of| event(of, &names))?,
         observations: each(of, "observations", |of| observation(of, &names))?,
@@ -67,6 +70,10 @@ fn platform(of: &Value) -> Result<Platform, Wrong> {
         bands: Vec::new(),
         growth: Vec::new(),
     })
+}
+
+fn layer(of: &Value) -> Result<LayerLabel, Wrong> {
+    Ok(LayerLabel { name: text(of, "name")?, label: optional_text(of, "label")? })
 }
 
 fn ending(of: &Value) -> Result<Option<Ending>, Wrong> {

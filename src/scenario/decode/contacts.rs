@@ -101,8 +101,8 @@ fn layer(
     let homophily = homophily(&reader, audiences);
     let none = Quantity::constant("tie_spread", 0.0);
     let tie_spread = if reader.takes("tie_spread") { reader.amount("tie_spread") } else { none };
-    let name = entry.key.clone();
-    Some(LayerSpec { name, generator, overlap, members, homophily, tie_spread, null_model: None, counts })
+    let (name, label) = (entry.key.clone(), reader.text("label"));
+    Some(LayerSpec { name, label, generator, overlap, members, homophily, tie_spread, null_model: None, counts })
 }
 
 /// Contacts that differ in strength are counted in parts of a contact; beside them, everybody's contacts would not be.

@@ -2,7 +2,7 @@
 
 use super::file::FILE;
 use super::laws::{DEGREES, LFR, STOCHASTIC_BLOCK_MODEL, WEIGHTS};
-use super::layer::{COUNTS, HOMOPHILY, MEAN_DEGREE, MEMBERS, OVERLAP, TIE_SPREAD};
+use super::layer::{COUNTS, HOMOPHILY, LABEL, MEAN_DEGREE, MEMBERS, OVERLAP, TIE_SPREAD};
 use super::{Absent, Key, Kind, amount, key, share, spread, theory};
 use crate::scenario::amount::Unit;
 
@@ -144,17 +144,19 @@ static ACQUAINTANCE: &[Key] = &[
     HOMOPHILY,
     TIE_SPREAD,
     COUNTS,
+    LABEL,
 ];
 
-static ERDOS_RENYI: &[Key] = &[MEAN_DEGREE, OVERLAP, MEMBERS, HOMOPHILY, TIE_SPREAD, COUNTS];
+static ERDOS_RENYI: &[Key] = &[MEAN_DEGREE, OVERLAP, MEMBERS, HOMOPHILY, TIE_SPREAD, COUNTS, LABEL];
 static REGULAR: &[Key] = &[
     key("degree", Kind::Whole { low: 1, high: 100_000 }, Absent::Required, "Number of contacts of every person."),
     MEMBERS,
     TIE_SPREAD,
     COUNTS,
+    LABEL,
 ];
-static CHUNG_LU: &[Key] = &[MEAN_DEGREE, WEIGHTS, OVERLAP, MEMBERS, HOMOPHILY, TIE_SPREAD, COUNTS];
-static CONFIGURATION: &[Key] = &[DEGREES, MEMBERS, TIE_SPREAD, COUNTS];
+static CHUNG_LU: &[Key] = &[MEAN_DEGREE, WEIGHTS, OVERLAP, MEMBERS, HOMOPHILY, TIE_SPREAD, COUNTS, LABEL];
+static CONFIGURATION: &[Key] = &[DEGREES, MEMBERS, TIE_SPREAD, COUNTS, LABEL];
 static GIRG: &[Key] = &[
     MEAN_DEGREE,
     WEIGHTS,
@@ -176,5 +178,6 @@ static GIRG: &[Key] = &[
     HOMOPHILY,
     TIE_SPREAD,
     COUNTS,
+    LABEL,
 ];
-static WELL_MIXED: &[Key] = &[COUNTS];
+static WELL_MIXED: &[Key] = &[COUNTS, LABEL];

@@ -1,6 +1,6 @@
 //! Keys of `[contacts.NAME.file]`: contacts from a file.
 
-use super::layer::{COUNTS, TIE_SPREAD};
+use super::layer::{COUNTS, LABEL, TIE_SPREAD};
 use super::{Absent, Key, Kind, key};
 
 /// The keys of contacts from a file.
@@ -56,6 +56,7 @@ pub static FILE: &[Key] = &[
     ),
     TIE_SPREAD,
     COUNTS,
+    LABEL,
 ];
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! `{ lognormal = … }` as the value of an amount means that the amount is uncertain; a law over persons stands under a key
 //! of its own (`weights`, `degrees`), so that the two are never mixed up.
 
-use super::layer::{COUNTS, MEAN_DEGREE, MEMBERS, MOST, OVERLAP, TIE_SPREAD};
+use super::layer::{COUNTS, LABEL, MEAN_DEGREE, MEMBERS, MOST, OVERLAP, TIE_SPREAD};
 use super::{Absent, Key, Kind, amount, key, share, spread};
 use crate::scenario::amount::Unit;
 
@@ -114,6 +114,7 @@ pub static LFR: &[Key] = &[
     MEMBERS,
     TIE_SPREAD,
     COUNTS,
+    LABEL,
 ];
 const SIZE: Kind = Kind::Whole { low: 1, high: MOST_CONTACTS };
 
@@ -142,6 +143,7 @@ pub static STOCHASTIC_BLOCK_MODEL: &[Key] = &[
     MEMBERS,
     TIE_SPREAD,
     COUNTS,
+    LABEL,
 ];
 
 static BLOCK: &[Key] = &[

@@ -50,6 +50,12 @@ static HOMOPHILY_KEYS: &[Key] = &[
     ),
 ];
 
+pub const LABEL: Key = key(
+    "label",
+    Kind::Text,
+    Absent::Means("its name"),
+    "Who its contacts are, in the plural, in figures and tables: \"QQ contacts QQ好友\".",
+);
 pub const COUNTS: Key = key(
     "counts",
     Kind::Choice(&[

@@ -1,6 +1,6 @@
 //! Keys of the generators of graphs that theory needs: growing graphs, small worlds and fixed patterns.
 
-use super::layer::{COUNTS, MEMBERS, TIE_SPREAD};
+use super::layer::{COUNTS, LABEL, MEMBERS, TIE_SPREAD};
 use super::{Absent, Key, Kind, key, share};
 use crate::scenario::amount::Unit;
 
@@ -16,13 +16,14 @@ const fn given_share(name: &'static str, meaning: &'static str) -> Key {
     key(name, Kind::Amount { unit: Unit::Share, low: 0.0, high: 1.0 }, Absent::Required, meaning)
 }
 
-pub static BARABASI_ALBERT: &[Key] = &[LINKS, MEMBERS, TIE_SPREAD, COUNTS];
+pub static BARABASI_ALBERT: &[Key] = &[LINKS, MEMBERS, TIE_SPREAD, COUNTS, LABEL];
 pub static HOLME_KIM: &[Key] = &[
     LINKS,
     given_share("triads", "Share of a newcomer's contacts, after the first, that are contacts of a contact."),
     MEMBERS,
     TIE_SPREAD,
     COUNTS,
+    LABEL,
 ];
 pub static WATTS_STROGATZ: &[Key] = &[
     key("degree", Kind::Whole { low: 2, high: 100_000 }, Absent::Required, "Mean number of contacts a person, even."),
@@ -30,9 +31,10 @@ pub static WATTS_STROGATZ: &[Key] = &[
     MEMBERS,
     TIE_SPREAD,
     COUNTS,
+    LABEL,
 ];
 /// A pattern without parameters.
-pub static PATTERN: &[Key] = &[MEMBERS, TIE_SPREAD, COUNTS];
+pub static PATTERN: &[Key] = &[MEMBERS, TIE_SPREAD, COUNTS, LABEL];
 pub static GRID: &[Key] = &[
     key("width", Kind::Whole { low: 1, high: 1_000_000 }, Absent::Required, "Number of persons in a row."),
     key(
@@ -52,6 +54,7 @@ pub static GRID: &[Key] = &[
     ),
     TIE_SPREAD,
     COUNTS,
+    LABEL,
 ];
 pub static CAVEMAN: &[Key] = &[
     key(
@@ -64,4 +67,5 @@ pub static CAVEMAN: &[Key] = &[
     MEMBERS,
     TIE_SPREAD,
     COUNTS,
+    LABEL,
 ];

@@ -4,7 +4,9 @@ use super::figures::TOLD;
 use super::teller::Teller;
 use crate::engine::Mover;
 use crate::engine::biography::{Event, Inviter, Station};
-use crate::report::figure::{Head, cause_name};
+use crate::report::figure::Head;
+use crate::report::growth::cause_in;
+use crate::report::labels::layer_labels;
 use crate::report::language::Language;
 use crate::report::manifest::VERSION;
 use crate::report::numbers::thousands;
@@ -76,7 +78,7 @@ fn joins(occurrence: u32) -> &'static str {
 }
 
 fn because(teller: &Teller, cause: usize) -> String {
-    ZH.beside(cause_name(ZH, &teller.life.causes[cause]).trim())
+    ZH.beside(cause_in(ZH, &layer_labels(teller.scenario), &teller.life.causes[cause]).trim())
 }
 
 fn person(teller: &Teller, person: u32) -> String {

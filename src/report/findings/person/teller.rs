@@ -7,6 +7,7 @@ use crate::engine::biography::{Around, Change, Event, Milestone, Station};
 use crate::experiment::Life;
 use crate::report::findings::words::{capital, counted, platform_words};
 use crate::report::growth::cause_words;
+use crate::report::labels::layer_labels;
 use crate::report::numbers::percent;
 use crate::report::numbers::thousands;
 use crate::scenario::{CampaignKind, CampaignSpec, Kernel, Scenario, ThresholdOf};
@@ -65,7 +66,7 @@ impl Teller<'_> {
 
     /// A cause of joining.
     pub fn cause(&self, cause: usize) -> String {
-        cause_words(&self.life.causes[cause])
+        cause_words(&layer_labels(self.scenario), &self.life.causes[cause])
     }
 
     /// The name of a campaign that won somebody at once, if its author gave it one.
