@@ -104,7 +104,7 @@ impl Marks<'_> {
     /// An event at a moment, if it comes in at least half of the runs.
     fn at(&self, when: &When, kind: EventKind, label: &str) -> Option<Event> {
         let date = self.reactions.date(when)?;
-        let median = if when.reaction().is_some() { " (median)" } else { "" };
+        let median = if self.reactions.differ(when) { " (median)" } else { "" };
         Some(self.on(date, kind, format!("{label}{median}")))
     }
 }

@@ -1,7 +1,7 @@
 //! Fonts: embedded ones first, so that a figure looks the same on every machine; then those of the system.
 //!
-//! Latin letters come from Noto Sans (crate notosans), the Chinese characters that shipped labels and the words of figures use from subsets of
-//! Noto Sans CJK SC, regular and bold. Only a character that neither has makes us look at the fonts of the system.
+//! Latin letters come from Noto Sans (crate notosans), the Chinese and Korean characters that shipped labels and the words of figures use
+//! from subsets of Noto Sans CJK SC, regular and bold. Only a character that neither has makes us look at the fonts of the system.
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -10,16 +10,17 @@ use ttf_parser::Face;
 
 use super::numbers::is_wide;
 
-/// The subset of Noto Sans CJK SC; its licence stands beside it.
+/// The subset of Noto Sans CJK SC; its licence stands beside it, and how it is made.
 const CHINESE: &[u8] = include_bytes!("fonts/NotoSansCJKsc-subset.otf");
 /// The same characters in bold.
 const CHINESE_BOLD: &[u8] = include_bytes!("fonts/NotoSansCJKsc-Bold-subset.otf");
+
 /// What a page needs to show Chinese on a machine without a font for it: the subset, inside the style sheet.
 pub fn style_with_chinese() -> String {
     let data = base64(CHINESE);
     format!(
         "@font-face{{font-family:\"Noto Sans CJK SC\";src:local(\"Noto Sans CJK SC\"),url(data:font/otf;base64,{data});\
-         unicode-range:U+2E80-9FFF,U+F900-FAFF,U+FF00-FFEF}}\n"
+         unicode-range:U+2E80-9FFF,U+AC00-D7A3,U+F900-FAFF,U+FF00-FFEF}}\n"
     )
 }
 
@@ -211,8 +212,36 @@ fn pieces(text: &str) -> Vec<&str> {
 mod tests {
     use super::*;
 
+    /// The files below a folder of the crate whose names end so.
+    fn files(folder: &str, ending: &str) -> Vec<std::path::PathBuf> {
+        let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+        let mut files = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for path in std::fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable").path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|of| of == ending) {
+                    files.push(path);
+                }
+            }
+        }
+        files
+    }
+
     #[test]
-    fn labels_of_shipped_scenarios_need_no_font_of_the_system() {
+    fn every_letter_of_the_shipped_scenarios_is_there() {
+        let scenarios = files("scenarios", "toml");
+        assert!(scenarios.len() > 30, "the scenarios are not where they were");
+        for path in scenarios {
+            let text = std::fs::read_to_string(&path).expect("readable");
+            let words = text.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars);
+            let missing: String = words.filter(|c| !is_embedded(*c)).collect();
+            assert_eq!(missing, "", "{}: add them to the subset", path.display());
+        }
+    }
+
+    #[test]
+    fn labels_of_messengers_need_no_font_of_the_system() {
         let labels = "MiTalk 米聊 WeChat 微信 腾讯 小米 手机QQ 飞信 飞聊 易信 来往 陌陌 人人 开心 新浪微博 摇一摇 附近的人 朋友圈 语音 红包 \
                       支付 公众号 群聊 电话簿 通讯录 好友 用户 注册 活跃 万 亿 年 月 日 天 份额 概率 领先 发布 [1/day] × · … – ≥ μ";
         let missing: String = labels.chars().filter(|c| !is_embedded(*c)).collect();
@@ -222,17 +251,10 @@ mod tests {
     /// What figures say in Chinese stands in the sources of the report.
     #[test]
     fn every_chinese_word_of_a_figure_has_its_letters() {
-        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/report"))];
         let mut missing = String::new();
-        while let Some(folder) = folders.pop() {
-            for path in std::fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable").path()) {
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("fonts.rs") {
-                    let source = std::fs::read_to_string(path).expect("readable");
-                    missing.extend(source.chars().filter(|c| is_wide(*c) && !is_embedded(*c)));
-                }
-            }
+        for path in files("src/report", "rs").into_iter().filter(|path| !path.ends_with("fonts.rs")) {
+            let source = std::fs::read_to_string(path).expect("readable");
+            missing.extend(source.chars().filter(|c| is_wide(*c) && !is_embedded(*c)));
         }
         assert_eq!(missing, "", "add them to the subset");
     }

@@ -31,9 +31,21 @@ impl<'s> Reactions<'s> {
     /// The date of a moment: as the file says, or that of the middle one of the runs if it comes in at least half of them.
     pub fn date(&self, when: &When) -> Option<Date> {
         let Some(reaction) = when.reaction() else { return when.date() };
-        let (_, days) = self.days.iter().find(|(known, _)| std::ptr::eq(*known, reaction))?;
         // Runs in which it does not come count as later than all others.
-        let middle = *days.get((self.runs.max(1) - 1) / 2)?;
+        let middle = *self.days(reaction).get((self.runs.max(1) - 1) / 2)?;
         Some(self.scenario.date(middle))
+    }
+
+    /// Whether a moment comes on different days in the runs, or not in all of them.
+    pub fn differ(&self, when: &When) -> bool {
+        when.reaction()
+            .map(|reaction| self.days(reaction))
+            .is_some_and(|days| days.len() < self.runs || days.first() != days.last())
+    }
+
+    /// The days of a reaction, ascending.
+    fn days(&self, reaction: &Reaction) -> &[u32] {
+        let known = self.days.iter().find(|(known, _)| std::ptr::eq(*known, reaction));
+        known.map_or(&[], |(_, days)| days)
     }
 }

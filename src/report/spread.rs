@@ -146,7 +146,7 @@ impl SpreadMap {
             }
         }
         // How it ends is shown in any case, if need be in place of what is about the same.
-        if let (Some(end), [_, .., before]) = (days.last(), &mut kept[..])
+        if let (Some(end), Some(before)) = (days.last(), kept.last_mut())
             && changed(*before, *end) > 0.0
         {
             *before = *end;
@@ -239,7 +239,7 @@ mod tests {
             (0..300).map(|at| if at < 100 { vec![(0, 1), (1 + at / 40, 0)] } else { vec![(0, 1)] }).collect();
         let going = row(&going.iter().map(Vec::as_slice).collect::<Vec<_>>());
         assert_eq!(going.telling_days(6, 180), [0, 1, 2, 3]);
-        // One of 300 is no change worth a map.
+        // One of 300 is no change worth a map of its own, but how it ends is shown.
         let few: Vec<Vec<(u32, u8)>> = (0..300)
             .map(|at| match at {
                 0..100 => vec![(50, 1)],
@@ -248,7 +248,7 @@ mod tests {
             })
             .collect();
         let few = row(&few.iter().map(Vec::as_slice).collect::<Vec<_>>());
-        assert_eq!(few.telling_days(6, 180), [50]);
+        assert_eq!(few.telling_days(6, 180), [70]);
         assert_eq!(row(&[&[], &[]]).telling_days(6, 10), [0]);
     }
 }

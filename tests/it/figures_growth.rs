@@ -80,6 +80,16 @@ fn a_near_tie_is_told_as_one_and_a_clear_lead_alone() {
         told([(0.4, 0.6), (0.1, 0.8)], Language::English),
         "MiTalk and WeChat grew through phone contacts (60 % and 80 % of their joins)"
     );
+    assert_eq!(
+        told([(0.1, 0.801), (0.1, 0.8)], Language::English),
+        "MiTalk and WeChat grew through phone contacts (80 % of their joins)"
+    );
+    assert_eq!(
+        told([(0.0, 0.01), (0.1, 0.2)], Language::English),
+        "WeChat grew through phone contacts (20 % of its joins)",
+        "one of a hundred is no growth"
+    );
+    assert_eq!(told([(0.0, 0.01), (0.0, 0.0)], Language::English), "Hardly anybody joins after the first users");
 }
 
 /// Only first users, of whom so many are there at the end.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use headstart::engine::Trajectory;
+use headstart::report::{EventKind, Reactions, events};
 use headstart::scenario::{
     AudienceSpec, CampaignKind, ClosureSpec, Comparison, ConcedeSpec, Gauge, Members, Occasion, Operand, Reaction,
     Reading, Release, State, When,
@@ -119,4 +120,25 @@ fn who_concedes_campaigns_no_more_and_finishes_nothing() {
         4000,
         1.0 - (-(25.0 * 0.02 + 20.0 * 0.01 + 10.0 * 0.5_f64)).exp(),
     );
+}
+
+/// Of three runs the rival comes on the third day in all, or on other days, or not in all.
+#[test]
+fn a_median_is_told_where_the_runs_differ() {
+    let mut made = alone(100, 20, |_| {});
+    let mut rival = platform("wechat", 0);
+    rival.launch = after(vec![State::Launched(0)], 0.0, 3.0);
+    made.platforms.push(rival);
+    let run = agreed(&made);
+    assert_eq!(run.reactions, [Some(3)]);
+    for (days, told) in [
+        ([Some(3), Some(3), Some(3)], (day(3), "launch")),
+        ([Some(2), Some(7), Some(4)], (day(4), "launch (median)")),
+        ([Some(3), None, Some(3)], (day(3), "launch (median)")),
+    ] {
+        let runs = days.map(|day| Trajectory { reactions: vec![day], ..run.clone() });
+        let marks = events(&made, &Reactions::new(&made, runs.iter()));
+        let launch = marks.iter().find(|event| event.platform == 1 && event.kind == EventKind::Launch).unwrap();
+        assert_eq!((launch.date, launch.label.as_str()), told);
+    }
 }

@@ -10,6 +10,9 @@ const TOLD: usize = 3;
 /// Causes whose shares of the joins are closer than this to the largest are told with it: a near tie is no finding.
 const NEAR: f64 = 0.05;
 
+/// A platform with a smaller part of its joins after the first users has hardly grown.
+const LITTLE: f64 = 0.05;
+
 /// A platform and what it grew through.
 struct Grew {
     label: String,
@@ -32,14 +35,18 @@ pub fn title(results: &Results) -> String {
         ([], _) if platforms.iter().all(|p| total(results, *p) == 0.0) => {
             language.say("Nobody joins", "无人加入").to_owned()
         }
+        ([], _) if platforms.iter().any(|p| later(results, *p) > 0.0) => {
+            language.say("Hardly anybody joins after the first users", "首批用户之后几乎无人加入").to_owned()
+        }
         ([], _) => nobody_later(results),
         ([first, others @ ..], _)
             if !others.is_empty()
                 && first.causes.len() == 1
                 && others.iter().all(|other| other.causes == first.causes) =>
         {
-            let (labels, shares, cause) =
-                (listed(|of| of.label.clone()), listed(|of| of.shares.clone()), &first.causes[0]);
+            let alike = others.iter().all(|other| other.shares == first.shares);
+            let shares = if alike { first.shares.clone() } else { listed(|of| of.shares.clone()) };
+            let (labels, cause) = (listed(|of| of.label.clone()), &first.causes[0]);
             match language {
                 Language::English => format!("{labels} grew through {cause} ({shares} of their joins)"),
                 Language::Chinese => {
@@ -66,8 +73,17 @@ pub fn title(results: &Results) -> String {
     }
 }
 
-/// Through what a platform grew; first users are where growth begins, and none of it.
+/// The part of a platform's joins that come after its first users.
+fn later(results: &Results, platform: usize) -> f64 {
+    let causes = results.platforms[platform].growth.iter().zip(&results.causes);
+    causes.filter(|(_, cause)| *cause != "initial").map(|(growth, _)| growth.share.mean).sum()
+}
+
+/// Through what a platform grew, if it did; first users are where growth begins, and none of it.
 fn grew(results: &Results, platform: usize) -> Option<Grew> {
+    if later(results, platform) < LITTLE {
+        return None;
+    }
     let (platform, language) = (&results.platforms[platform], results.language);
     let causes = platform.growth.iter().zip(&results.causes).filter(|(_, cause)| *cause != "initial");
     let mut causes: Vec<(f64, &String)> = causes.map(|(growth, cause)| (growth.share.mean, cause)).collect();

@@ -1,5 +1,7 @@
 //! `spread`: persons who know each other, each in the color of the platforms that they are on, on up to six days.
 
+use std::collections::BTreeSet;
+
 use super::canvas::{Anchor, Canvas, Figure, Letters, Pen, Point, draw};
 use super::frame::{FOOT, Head, MARGIN, source};
 use super::key::Key;
@@ -40,7 +42,7 @@ pub fn spread(results: &Results) -> Option<Figure> {
             let area = Area { left, right: left + width, top: above + CAPTION, bottom: above + CAPTION + HEIGHT };
             still(canvas, results, map, *day, &area);
         }
-        key(canvas, results, map, &head, size);
+        key(canvas, results, &seen(map, days.iter().copied()), &head, size);
     }))
 }
 
@@ -179,16 +181,23 @@ fn still(canvas: &mut Canvas, results: &Results, map: &SpreadMap, day: u32, area
     }
 }
 
-/// What colors mean.
-pub fn key(canvas: &mut Canvas, results: &Results, map: &SpreadMap, head: &Head, size: (f64, f64)) {
+/// The platforms that persons are on on some days, a bit each: all that a key must explain.
+pub fn seen(map: &SpreadMap, days: impl Iterator<Item = u32>) -> BTreeSet<u8> {
+    days.flat_map(|day| map.persons.iter().map(move |person| person.on(day))).collect()
+}
+
+/// What the colors of those who are seen mean.
+pub fn key(canvas: &mut Canvas, results: &Results, seen: &BTreeSet<u8>, head: &Head, size: (f64, f64)) {
     let language = results.language;
     let mut key = Key::at_foot(head, size);
-    let ever = |p: &usize| map.persons.iter().any(|person| person.moves.iter().any(|(_, set)| set >> p & 1 == 1));
-    for platform in (0..results.platforms.len()).filter(ever) {
+    let somebody_on = |p: &usize| seen.iter().any(|set| set >> p & 1 == 1);
+    for platform in (0..results.platforms.len()).filter(somebody_on) {
         key.spot(canvas, 6.0, colors(results)[platform], &language.name(&results.platforms[platform].label));
     }
-    key.spot(canvas, 5.0, NOBODY, language.say("on none", "未使用"));
-    if map.persons.iter().any(|person| person.moves.iter().any(|(_, set)| set.count_ones() > 1)) {
+    if seen.contains(&0) {
+        key.spot(canvas, 5.0, NOBODY, language.say("on none", "未使用"));
+    }
+    if seen.iter().any(|set| set.count_ones() > 1) {
         key.note(canvas, language.say("two colors: on both", "双色：同时使用两者"));
     }
     key.stroke(canvas, Pen::new(FAINT, 1.0).faint(0.6), language.say("know each other", "互为联系人"));

@@ -9,7 +9,7 @@ use super::frame::{FOOT, MARGIN};
 use super::panel::{Panel, TICKS};
 use super::places::Area;
 use super::scale::Scale;
-use super::spread::{contacts, description, dress, head, key, places, radius};
+use super::spread::{contacts, description, dress, head, key, places, radius, seen};
 use super::theme::{INK, NOBODY, colors};
 use super::time::Time;
 use crate::report::Results;
@@ -42,7 +42,7 @@ pub fn spread_animation(results: &Results) -> Option<Figure> {
         let scale = Scale::Linear { top: highest(results, map) };
         let panel = Panel { left, right, top: above, bottom: above + SHARES, days: results.last_day(), scale };
         shares(canvas, results, map, &panel);
-        key(canvas, results, map, &head, size);
+        key(canvas, results, &seen(map, 0..=results.last_day() as u32), &head, size);
     }))
 }
 

@@ -6,6 +6,9 @@
 /** How far beside a place it is still meant [unit of the drawing]. */
 const NEAR = 24;
 
+/** Width of a place below which its frame is a line [unit of the drawing]. */
+const NARROW = 4;
+
 class Reader {
   constructor(drawing) {
     const { names, places } = JSON.parse(drawing.querySelector("script").textContent);
@@ -87,6 +90,7 @@ class Reader {
     const [left, top, right, bottom, heading, words] = this.places[at];
     const edges = { x: left, y: top, width: right - left, height: bottom - top };
     Object.entries(edges).forEach(([name, value]) => this.frame.setAttribute(name, value * this.unit));
+    this.frame.classList.toggle("narrow", right - left < NARROW);
     const row = ([name, color, dashed], word) =>
       `<div style="--own:${text(color)}">${color ? `<span class="swatch${dashed ? " dashed" : ""}"></span>` : ""}
        <span>${text(name)} <span class="numbers">${text(word)}</span></span></div>`;
