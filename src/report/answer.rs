@@ -6,6 +6,7 @@ use super::ahead::passed;
 use super::figure::SHORT;
 use super::language::Language;
 use super::lines::Shown;
+use super::measures::Measure;
 use super::numbers::{human, human_with_range, percent, percent_interval, short_label};
 use super::results::Results;
 use crate::experiment::{Outcome, PlatformOutcome};
@@ -248,10 +249,29 @@ fn growth_headline(results: &Results, platform: usize) -> String {
         Shown::Divided => language.range(registered[0], registered[2]),
         _ => language.number(registered[1]),
     };
+    if results.lines.shown != Shown::Divided && nobody_registers(results, platform) {
+        let active = number_range(results, platform, |o| o.active).map_or(0.0, |[_, median, _]| median);
+        return kept_headline(results, &name, (&number, language.number(active)));
+    }
     match (language, days < SHORT) {
         (Language::English, true) => format!("{name} reaches {number} registered persons in {days} days"),
         (Language::English, false) => format!("{name} reaches {number} registered persons by {}", language.month(end)),
         (Language::Chinese, true) => format!("{name} 在 {days} 天内达到 {number} 注册用户"),
         (Language::Chinese, false) => format!("到{}，{name} 达到 {number} 注册用户", language.month(end)),
+    }
+}
+
+/// Whether a platform has all its registered persons from the first day on: then it reaches nothing, it keeps them or does not.
+fn nobody_registers(results: &Results, platform: usize) -> bool {
+    let registered = &results.band(platform, Measure::Registered).mean;
+    matches!((registered.first(), registered.last()), (Some(first), Some(last)) if *first > 0.0 && first >= last)
+}
+
+/// "13 k of the 20 k registered persons of Network are active in July 2011".
+fn kept_headline(results: &Results, name: &str, (registered, active): (&str, String)) -> String {
+    let when = moment(results, results.end);
+    match results.language {
+        Language::English => format!("{active} of the {registered} registered persons of {name} are active {when}"),
+        Language::Chinese => format!("{when}，{name} 的 {registered} 注册用户中有 {active} 活跃"),
     }
 }
