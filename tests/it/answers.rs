@@ -161,6 +161,24 @@ fn the_share_of_one_platform_is_told_by_its_title() {
 }
 
 #[test]
+fn who_has_everybody_from_the_first_day_reaches_nothing() {
+    // 3,000 are registered all the time, of whom more and more leave.
+    let scenario = platforms(&["Red"], 10);
+    let run = |run: u64| {
+        let row = |day: u32| Row { registered: 3000, active: 3000 - 10 * day, ..Row::default() };
+        let causes = ["initial", "media"].map(str::to_owned).to_vec();
+        let rows = (0..=DAYS).map(|day| Row { joined_by: [0, 0].into_iter().collect(), ..row(day) }).collect();
+        let market = vec![10_000; DAYS as usize + 1];
+        let trajectory = Trajectory { causes, platforms: 1, rows, market, reactions: Vec::new() };
+        (outcome(&scenario, &trajectory, run, 1.0), trajectory)
+    };
+    let results = Results::new(&scenario, &tallied(10, 1, (0..10).map(run).collect()));
+    assert_eq!(report::headline(&results), "2,000 of the 3,000 registered persons of Red are active in April 2011");
+    let chinese = report::headline(&results.told_in(Language::Chinese));
+    assert_eq!(chinese, "2011年4月，Red 的 3,000 注册用户中有 2,000 活跃");
+}
+
+#[test]
 fn subtitles_say_how_many_runs_are_drawn() {
     let results = won(&["Red", "Blue"], &[40, 40], 80);
     for figure in [figure::curves(&results), figure::share(&results), figure::joins(&results)] {

@@ -146,16 +146,20 @@ fn unit(results: &Results, metric: Metric) -> &'static str {
     }
 }
 
-/// Lowest and highest number worth showing: down to one agent, up to the highest band and observation.
+/// Lowest and highest number worth showing: from the least that is drawn, but not less than one agent, up to the highest band and observation.
 fn extent(results: &Results, metric: Metric) -> (f64, f64) {
-    let curves = results.present().into_iter().map(|p| results.band(p, measure_of(metric)));
-    let runs = results.lines.all.iter().flat_map(|line| line.values[drawn_of(metric) as usize].iter().copied());
-    let highest = curves.flat_map(|band| band.q95.iter().copied()).chain(runs).fold(0.0, f64::max);
-    let seen = shown_history(results, metric).into_iter().map(|(o, ..)| o.high.min(o.value * 2.0));
-    let theory = theory(results, metric).into_iter().flat_map(|(_, values)| values.iter().copied());
+    let bands: Vec<_> = results.present().into_iter().map(|p| results.band(p, measure_of(metric))).collect();
+    let runs: Vec<f64> =
+        results.lines.all.iter().flat_map(|line| line.values[drawn_of(metric) as usize].iter().copied()).collect();
+    let theory: Vec<f64> = theory(results, metric).into_iter().flat_map(|(_, values)| values.iter().copied()).collect();
+    let seen = shown_history(results, metric);
     let agents: Vec<f64> = results.outcomes.iter().map(|outcome| outcome.persons_per_agent).collect();
     let agent = agents.iter().sum::<f64>() / agents.len().max(1) as f64;
-    (agent, seen.chain(theory).fold(highest, f64::max))
+    let low = bands.iter().flat_map(|band| band.q05.iter().chain(&band.q50)).chain(&runs).chain(&theory).copied();
+    let low = low.chain(seen.iter().map(|(o, ..)| o.value)).filter(|value| *value > 0.0).fold(f64::INFINITY, f64::min);
+    let high = bands.iter().flat_map(|band| &band.q95).chain(&runs).chain(&theory).copied();
+    let high = high.chain(seen.iter().map(|(o, ..)| o.high.min(o.value * 2.0))).fold(0.0, f64::max);
+    (if low.is_finite() { low.max(agent) } else { agent }, high)
 }
 
 /// Observations of a metric within the scenario's time, of platforms that are drawn; doubtful ones first, targets last. That a
