@@ -22,12 +22,6 @@ pub fn passed(results: &Results, platform: usize, on: usize) -> Option<usize> {
 fn ahead(results: &Results, rival: usize, platform: usize, day: usize) -> bool {
     let (rival, platform) = (results.band(rival, Measure::Active), results.band(platform, Measure::Active));
     let (more, less) = (rival.q50[day], platform.q50[day]);
-    let persons = persons_per_agent(results);
-    rival.q25[day] > platform.q75[day] && more - less > BEYOND_CHANCE * libm::sqrt((more + less) * persons)
-}
-
-/// Persons for whom an agent stands, as a mean over the runs.
-fn persons_per_agent(results: &Results) -> f64 {
-    let all = results.outcomes.iter().map(|outcome| outcome.persons_per_agent);
-    all.sum::<f64>() / results.outcomes.len().max(1) as f64
+    rival.q25[day] > platform.q75[day]
+        && more - less > BEYOND_CHANCE * libm::sqrt((more + less) * results.persons_per_agent())
 }

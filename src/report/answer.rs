@@ -86,7 +86,8 @@ fn passing(results: &Results, leader: usize) -> String {
     let most = 2 * crossings.len() > won(results, leader).count();
     let Some((_, median, _)) = date_range(crossings.into_iter()).filter(|_| most) else { return String::new() };
     let Some(rival) = rival(results, leader, median) else { return String::new() };
-    let (rival, when) = (results.language.name(&results.platforms[rival].label), moment(results, median));
+    let (rival, when) =
+        (results.language.name(&results.platforms[rival].label), results.at_moment(results.day(median) as usize));
     match results.language {
         Language::English => format!(", passing {rival} {when}"),
         Language::Chinese => format!("，{when}超过 {rival}"),
@@ -112,16 +113,6 @@ fn even(results: &Results, ends: &[(Option<usize>, u64)]) -> String {
     };
     let all: Vec<String> = ends.iter().enumerate().map(told).collect();
     format!("{}{}", language.say("No clear favorite: ", "没有明显的领先者："), all.join(language.say(", ", "，")))
-}
-
-/// A date in a title: a month, or a day of a scenario of days.
-fn moment(results: &Results, date: Date) -> String {
-    match (results.language, results.last_day() < SHORT) {
-        (Language::English, false) => format!("in {}", results.language.month(date)),
-        (Language::English, true) => format!("on day {}", results.day(date)),
-        (Language::Chinese, false) => results.language.month(date),
-        (Language::Chinese, true) => format!("第 {} 天", results.day(date)),
-    }
 }
 
 /// The platform that wins most runs, if any wins one.
@@ -269,7 +260,7 @@ fn nobody_registers(results: &Results, platform: usize) -> bool {
 
 /// "13 k of the 20 k registered persons of Network are active in July 2011".
 fn kept_headline(results: &Results, name: &str, (registered, active): (&str, String)) -> String {
-    let when = moment(results, results.end);
+    let when = results.at_moment(results.last_day());
     match results.language {
         Language::English => format!("{active} of the {registered} registered persons of {name} are active {when}"),
         Language::Chinese => format!("{when}，{name} 的 {registered} 注册用户中有 {active} 活跃"),

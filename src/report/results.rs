@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::assumptions::{Assumption, assumptions};
 use super::bands::Band;
 use super::events::{Event, events};
+use super::figure::SHORT;
 use super::growth::{CauseGrowth, growth};
 use super::labels::{LayerLabel, layer_labels};
 use super::language::Language;
@@ -179,6 +180,29 @@ impl Results {
     /// The date a number of days after the start.
     pub fn date(&self, day: usize) -> Date {
         self.start.saturating_add(jiff::Span::new().days(day as i64))
+    }
+
+    /// A point of time in a title: "August 2011", or "day 5" of a scenario of days.
+    pub fn moment(&self, day: usize) -> String {
+        if self.last_day() < SHORT {
+            return self.language.say(format!("day {day}"), format!("第 {day} 天"));
+        }
+        self.language.month(self.date(day))
+    }
+
+    /// The same as it stands in a sentence: "in August 2011", "on day 5".
+    pub fn at_moment(&self, day: usize) -> String {
+        let at = if self.last_day() < SHORT { "on" } else { "in" };
+        match self.language {
+            Language::English => format!("{at} {}", self.moment(day)),
+            Language::Chinese => self.moment(day),
+        }
+    }
+
+    /// Persons for whom an agent stands, as a mean over the runs.
+    pub fn persons_per_agent(&self) -> f64 {
+        let persons: f64 = self.outcomes.iter().map(|outcome| outcome.persons_per_agent).sum();
+        persons / self.outcomes.len().max(1) as f64
     }
 
     /// Whether published numbers differ from persons, so that curves beside observations count accounts.

@@ -153,8 +153,7 @@ fn extent(results: &Results, metric: Metric) -> (f64, f64) {
         results.lines.all.iter().flat_map(|line| line.values[drawn_of(metric) as usize].iter().copied()).collect();
     let theory: Vec<f64> = theory(results, metric).into_iter().flat_map(|(_, values)| values.iter().copied()).collect();
     let seen = shown_history(results, metric);
-    let agents: Vec<f64> = results.outcomes.iter().map(|outcome| outcome.persons_per_agent).collect();
-    let agent = agents.iter().sum::<f64>() / agents.len().max(1) as f64;
+    let agent = results.persons_per_agent();
     let low = bands.iter().flat_map(|band| band.q05.iter().chain(&band.q50)).chain(&runs).chain(&theory).copied();
     let low = low.chain(seen.iter().map(|(o, ..)| o.value)).filter(|value| *value > 0.0).fold(f64::INFINITY, f64::min);
     let high = bands.iter().flat_map(|band| &band.q95).chain(&runs).chain(&theory).copied();

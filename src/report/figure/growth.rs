@@ -229,9 +229,8 @@ fn of_platform(canvas: &mut Canvas, results: &Results, place: &Place) {
 
 /// The least joins a day of which shares are shown \[persons\].
 fn least(results: &Results) -> f64 {
-    let agents: f64 = results.outcomes.iter().map(|outcome| outcome.persons_per_agent).sum();
     let runs = results.outcomes.len().max(1) as f64;
-    ENOUGH * (agents / runs) / (runs * step(results.last_day()) as f64)
+    ENOUGH * results.persons_per_agent() / (runs * step(results.last_day()) as f64)
 }
 
 /// The axis of shares: nothing, half, all.

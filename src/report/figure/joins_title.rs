@@ -2,7 +2,6 @@
 
 use super::joins_found::{Ahead, Among, Course, Found, found};
 use super::joins_spans::Joins;
-use super::time::SHORT;
 use crate::report::Results;
 use crate::report::language::Language;
 use crate::report::lines::Shown;
@@ -40,14 +39,9 @@ fn name(results: &Results, platform: usize) -> String {
     results.language.name(&results.platforms[platform].label)
 }
 
-/// A span as a point of time: "March 2012", "day 5", 2012年3月, 第 5 天.
+/// A span as a point of time: "March 2012", "day 5".
 fn moment(results: &Results, joins: &Joins, span: usize) -> String {
-    let day = joins.day(span).ceil() as usize;
-    match (results.language, results.last_day() < SHORT) {
-        (Language::English, true) => format!("day {day}"),
-        (Language::Chinese, true) => format!("第 {day} 天"),
-        (language, false) => language.month(results.date(day)),
-    }
+    results.moment(joins.day(span).ceil() as usize)
 }
 
 fn ahead(results: &Results, joins: &Joins, found: Ahead) -> String {
@@ -108,19 +102,17 @@ fn course(results: &Results, joins: &Joins, courses: &[(usize, Course)]) -> Stri
         Course::Stay(spans) => stay(results, joins, &of, (*platform, spans.start, spans.end - 1)),
         Course::Peak(span) => {
             let when = moment(results, joins, *span);
-            let others: Vec<String> = courses
-                .iter()
-                .map(
-                    |(_, course)| {
-                        if let Course::Peak(span) = course { moment(results, joins, *span) } else { String::new() }
-                    },
-                )
-                .collect();
-            if others.iter().all(|other| *other == when) {
-                let each = each(results, courses, |p| joins.most(p));
-                peak(language, "", &when, results, &each)
+            let then = |course: &Course| matches!(course, Course::Peak(span) if moment(results, joins, *span) == when);
+            let together = courses.iter().all(|(_, course)| then(course));
+            let at = results.at_moment(joins.day(*span).ceil() as usize);
+            let (of, each) = if together {
+                (String::new(), each(results, courses, |p| joins.most(p)))
             } else {
-                peak(language, &of, &when, results, &language.rate(joins.most(*platform)))
+                (of, language.rate(joins.most(*platform)))
+            };
+            match language {
+                Language::English => format!("Joins{of} peak {at}: {each} a day"),
+                Language::Chinese => format!("{of}每日加入人数在{at}达到顶峰：{each}"),
             }
         }
     }
@@ -132,16 +124,6 @@ fn each(results: &Results, courses: &[(usize, Course)], number: impl Fn(usize) -
     platforms.sort_unstable();
     let told = platforms.into_iter().map(|p| format!("{} {}", name(results, p), results.language.rate(number(p))));
     results.language.list(&told.collect::<Vec<_>>())
-}
-
-fn peak(language: Language, of: &str, when: &str, results: &Results, each: &str) -> String {
-    match language {
-        Language::English => {
-            let at = if results.last_day() < SHORT { "on" } else { "in" };
-            format!("Joins{of} peak {at} {when}: {each} a day")
-        }
-        Language::Chinese => format!("{of}每日加入人数在{when}达到顶峰：{each}"),
-    }
 }
 
 fn stay(results: &Results, joins: &Joins, of: &str, (platform, first, last): (usize, usize, usize)) -> String {

@@ -78,7 +78,6 @@ pub struct OverlaidPlatform {
 impl Overlaid {
     /// What the picture shows of the results of a world, in their language.
     pub fn new(results: &Results, label: String) -> Overlaid {
-        let agents: Vec<f64> = results.outcomes.iter().map(|outcome| outcome.persons_per_agent).collect();
         let present = results.present();
         let active = |p| {
             let band = results.band(p, Measure::Active);
@@ -95,7 +94,7 @@ impl Overlaid {
             start: results.start,
             end: results.end,
             runs: results.runs,
-            agent: agents.iter().sum::<f64>() / agents.len().max(1) as f64,
+            agent: results.persons_per_agent(),
             platforms: platforms.collect(),
         }
     }

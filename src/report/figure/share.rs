@@ -8,7 +8,7 @@ use super::panel::{Panel, begin};
 use super::scale::Scale;
 use super::strip::{Strip, additional_height, lane_room, list, list_height};
 use super::theme::{Color, WHITE, colors};
-use super::time::{SHORT, Time};
+use super::time::Time;
 use crate::report::answer::{answer, headline};
 use crate::report::language::Language;
 use crate::report::lines::{Drawn, Shown};
@@ -61,12 +61,10 @@ pub fn share(results: &Results) -> Figure {
 fn title(results: &Results) -> String {
     let (Some(platform), language) = (results.sole(), results.language) else { return headline(results) };
     let (name, number) = (language.name(&results.platforms[platform].label), penetration_number(results, platform));
-    let month = language.month(results.end);
-    match (language, results.last_day()) {
-        (Language::English, days) if days < SHORT => format!("{number} of the market uses {name} on day {days}"),
-        (Language::English, _) => format!("{number} of the market uses {name} in {month}"),
-        (Language::Chinese, days) if days < SHORT => format!("第 {days} 天，市场的 {number} 在使用 {name}"),
-        (Language::Chinese, _) => format!("{month}，市场的 {number} 在使用 {name}"),
+    let when = results.at_moment(results.last_day());
+    match language {
+        Language::English => format!("{number} of the market uses {name} {when}"),
+        Language::Chinese => format!("{when}，市场的 {number} 在使用 {name}"),
     }
 }
 

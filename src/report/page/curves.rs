@@ -100,14 +100,13 @@ fn curves(id: usize, world: &World, worlds: &[World]) -> Value {
     let results = world.results;
     let days = days(results.last_day());
     let platforms = results.present().into_iter().map(|p| platform(results, p, &days, worlds));
-    let agents: f64 = results.outcomes.iter().map(|outcome| outcome.persons_per_agent).sum();
     json!({
         "id": id,
         "title": world.title,
         "caption": world.caption,
         "days": days.iter().map(|day| epoch(results.date(*day))).collect::<Vec<_>>(),
         // One agent: nothing smaller can be seen.
-        "floor": rounded(agents / results.outcomes.len().max(1) as f64),
+        "floor": rounded(results.persons_per_agent()),
         "platforms": platforms.collect::<Vec<_>>(),
         "events": results.events.iter().map(|one| event(results, one)).collect::<Vec<_>>(),
         "observations": observations(results),
